@@ -1,0 +1,5 @@
+/** What was measured: places, arms, signals, counts by look, and what is missing. */
+@NullMarked
+package io.portcullis.kernel.evidence;
+
+import org.jspecify.annotations.NullMarked;
