@@ -1,4 +1,4 @@
-/** What was measured: places, arms, signals, counts by look, and what is missing. */
+/** What was measured: places, arms, signals, services, counts by look, and what is missing. */
 @NullMarked
 package io.portcullis.kernel.evidence;
 
