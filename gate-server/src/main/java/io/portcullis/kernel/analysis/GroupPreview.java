@@ -1,0 +1,27 @@
+package io.portcullis.kernel.analysis;
+
+import io.portcullis.kernel.analysis.statistics.Margin;
+import java.util.Optional;
+
+/**
+ * What is promised for one stream or aggregate before a stage opens.
+ *
+ * @param key which
+ * @param role what it has to do with PASS
+ * @param rung of the margin ladder; -1 without one
+ * @param margin what its PASS will exclude; empty without a rung
+ * @param looksExpected tau, looks after which a healthy canary has passed at its rung, or at the
+ *     coarsest allowed rung without one; infinite when never
+ * @param growthPerLook g, expected growth of log E per look; 0 without a rung
+ * @param canaryExposurePerLook n_c, expected attempts of the canary per look
+ * @param coverageShort whether fewer canary attempts are expected in the bake than the plan wants
+ */
+public record GroupPreview(
+        GroupKey key,
+        Role role,
+        int rung,
+        Optional<Margin> margin,
+        double looksExpected,
+        double growthPerLook,
+        double canaryExposurePerLook,
+        boolean coverageShort) {}

@@ -1,0 +1,25 @@
+package io.portcullis.kernel.analysis.statistics;
+
+/**
+ * How much more than binomial counts of one level vary: variance = clustering * v + varianceSquared
+ * * v^2, with v the binomial variance of a block (analysis 2.3, 2.9).
+ *
+ * @param clustering phi_cl, from failures that come in clusters; at least 1
+ * @param variationSquared c^2, squared coefficient of variation between windows; at least 0
+ */
+public record Dispersion(double clustering, double variationSquared) {
+
+    /** What is assumed where nothing was calibrated (analysis 2.9). */
+    public static final Dispersion UNCALIBRATED = new Dispersion(3, 0.25);
+
+    public Dispersion {
+        if (!(clustering >= 1) || Double.isInfinite(clustering)) {
+            throw new IllegalArgumentException(
+                    "clustering is " + clustering + "; must be finite and >= 1");
+        }
+        if (!(variationSquared >= 0) || Double.isInfinite(variationSquared)) {
+            throw new IllegalArgumentException(
+                    "variationSquared is " + variationSquared + "; must be finite and >= 0");
+        }
+    }
+}
