@@ -1,0 +1,6 @@
+package io.portcullis.kernel.decision;
+
+import java.time.Instant;
+
+/** From which look on something holds, and when that look was made. */
+public record Since(long look, Instant at) {}
