@@ -16,8 +16,7 @@ public sealed interface Cell {
     }
 
     /** What happened on a link, counted at its destination, by the arm of either end. */
-    record OnLink(SignalName signal, Link link, Arm sourceArm, Arm destinationArm)
-            implements Cell {
+    record OnLink(SignalName signal, Link link, Arm sourceArm, Arm destinationArm) implements Cell {
         @Override
         public Place place() {
             return link;
