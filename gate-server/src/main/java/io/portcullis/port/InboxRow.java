@@ -1,0 +1,11 @@
+package io.portcullis.port;
+
+import io.portcullis.kernel.evidence.LookEvidence;
+
+/**
+ * One flush as it is read back.
+ *
+ * @param cursor place of the row among those of its service; greater is later
+ * @param replica which server flushed
+ */
+public record InboxRow(long cursor, String replica, LookEvidence evidence) {}

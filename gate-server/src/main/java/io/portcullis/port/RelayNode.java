@@ -1,0 +1,29 @@
+package io.portcullis.port;
+
+import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.relay.NodeView;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one relay node last said. A stored node never goes back to an earlier sequence of the same
+ * epoch.
+ *
+ * @param version release that runs there, as in its hello
+ * @param artifact digest, or empty
+ * @param configuration digest, or empty
+ * @param epoch new at every process start
+ * @param sequence last stored report of that epoch
+ * @param seenAt when that report came
+ * @param view newest edges; null in a batch leaves the stored ones, null when read means never said
+ */
+public record RelayNode(
+        Region region,
+        String node,
+        String version,
+        String artifact,
+        String configuration,
+        String epoch,
+        long sequence,
+        Instant seenAt,
+        @Nullable NodeView view) {}
