@@ -34,7 +34,8 @@ public record LookFindings(
     /** Whether every required stream and aggregate passes at this look and nothing is undecidable. */
     public boolean allPass() {
         return stage > 0
-                && groups.stream().noneMatch(group -> group.role() instanceof Role.Undecidable)
+                && groups.stream()
+                        .noneMatch(group -> group.role() instanceof Role.Undecidable)
                 && groups.stream()
                         .filter(group -> group.role() instanceof Role.Required)
                         .allMatch(group -> group.pass().filter(PassEvidence::passes).isPresent());
@@ -43,10 +44,13 @@ public record LookFindings(
     /** Required streams and aggregates that do not pass yet. */
     public List<GroupFinding> undecided() {
         return groups.stream()
-                .filter(group ->
-                        group.role() instanceof Role.Undecidable
-                                || (group.role() instanceof Role.Required
-                                        && group.pass().filter(PassEvidence::passes).isEmpty()))
+                .filter(
+                        group ->
+                                group.role() instanceof Role.Undecidable
+                                        || (group.role() instanceof Role.Required
+                                                && group.pass()
+                                                        .filter(PassEvidence::passes)
+                                                        .isEmpty()))
                 .toList();
     }
 

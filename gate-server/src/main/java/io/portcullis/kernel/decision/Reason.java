@@ -55,11 +55,13 @@ public record Reason(
     }
 
     public Reason on(@Nullable SignalName newSignal, @Nullable ArmPair newPair) {
-        return new Reason(type, place, newSignal, newPair, numbers, since, missing, details, text);
+        return new Reason(
+                type, place, newSignal, newPair, numbers, since, missing, details, text);
     }
 
     public Reason counted(Numbers newNumbers) {
-        return new Reason(type, place, signal, pair, newNumbers, since, missing, details, text);
+        return new Reason(
+                type, place, signal, pair, newNumbers, since, missing, details, text);
     }
 
     public Reason from(@Nullable Since newSince) {

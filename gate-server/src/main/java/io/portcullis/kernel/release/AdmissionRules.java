@@ -64,10 +64,11 @@ final class AdmissionRules {
         var reasons = new ArrayList<Reason>();
         admission
                 .running()
-                .forEach((region, running) ->
-                        regionsByRunning
-                                .computeIfAbsent(pairKey(running), _ -> new TreeSet<>())
-                                .add(region));
+                .forEach(
+                        (region, running) ->
+                                regionsByRunning
+                                        .computeIfAbsent(pairKey(running), _ -> new TreeSet<>())
+                                        .add(region));
         for (var regions : regionsByRunning.values()) {
             var running = admission.running().get(regions.first());
             if (running != null) {
