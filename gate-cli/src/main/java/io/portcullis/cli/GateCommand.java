@@ -1,0 +1,24 @@
+package io.portcullis.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of all commands. A new command is added to its list. */
+@Command(
+        name = "gate",
+        description = "Portcullis: decides whether a rollout may go on, and brings it back when it may not.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {VersionCommand.class})
+final class GateCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before run()
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a command; --help lists them.");
+    }
+}

@@ -1,0 +1,7 @@
+package io.portcullis.cli;
+
+/** How a command prints: text for people, JSON for programs. */
+public enum OutputFormat {
+    TEXT,
+    JSON
+}
