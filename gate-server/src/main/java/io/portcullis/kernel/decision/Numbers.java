@@ -7,7 +7,8 @@ import io.portcullis.kernel.evidence.Counts;
  *
  * @param canary events of exposure on the new version, since the stage opened
  * @param comparison the same on what it is compared with
- * @param evidence how far the evidence is, on the scale of the threshold
- * @param threshold at which the evidence decides
+ * @param logEvidence natural logarithm of the evidence
+ * @param logThreshold natural logarithm of the value at which it decides
  */
-public record Numbers(Counts canary, Counts comparison, double evidence, double threshold) {}
+public record Numbers(
+        Counts canary, Counts comparison, double logEvidence, double logThreshold) {}

@@ -1,6 +1,6 @@
 package io.portcullis.kernel.decision;
 
-import io.portcullis.kernel.evidence.ArmPair;
+import io.portcullis.kernel.analysis.ArmPair;
 import io.portcullis.kernel.evidence.Place;
 import io.portcullis.kernel.evidence.SignalName;
 import java.util.Collections;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param pair versions at the two ends, for a link
  * @param numbers what was counted, where it rests on counts
  * @param since from when on it holds, where that is known
- * @param missing what is waited for, where it is a reason to wait
+ * @param remaining what is waited for, where it is a reason to wait
  * @param details named values of the text, such as {@code key}
  * @param text for people: what, where, how much, against what; one sentence
  */
@@ -29,7 +29,7 @@ public record Reason(
         @Nullable ArmPair pair,
         @Nullable Numbers numbers,
         @Nullable Since since,
-        @Nullable Missing missing,
+        @Nullable Remaining remaining,
         SortedMap<String, String> details,
         String text) {
 
@@ -51,24 +51,24 @@ public record Reason(
     public Reason with(Map<String, String> moreDetails) {
         var all = new TreeMap<>(details);
         all.putAll(moreDetails);
-        return new Reason(type, place, signal, pair, numbers, since, missing, all, text);
+        return new Reason(type, place, signal, pair, numbers, since, remaining, all, text);
     }
 
     public Reason on(@Nullable SignalName newSignal, @Nullable ArmPair newPair) {
         return new Reason(
-                type, place, newSignal, newPair, numbers, since, missing, details, text);
+                type, place, newSignal, newPair, numbers, since, remaining, details, text);
     }
 
     public Reason counted(Numbers newNumbers) {
         return new Reason(
-                type, place, signal, pair, newNumbers, since, missing, details, text);
+                type, place, signal, pair, newNumbers, since, remaining, details, text);
     }
 
     public Reason from(@Nullable Since newSince) {
-        return new Reason(type, place, signal, pair, numbers, newSince, missing, details, text);
+        return new Reason(type, place, signal, pair, numbers, newSince, remaining, details, text);
     }
 
-    public Reason waitingFor(Missing newMissing) {
-        return new Reason(type, place, signal, pair, numbers, since, newMissing, details, text);
+    public Reason waitingFor(Remaining newRemaining) {
+        return new Reason(type, place, signal, pair, numbers, since, newRemaining, details, text);
     }
 }

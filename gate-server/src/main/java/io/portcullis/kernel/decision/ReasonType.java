@@ -26,17 +26,19 @@ public enum ReasonType {
     SIGN_OFF,
     /** The plan's looks are used up. */
     PLAN_SPENT,
-    /** A hold lasted longer than the plan allows. */
+    /** A hold, or the wait for a stage to open, lasted longer than the plan allows. */
     HOLD_EXPIRED,
-    /** A stage that may open was not opened in the time the plan allows. */
-    WAIT_EXPIRED,
     /** The rollout is paused. */
     PAUSED,
     /** A person asked for it. */
-    PERSON,
+    REQUESTED,
+    /** The stage asked about is not open. */
+    STAGE_NOT_OPEN,
     MISSING_CONFIGURATION_KEY,
     PROTOCOL_MISMATCH,
     PLAN_COVERAGE,
     MANAGED_ELSEWHERE,
-    ROLLOUT_RUNNING
+    ROLLOUT_RUNNING,
+    /** What admission must know could not be read. */
+    ADMISSION_UNKNOWN
 }

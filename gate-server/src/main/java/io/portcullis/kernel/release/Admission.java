@@ -2,6 +2,7 @@ package io.portcullis.kernel.release;
 
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.policy.Policy;
 import java.util.Collections;
 import java.util.List;
@@ -19,17 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param planRegions regions any stage of the plan names
  * @param firstStageRegions regions of the first stage
  * @param owners other controllers found to own the workload
+ * @param unreadable regions whose cluster could not be read, with the cause
  * @param reach how the plan's control would touch a workload
  * @param runningRollout name of another rollout of the service that is not finished
  */
 public record Admission(
-        Service service,
+        ServiceDefinition service,
         Release release,
         SortedMap<Region, RunningRelease> running,
         SortedMap<Region, ConfigurationKeys> configurationKeys,
         SortedSet<Region> planRegions,
         SortedSet<Region> firstStageRegions,
         List<WorkloadOwner> owners,
+        SortedMap<Region, String> unreadable,
         ControlReach reach,
         @Nullable String runningRollout) {
 
@@ -39,6 +42,7 @@ public record Admission(
         planRegions = Collections.unmodifiableSortedSet(new TreeSet<>(planRegions));
         firstStageRegions = Collections.unmodifiableSortedSet(new TreeSet<>(firstStageRegions));
         owners = List.copyOf(owners);
+        unreadable = Collections.unmodifiableSortedMap(new TreeMap<>(unreadable));
     }
 
     /** Every reason why it may not start, in a fixed order; empty when it may. */

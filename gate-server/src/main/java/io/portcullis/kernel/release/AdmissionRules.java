@@ -24,39 +24,82 @@ final class AdmissionRules {
                         protocolMismatches(admission),
                         planCoverage(admission, policy),
                         managedElsewhere(admission),
-                        rolloutRunning(admission))
+                        rolloutRunning(admission),
+                        unknown(admission))
                 .flatMap(List::stream)
                 .toList();
     }
 
     private static List<Reason> missingKeys(Admission admission) {
         var reasons = new ArrayList<Reason>();
-        for (Region region : admission.planRegions()) {
-            for (String key : admission.release().requiredKeys()) {
-                missingKey(admission, region, key, reasons);
-            }
-        }
+        admission
+                .configurationKeys()
+                .forEach(
+                        (region, present) -> {
+                            if (admission.planRegions().contains(region)) {
+                                missingKeys(admission.release(), region, present, reasons);
+                            }
+                        });
         return reasons;
     }
 
-    private static void missingKey(
-            Admission admission, Region region, String key, List<Reason> reasons) {
-        var known = admission.configurationKeys().get(region);
-        if (known != null && known.keys().contains(key)) {
-            return;
-        }
+    private static void missingKeys(
+            Release release, Region region, ConfigurationKeys present, List<Reason> reasons) {
         var text =
-                known == null
-                        ? "Nothing is known of the configuration of %s, so the required key %s cannot be"
-                                + " shown to be in it. Give configurationKeys for %s."
-                        : "The configuration of %s lacks the key %s that the release requires. Add it"
-                                + " in %s before starting again.";
-        reasons.add(
-                Reason.at(
-                                ReasonType.MISSING_CONFIGURATION_KEY,
+                "The configuration of %s lacks the key %s that the release requires. Add it in %s"
+                        + " before starting again.";
+        for (String key : release.requiredKeys()) {
+            if (!present.keys().contains(key)) {
+                reasons.add(
+                        Reason.at(
+                                        ReasonType.MISSING_CONFIGURATION_KEY,
+                                        region,
+                                        text.formatted(region, key, region))
+                                .with(Map.of("key", key, "region", region.name())));
+            }
+        }
+    }
+
+    /** Absence of knowledge is no admission: what cannot be checked is said, region by region. */
+    private static List<Reason> unknown(Admission admission) {
+        var reasons = new ArrayList<Reason>();
+        for (Region region : admission.planRegions()) {
+            if (!admission.release().requiredKeys().isEmpty()
+                    && !admission.configurationKeys().containsKey(region)) {
+                reasons.add(
+                        unknown(
                                 region,
-                                text.formatted(region, key, region))
-                        .with(Map.of("key", key, "region", region.name())));
+                                "Which keys the configuration of %s holds is not known, so the required"
+                                        + " keys cannot be checked. Give configurationKeys for it."));
+            }
+            if (!admission.running().containsKey(region)) {
+                reasons.add(
+                        unknown(
+                                region,
+                                "What runs in %s now is not known, so nothing could be compared or"
+                                        + " restored. Give running for it."));
+            }
+        }
+        admission
+                .unreadable()
+                .forEach(
+                        (region, cause) ->
+                                reasons.add(unreadable(region, cause)));
+        return reasons;
+    }
+
+    private static Reason unknown(Region region, String text) {
+        return Reason.at(ReasonType.ADMISSION_UNKNOWN, region, text.formatted(region))
+                .with(Map.of("region", region.name()));
+    }
+
+    private static Reason unreadable(Region region, String cause) {
+        return Reason.at(
+                        ReasonType.ADMISSION_UNKNOWN,
+                        region,
+                        "The cluster of %s could not be read: %s. Start again when it answers."
+                                .formatted(region, cause))
+                .with(Map.of("region", region.name(), "cause", cause));
     }
 
     private static List<Reason> protocolMismatches(Admission admission) {
@@ -85,7 +128,7 @@ final class AdmissionRules {
 
     private static List<Reason> planCoverage(Admission admission, Policy policy) {
         int regionCount = admission.firstStageRegions().size();
-        boolean hasLinks = !admission.service().allLinks().isEmpty();
+        boolean hasLinks = !admission.service().links().isEmpty();
         if (!hasLinks || regionCount >= policy.firstStageRegionsMin()) {
             return List.of();
         }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * @param configuration digest of the configuration; 1 to 256 characters
  * @param requiredKeys configuration keys without which it must not start in a region
  * @param protocols what it speaks and accepts; each name once per origin
- * @param author who made the change; 1 to 256 characters
+ * @param author who made the change; at most 256 characters, empty when not told
  */
 public record Release(
         String artifact,
@@ -28,7 +28,7 @@ public record Release(
         Text.require("release.artifact", artifact, 512);
         Text.require("release.version", version, 128);
         Text.require("release.configuration", configuration, 256);
-        Text.require("release.author", author, 256);
+        Text.requireAtMost("release.author", author, 256);
         requiredKeys.forEach(key -> Text.require("release.requiredKeys", key, 256));
         requiredKeys = Collections.unmodifiableSortedSet(new TreeSet<>(requiredKeys));
         protocols = List.copyOf(protocols);

@@ -16,4 +16,11 @@ final class Text {
                             + " and not be blank");
         }
     }
+
+    static void requireAtMost(String field, String value, int lengthMax) {
+        if (value.length() > lengthMax) {
+            throw new IllegalArgumentException(
+                    field + " has " + value.length() + " characters; must have at most " + lengthMax);
+        }
+    }
 }

@@ -1,0 +1,16 @@
+package io.portcullis.kernel.decision;
+
+/**
+ * Where the rollout is at a look.
+ *
+ * @param stage stage that is open; 0 before the first
+ * @param looksOpen looks since it was opened
+ * @param bakeLooks its least bake in looks; 0 before the first stage
+ * @param looksBefore looks of before the rollout that are there
+ */
+public record StageProgress(int stage, int looksOpen, int bakeLooks, int looksBefore) {
+
+    public boolean isBakeOver() {
+        return looksOpen >= bakeLooks;
+    }
+}

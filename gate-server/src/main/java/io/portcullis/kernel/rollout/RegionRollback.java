@@ -1,0 +1,101 @@
+package io.portcullis.kernel.rollout;
+
+import io.portcullis.kernel.evidence.Region;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one region is on the way back.
+ *
+ * @param order number of the last restore ordered; 0 when the caller restores
+ * @param requestedAt when the first restore was ordered
+ * @param appliedAt when the control said it was applied
+ * @param aloneAt since when only the old version runs there, draining servers included
+ * @param aloneLook the look before which that was; recovery counts from the next
+ * @param recoveredAt when its counts were as before for long enough: the region is back
+ * @param census what ran there when last counted
+ * @param failure what the control last complained of; empty when it did not
+ */
+public record RegionRollback(
+        Region region,
+        int order,
+        Instant requestedAt,
+        @Nullable Instant appliedAt,
+        @Nullable Instant aloneAt,
+        int aloneLook,
+        @Nullable Instant recoveredAt,
+        @Nullable Census census,
+        String failure) {
+
+    static RegionRollback requested(Region region, Instant at) {
+        return new RegionRollback(region, 0, at, null, null, 0, null, null, "");
+    }
+
+    public boolean isApplied() {
+        return appliedAt != null;
+    }
+
+    public boolean isAlone() {
+        return aloneAt != null;
+    }
+
+    /** Whether the region is back. */
+    public boolean isRecovered() {
+        return recoveredAt != null;
+    }
+
+    RegionRollback ordered(int newOrder) {
+        return new RegionRollback(
+                region,
+                newOrder,
+                requestedAt,
+                appliedAt,
+                aloneAt,
+                aloneLook,
+                recoveredAt,
+                census,
+                failure);
+    }
+
+    RegionRollback failed(String cause) {
+        return new RegionRollback(
+                region,
+                order,
+                requestedAt,
+                appliedAt,
+                aloneAt,
+                aloneLook,
+                recoveredAt,
+                census,
+                cause);
+    }
+
+    /** What was counted before the restore says nothing of what runs after it. */
+    RegionRollback applied(Instant at) {
+        return new RegionRollback(
+                region, order, requestedAt, at, null, 0, null, null, "");
+    }
+
+    RegionRollback counted(Census newCensus, boolean alone, Instant at, int look) {
+        if (!alone) {
+            return new RegionRollback(
+                    region, order, requestedAt, appliedAt, null, 0, null, newCensus, failure);
+        }
+        boolean already = isAlone();
+        return new RegionRollback(
+                region,
+                order,
+                requestedAt,
+                appliedAt,
+                already ? aloneAt : at,
+                already ? aloneLook : look,
+                recoveredAt,
+                newCensus,
+                failure);
+    }
+
+    RegionRollback recovered(Instant at) {
+        return new RegionRollback(
+                region, order, requestedAt, appliedAt, aloneAt, aloneLook, at, census, failure);
+    }
+}

@@ -1,0 +1,89 @@
+package io.portcullis.kernel.rollout;
+
+import io.portcullis.kernel.decision.Decision;
+import io.portcullis.kernel.decision.Reason;
+import io.portcullis.kernel.evidence.Region;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Something that happened in a rollout. The log of these is the truth: the state is its fold, and the
+ * audit trail and the timeline of an incident are readings of it. A look id says after which look it
+ * happened; 0 is before the first.
+ */
+public sealed interface RolloutEvent {
+
+    record Requested(RolloutSpec spec) implements RolloutEvent {}
+
+    record Admitted() implements RolloutEvent {}
+
+    record Refused(List<Reason> reasons) implements RolloutEvent {
+        public Refused {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** A stage has passed, or a hold has other kinds of reasons than the one before it. */
+    record DecisionGiven(int look, Decision decision) implements RolloutEvent {}
+
+    /** The gate ordered its control to open a stage. */
+    record StageOpenRequested(int stage, int look) implements RolloutEvent {}
+
+    record StageOpenFailed(int stage, String cause) implements RolloutEvent {}
+
+    record StageOpened(int stage, int look) implements RolloutEvent {}
+
+    /** The least bake is over and the stage has not passed. */
+    record BakeEnded(int stage, int look) implements RolloutEvent {}
+
+    /** A hold lasted as long as the plan allows; the plan's choice follows. */
+    record HoldExpired(int stage, int look) implements RolloutEvent {}
+
+    record Paused(int look, List<Reason> reasons) implements RolloutEvent {
+        public Paused {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    record PauseLimitReached(int look) implements RolloutEvent {}
+
+    record Resumed(int look, String reason) implements RolloutEvent {}
+
+    record Aborted(int look, Decision.Abort decision) implements RolloutEvent {}
+
+    /**
+     * @param order 1 for the first restore of the region, then 2, ...
+     */
+    record RestoreRequested(Region region, int order) implements RolloutEvent {}
+
+    record RestoreFailed(Region region, int order, String cause) implements RolloutEvent {}
+
+    record RestoreApplied(Region region, int order) implements RolloutEvent {}
+
+    /** Other versions run in a region than when last counted. */
+    record CensusChanged(Region region, int look, Census census) implements RolloutEvent {}
+
+    /** A region is back. */
+    record RegionRecovered(Region region, int look) implements RolloutEvent {}
+
+    record RollbackStuck(SortedSet<Region> regions) implements RolloutEvent {
+        public RollbackStuck {
+            regions = Collections.unmodifiableSortedSet(new TreeSet<>(regions));
+        }
+    }
+
+    record RollbackIneffective(int look, List<String> stillBad) implements RolloutEvent {
+        public RollbackIneffective {
+            stillBad = List.copyOf(stillBad);
+        }
+    }
+
+    /** A person took the word that it is over. */
+    record Closed(String reason) implements RolloutEvent {}
+
+    record RolledBack() implements RolloutEvent {}
+
+    record Succeeded(int look) implements RolloutEvent {}
+}
