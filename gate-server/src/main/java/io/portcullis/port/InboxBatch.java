@@ -1,13 +1,14 @@
 package io.portcullis.port;
 
-import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.evidence.origin.VersionedEvidence;
 import java.util.List;
 
 /**
  * One flush of the intake: increments, and everything needed to go on subtracting after a restart.
  *
- * @param evidence increments since the flush before, by cell; its time is that of the flush
+ * @param evidence increments since the flush before, by cell and version (arms are told when a
+ *     rollout reads them); its time is that of the flush
  * @param replica which server flushed
  * @param series cumulative series whose last counted value changed, or which must be kept from
  *     being forgotten; each once
@@ -15,7 +16,7 @@ import java.util.List;
  */
 public record InboxBatch(
         ServiceName service,
-        LookEvidence evidence,
+        VersionedEvidence evidence,
         String replica,
         List<SeriesValue> series,
         List<RelayNode> nodes) {

@@ -1,6 +1,6 @@
 package io.portcullis.port;
 
-import io.portcullis.kernel.evidence.LookEvidence;
+import io.portcullis.kernel.evidence.origin.VersionedEvidence;
 
 /**
  * One flush as it is read back.
@@ -8,4 +8,4 @@ import io.portcullis.kernel.evidence.LookEvidence;
  * @param cursor place of the row among those of its service; greater is later
  * @param replica which server flushed
  */
-public record InboxRow(long cursor, String replica, LookEvidence evidence) {}
+public record InboxRow(long cursor, String replica, VersionedEvidence evidence) {}

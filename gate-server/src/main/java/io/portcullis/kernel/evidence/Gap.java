@@ -1,13 +1,16 @@
 package io.portcullis.kernel.evidence;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Evidence that should be there and is not.
  *
  * @param region whose evidence is missing
+ * @param signal the one signal that is missing; null when the whole region is
  * @param cause what kind of gap
  * @param detail what was seen, for people; at most 300 characters are kept
  */
-public record Gap(Region region, Cause cause, String detail) {
+public record Gap(Region region, @Nullable SignalName signal, Cause cause, String detail) {
 
     private static final int DETAIL_LENGTH_MAX = 300;
 
@@ -16,6 +19,11 @@ public record Gap(Region region, Cause cause, String detail) {
                 detail.length() <= DETAIL_LENGTH_MAX
                         ? detail
                         : detail.substring(0, DETAIL_LENGTH_MAX);
+    }
+
+    /** The whole region is missing. */
+    public Gap(Region region, Cause cause, String detail) {
+        this(region, null, cause, detail);
     }
 
     /** Why evidence is missing. */

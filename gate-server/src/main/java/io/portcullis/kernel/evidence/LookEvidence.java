@@ -38,7 +38,9 @@ public record LookEvidence(
     public Set<Region> silentRegions() {
         var silent = new HashSet<Region>();
         for (Gap gap : gaps) {
-            silent.add(gap.region());
+            if (gap.signal() == null) {
+                silent.add(gap.region());
+            }
         }
         return Set.copyOf(silent);
     }

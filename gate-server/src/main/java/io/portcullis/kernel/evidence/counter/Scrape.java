@@ -1,0 +1,47 @@
+package io.portcullis.kernel.evidence.counter;
+
+import io.portcullis.kernel.evidence.Gap;
+import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.SignalName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one region's source holds up to one instant. A signal is in {@code signals} only when its
+ * numerator and its denominator were read whole and fresh; a scrape without signals changes nothing.
+ *
+ * @param at instant up to which samples are given
+ * @param targets servers that are up and whose samples are fresh
+ * @param signals what was measured
+ * @param series raw samples of the signals measured, also of servers that have gone since
+ * @param gaps what was not measured, and why
+ */
+public record Scrape(
+        Region region,
+        Instant at,
+        Set<String> targets,
+        Map<SignalName, BadSeries> signals,
+        List<CounterSeries> series,
+        List<Gap> gaps) {
+
+    public Scrape {
+        targets = Set.copyOf(targets);
+        signals = Map.copyOf(signals);
+        series = List.copyOf(series);
+        gaps = List.copyOf(gaps);
+        for (CounterSeries one : series) {
+            if (!signals.containsKey(one.cell().signal())) {
+                throw new IllegalArgumentException(
+                        "series of " + one.cell().signal() + " in a scrape without that signal");
+            }
+        }
+    }
+
+    /** Nothing could be read. */
+    public static Scrape missing(Region region, Instant at, Gap.Cause cause, String detail) {
+        return new Scrape(
+                region, at, Set.of(), Map.of(), List.of(), List.of(new Gap(region, cause, detail)));
+    }
+}
