@@ -1,0 +1,4 @@
+package io.portcullis.port.store;
+
+/** The analysis after a look; look 0 is the start. */
+public record StoredSnapshot(int look, Bytes snapshot) {}
