@@ -1,0 +1,7 @@
+package io.portcullis.wiring.configuration;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/** A signed HTTP hook. */
+public record HookConfiguration(URI url, Path secretFile) {}

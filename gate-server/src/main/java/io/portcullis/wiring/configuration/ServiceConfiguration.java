@@ -1,0 +1,48 @@
+package io.portcullis.wiring.configuration;
+
+import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.ServiceDefinition;
+import io.portcullis.kernel.evidence.SignalName;
+import io.portcullis.wiring.configuration.ConfigurationKeys.ArmRule;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A service and where evidence of it comes from.
+ *
+ * @param definition what is judged
+ * @param armBy how the arm of a pulled sample is told
+ * @param armLabel the label that tells it
+ * @param pulled signals that are pulled besides what is pushed
+ * @param workloads Kubernetes workload by region, as kind/name
+ */
+public record ServiceConfiguration(
+        ServiceDefinition definition,
+        ArmRule armBy,
+        String armLabel,
+        SortedMap<SignalName, Pulled> pulled,
+        SortedMap<Region, String> workloads) {
+
+    public ServiceConfiguration {
+        pulled = Collections.unmodifiableSortedMap(new TreeMap<>(pulled));
+        workloads = Collections.unmodifiableSortedMap(new TreeMap<>(workloads));
+    }
+
+    /**
+     * Series of one signal.
+     *
+     * @param total selector of the counter of attempts
+     * @param bad selector of the counter of bad ones
+     * @param lazyBad whether the bad series appears with the first error
+     * @param sourceRegionLabel label of a link's source region
+     * @param sourceVersionLabel label of the version at a link's source
+     */
+    public record Pulled(
+            String total,
+            String bad,
+            boolean lazyBad,
+            String sourceRegionLabel,
+            String sourceVersionLabel) {}
+}

@@ -1,0 +1,146 @@
+package io.portcullis.wiring.configuration;
+
+import io.portcullis.kernel.evidence.Link;
+import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.ServiceDefinition;
+import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.evidence.SignalDefinition;
+import io.portcullis.kernel.evidence.SignalDefinition.Scope;
+import io.portcullis.kernel.evidence.SignalName;
+import io.portcullis.wiring.configuration.ServiceConfiguration.Pulled;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads {@code portcullis.services}. */
+final class ServiceReader {
+
+    private static final String ALL_ORDERED_PAIRS = "ALL_ORDERED_PAIRS";
+
+    private final ConfigurationTree tree;
+    private final Set<Region> regions;
+
+    ServiceReader(ConfigurationTree tree, Set<Region> regions) {
+        this.tree = tree;
+        this.regions = regions;
+    }
+
+    SortedMap<ServiceName, ServiceConfiguration> services() {
+        var services = new TreeMap<ServiceName, ServiceConfiguration>();
+        for (String name : tree.namesUnder("portcullis.services")) {
+            try {
+                var service = service(name);
+                services.put(service.definition().name(), service);
+            } catch (IllegalArgumentException e) {
+                tree.errors().add("portcullis.services." + name + ": " + e.getMessage());
+            }
+        }
+        return services;
+    }
+
+    private ServiceConfiguration service(String name) {
+        var workloads = new TreeMap<Region, String>();
+        for (String region : tree.namesUnder("portcullis.services." + name + ".workloads")) {
+            workloads.put(known(region), tree.find(ConfigurationKeys.WORKLOAD, name, region));
+        }
+        SortedSet<Region> where = regionsOf(name, workloads.keySet());
+        var signals = new ArrayList<SignalDefinition>();
+        var pulled = new TreeMap<SignalName, Pulled>();
+        for (String index : tree.namesUnder("portcullis.services." + name + ".signals")) {
+            SignalDefinition signal = signal(name, index);
+            signals.add(signal);
+            pulled(name, index).ifPresent(series -> pulled.put(signal.name(), series));
+        }
+        return new ServiceConfiguration(
+                new ServiceDefinition(new ServiceName(name), where, links(name, where), signals),
+                tree.get(ConfigurationKeys.ARM_BY, name),
+                tree.get(ConfigurationKeys.ARM_LABEL, name),
+                pulled,
+                workloads);
+    }
+
+    private SortedSet<Region> regionsOf(String name, Set<Region> workloads) {
+        List<String> listed = tree.find(ConfigurationKeys.SERVICE_REGIONS, name);
+        if (listed != null) {
+            var where = new TreeSet<Region>();
+            listed.forEach(region -> where.add(known(region)));
+            return where;
+        }
+        return new TreeSet<>(workloads.isEmpty() ? regions : workloads);
+    }
+
+    private Region known(String name) {
+        var region = new Region(name);
+        if (!regions.contains(region)) {
+            throw new IllegalArgumentException(
+                    "region is " + name + "; must be one of portcullis.regions " + regions);
+        }
+        return region;
+    }
+
+    private SortedSet<Link> links(String name, Collection<Region> where) {
+        List<String> listed = tree.find(ConfigurationKeys.SERVICE_LINKS, name);
+        if (listed == null) {
+            return new TreeSet<>();
+        }
+        if (listed.equals(List.of(ALL_ORDERED_PAIRS))) {
+            return ServiceDefinition.allOrderedPairs(where);
+        }
+        var links = new TreeSet<Link>();
+        for (String text : listed) {
+            String[] ends = text.split("->");
+            if (ends.length != 2) {
+                throw new IllegalArgumentException(
+                        "links has '" + text + "'; must be ALL_ORDERED_PAIRS or source -> destination");
+            }
+            links.add(new Link(known(ends[0].strip()), known(ends[1].strip())));
+        }
+        return links;
+    }
+
+    private SignalDefinition signal(String service, String index) {
+        String name = tree.find(ConfigurationKeys.SIGNAL_NAME, service, index);
+        if (name == null) {
+            throw new IllegalArgumentException("signals[" + index + "] has no name; give it one");
+        }
+        Scope scope = tree.get(ConfigurationKeys.SIGNAL_PLACE, service, index);
+        boolean onLinks = scope == Scope.LINK;
+        return new SignalDefinition(
+                new SignalName(name),
+                tree.get(ConfigurationKeys.SIGNAL_KIND, service, index),
+                scope,
+                Optional.ofNullable(tree.find(ConfigurationKeys.SIGNAL_WEIGHT, service, index))
+                        .orElse(onLinks ? 0.35 : 0.25),
+                Optional.ofNullable(
+                                tree.find(
+                                        ConfigurationKeys.SIGNAL_BASELINE_RATIO_MAX,
+                                        service,
+                                        index))
+                        .orElse(onLinks ? 0.10 : 0.05));
+    }
+
+    private Optional<Pulled> pulled(String service, String index) {
+        String total = tree.find(ConfigurationKeys.SIGNAL_TOTAL, service, index);
+        String bad = tree.find(ConfigurationKeys.SIGNAL_BAD, service, index);
+        if ((total == null) != (bad == null)) {
+            throw new IllegalArgumentException(
+                    "signals[" + index + "]: total and bad must be given together");
+        }
+        if (total == null || bad == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Pulled(
+                        total,
+                        bad,
+                        tree.get(ConfigurationKeys.SIGNAL_LAZY_BAD, service, index),
+                        tree.get(ConfigurationKeys.SIGNAL_SOURCE_REGION_LABEL, service, index),
+                        tree.get(ConfigurationKeys.SIGNAL_SOURCE_VERSION_LABEL, service, index)));
+    }
+}
