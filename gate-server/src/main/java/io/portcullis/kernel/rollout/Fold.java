@@ -111,7 +111,7 @@ final class Fold {
     }
 
     private static RolloutState aborted(Rollout rollout, Instant at) {
-        int touched = rollout.course().stageTouched();
+        int touched = stageTouched(rollout);
         if (touched == 0) {
             return rollout.state();
         }
@@ -119,6 +119,18 @@ final class Fold {
         return rollout.spec().plan().mode() == Mode.ENFORCE
                 ? new RolloutState.RollingBack(Rollback.start(By.GATE, at, regions))
                 : new RolloutState.Verifying(Rollback.start(By.CALLER, at, regions));
+    }
+
+    /**
+     * A caller who was told that the next stage may open may be opening it just now. Restoring a region
+     * that holds no canary changes nothing there; missing one that does would be worse.
+     */
+    private static int stageTouched(Rollout rollout) {
+        var course = rollout.course();
+        boolean mayBeOpening = course.stageOpened() > 0 && course.isPassed();
+        return mayBeOpening
+                ? Math.max(course.stageTouched(), course.stageOpened() + 1)
+                : course.stageTouched();
     }
 
     private static RolloutState ordered(RolloutState state, Instant at) {
