@@ -14,7 +14,8 @@ import java.util.Optional;
  *     coarsest allowed rung without one; infinite when never
  * @param growthPerLook g, expected growth of log E per look; 0 without a rung
  * @param canaryExposurePerLook n_c, expected attempts of the canary per look
- * @param coverageShort whether fewer canary attempts are expected in the bake than the plan wants
+ * @param probesPerLook canary attempts per look that are missing for coverage; 0 when enough are
+ *     expected
  */
 public record GroupPreview(
         GroupKey key,
@@ -24,4 +25,10 @@ public record GroupPreview(
         double looksExpected,
         double growthPerLook,
         double canaryExposurePerLook,
-        boolean coverageShort) {}
+        double probesPerLook) {
+
+    /** Whether fewer canary attempts are expected in the bake than the plan wants. */
+    public boolean coverageShort() {
+        return probesPerLook > 0;
+    }
+}

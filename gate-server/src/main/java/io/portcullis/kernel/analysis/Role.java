@@ -18,16 +18,11 @@ public sealed interface Role {
     /** Watched for regression; PASS is not asked of it. */
     record Watched() implements Role {}
 
-    /** Cannot be decided within the bake, and nothing covers it. */
-    record Undecidable(Remedy remedy) implements Role {}
-
     /**
-     * What would decide it; either factor alone suffices.
+     * Cannot be decided within the bake, and something needs it.
      *
-     * @param bakeFactor how many times longer the bake would have to be, or the canary's traffic
-     *     larger; infinite when no length suffices
-     * @param probesPerLook canary attempts per look that are missing for coverage, per region or
-     *     link; 0 when coverage is expected
+     * @param factor by which the bake, or the canary's traffic, would have to grow; infinite when no
+     *     factor suffices
      */
-    record Remedy(double bakeFactor, double probesPerLook) {}
+    record Undecidable(double factor) implements Role {}
 }

@@ -22,4 +22,14 @@ public record Dispersion(double clustering, double variationSquared) {
                     "variationSquared is " + variationSquared + "; must be finite and >= 0");
         }
     }
+
+    /**
+     * By how much evidence is tempered: phi = 1 + kappa [(phi_cl - 1) + c^2 V].
+     *
+     * @param skewness kappa
+     * @param variance V, binomial variance of the block
+     */
+    double tempering(double skewness, double variance) {
+        return 1 + skewness * ((clustering - 1) + variationSquared * variance);
+    }
 }

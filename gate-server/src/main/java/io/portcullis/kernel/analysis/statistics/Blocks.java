@@ -1,0 +1,100 @@
+package io.portcullis.kernel.analysis.statistics;
+
+/**
+ * Pools the looks of each base stream until both arms have an exposure of one (analysis 2.1): a
+ * block is flushed when n_c >= 1 and n_b >= 1. The decision looks only at exposures, so it cannot
+ * favour an outcome. A stream not flushed at a look counts as a factor of one.
+ */
+public final class Blocks {
+
+    private static final double EXPOSURE_MIN = 1;
+
+    private final double[] pendingCanaryExposure;
+    private final long[] pendingCanaryEvents;
+    private final double[] pendingOldExposure;
+    private final long[] pendingOldEvents;
+
+    private final boolean[] flushed;
+    private final double[] canaryExposure;
+    private final long[] canaryEvents;
+    private final double[] oldExposure;
+    private final long[] oldEvents;
+
+    public Blocks(int streamCount) {
+        pendingCanaryExposure = new double[streamCount];
+        pendingCanaryEvents = new long[streamCount];
+        pendingOldExposure = new double[streamCount];
+        pendingOldEvents = new long[streamCount];
+        flushed = new boolean[streamCount];
+        canaryExposure = new double[streamCount];
+        canaryEvents = new long[streamCount];
+        oldExposure = new double[streamCount];
+        oldEvents = new long[streamCount];
+    }
+
+    /** Adds a stream's increments of this look; a missing window adds nothing and is not added. */
+    public void add(int stream, Window window) {
+        pendingCanaryExposure[stream] += window.canaryExposure();
+        pendingCanaryEvents[stream] += window.canaryEvents();
+        pendingOldExposure[stream] += window.oldExposure();
+        pendingOldEvents[stream] += window.oldEvents();
+    }
+
+    /** Ends the look: what can be flushed is, until the next call. */
+    public void flush() {
+        for (int stream = 0; stream < flushed.length; stream++) {
+            flushed[stream] =
+                    pendingCanaryExposure[stream] >= EXPOSURE_MIN
+                            && pendingOldExposure[stream] >= EXPOSURE_MIN;
+            if (flushed[stream]) {
+                canaryExposure[stream] = pendingCanaryExposure[stream];
+                canaryEvents[stream] = pendingCanaryEvents[stream];
+                oldExposure[stream] = pendingOldExposure[stream];
+                oldEvents[stream] = pendingOldEvents[stream];
+                drop(stream);
+            }
+        }
+    }
+
+    /** Forgets what is pending: it was counted against another comparison arm. */
+    public void drop(int stream) {
+        pendingCanaryExposure[stream] = 0;
+        pendingCanaryEvents[stream] = 0;
+        pendingOldExposure[stream] = 0;
+        pendingOldEvents[stream] = 0;
+    }
+
+    boolean flushed(int stream) {
+        return flushed[stream];
+    }
+
+    double canaryExposure(int stream) {
+        return canaryExposure[stream];
+    }
+
+    long canaryEvents(int stream) {
+        return canaryEvents[stream];
+    }
+
+    double oldExposure(int stream) {
+        return oldExposure[stream];
+    }
+
+    long oldEvents(int stream) {
+        return oldEvents[stream];
+    }
+
+    public void write(StateWriter state) {
+        state.write(pendingCanaryExposure);
+        state.write(pendingCanaryEvents);
+        state.write(pendingOldExposure);
+        state.write(pendingOldEvents);
+    }
+
+    public void read(StateReader state) {
+        state.read(pendingCanaryExposure);
+        state.read(pendingCanaryEvents);
+        state.read(pendingOldExposure);
+        state.read(pendingOldEvents);
+    }
+}
