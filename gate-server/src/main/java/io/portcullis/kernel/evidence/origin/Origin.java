@@ -17,6 +17,9 @@ public sealed interface Origin {
     /** The arm itself was given, by a label, an attribute or a look at the cluster. */
     record OfArm(Arm arm) implements Origin {}
 
+    /** Only the pod is known: its arm is looked up in the region's cluster. */
+    record OfPod(String pod) implements Origin {}
+
     /** Nothing is known: shown, never judged. */
     record Unknown() implements Origin {}
 }

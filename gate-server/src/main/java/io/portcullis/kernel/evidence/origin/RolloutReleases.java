@@ -14,11 +14,21 @@ import java.util.Optional;
  *
  * @param next the release being rolled out
  * @param running what ran in each region when the rollout started
+ * @param pods arms of pods by name in each region, where arms are told by pods
  */
-public record RolloutReleases(ReleaseIdentity next, Map<Region, ReleaseIdentity> running) {
+public record RolloutReleases(
+        ReleaseIdentity next,
+        Map<Region, ReleaseIdentity> running,
+        Map<Region, Map<String, Arm>> pods) {
 
     public RolloutReleases {
         running = Map.copyOf(running);
+        pods = Map.copyOf(pods);
+    }
+
+    /** Arms are told by versions alone. */
+    public RolloutReleases(ReleaseIdentity next, Map<Region, ReleaseIdentity> running) {
+        this(next, running, Map.of());
     }
 
     /**
@@ -29,6 +39,8 @@ public record RolloutReleases(ReleaseIdentity next, Map<Region, ReleaseIdentity>
     public Optional<Arm> arm(Region region, Origin origin) {
         return switch (origin) {
             case Origin.OfArm(Arm arm) -> Optional.of(arm);
+            case Origin.OfPod(String pod) ->
+                    Optional.ofNullable(pods.getOrDefault(region, Map.of()).get(pod));
             case Origin.Unknown _ -> Optional.empty();
             case Origin.OfRelease(ReleaseIdentity identity) -> arm(region, identity);
         };
