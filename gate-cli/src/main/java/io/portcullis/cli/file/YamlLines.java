@@ -5,25 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Finds the line of a field. The parser that binds records only knows how far it has read, which is often a line too far. */
+/** Finds the line of a field. Binding records works on a tree, which knows no lines. */
 final class YamlLines {
     private YamlLines() {}
 
     /** The line, from 1, of the deepest part of the path that exists; each step is a key, or an index in digits. */
-    static Optional<Integer> line(String text, List<String> path) {
-        try {
-            Node node = new Yaml(new LoaderOptions()).compose(new StringReader(text));
-            return node == null ? Optional.empty() : Optional.of(deepest(node, path) + 1);
-        } catch (YAMLException _) {
-            return Optional.empty();
-        }
+    static int line(String text, List<String> path) {
+        Node node = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+        return node == null ? 1 : deepest(node, path) + 1;
     }
 
     private static int deepest(Node root, List<String> path) {

@@ -1,22 +1,17 @@
 package io.portcullis.cli.file;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.portcullis.cli.CommandFailure;
 import io.portcullis.cli.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -24,10 +19,8 @@ import java.util.stream.Collectors;
  * names file, line, field and rule. Records state their rules in their constructors.
  */
 public final class YamlText {
-    private static final YAMLMapper MAPPER = YAMLMapper.builder(
-                    YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+    private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -43,21 +36,15 @@ public final class YamlText {
      * @throws CommandFailure with {@link ExitCode#WRONG_USAGE}
      */
     public static <T> T read(String name, String text, Class<T> type) {
-        try (JsonParser parser = MAPPER.getFactory().createParser(text)) {
-            return MAPPER.readValue(parser, type);
-        } catch (JsonProcessingException e) {
-            throw failure(name, text, e);
-        } catch (java.io.IOException e) {
-            throw new CommandFailure(ExitCode.WRONG_USAGE, name + " cannot be read: " + e.getMessage(), e);
-        }
+        return convert(name, text, tree(name, text), type);
     }
 
     /** The same file as a tree, for changing single values before {@link #convert}. */
     public static JsonNode tree(String name, String text) {
         try {
-            return MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw failure(name, "", e);
+            return YamlTree.of(text);
+        } catch (YamlBroken e) {
+            throw new CommandFailure(ExitCode.WRONG_USAGE, name + ":" + e.line() + ": " + e.getMessage(), e);
         }
     }
 
@@ -66,12 +53,16 @@ public final class YamlText {
         return tree("value \"" + text + "\"", text);
     }
 
-    /** Reads a changed tree, as strictly as a file. */
-    public static <T> T convert(String name, JsonNode tree, Class<T> type) {
+    /**
+     * Reads a tree, as strictly as a file.
+     *
+     * @param text of the file it came from, for the line of an error
+     */
+    public static <T> T convert(String name, String text, JsonNode tree, Class<T> type) {
         try {
             return MAPPER.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
-            throw failure(name, "", e);
+            throw failure(name, text, e);
         }
     }
 
@@ -79,22 +70,13 @@ public final class YamlText {
         List<JsonMappingException.Reference> references =
                 error instanceof JsonMappingException mapping ? mapping.getPath() : List.of();
         String rule = rule(error);
-        String where = line(text, references, rule, error).map(line -> name + ":" + line).orElse(name);
-        String field = references.isEmpty() ? "" : "field " + path(references) + ": ";
-        return new CommandFailure(ExitCode.WRONG_USAGE, where + ": " + field + rule, error);
-    }
-
-    private static Optional<Integer> line(
-            String text, List<JsonMappingException.Reference> references, String rule, JsonProcessingException error) {
         List<String> steps = new ArrayList<>();
         references.forEach(r -> steps.add(r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName()));
         // A rule of a record begins with the field it is about.
         steps.add(rule.replaceFirst("\\W.*", ""));
-        JsonLocation at = error.getLocation();
-        Optional<Integer> read = at == null || at.getLineNr() < 1 ? Optional.empty() : Optional.of(at.getLineNr());
-        return text.isEmpty() || !(error instanceof JsonMappingException)
-                ? read
-                : YamlLines.line(text, steps).or(() -> read);
+        String field = references.isEmpty() ? "" : "field " + path(references) + ": ";
+        return new CommandFailure(
+                ExitCode.WRONG_USAGE, name + ":" + YamlLines.line(text, steps) + ": " + field + rule, error);
     }
 
     private static String path(List<JsonMappingException.Reference> references) {

@@ -1,0 +1,122 @@
+package io.portcullis.cli.drill.scenario;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.portcullis.cli.file.Rules;
+import io.portcullis.v1.ReasonType;
+import io.portcullis.v1.RolloutState;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Something that must have happened when an act is over. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Expectation.Refused.class, name = "REFUSED"),
+    @JsonSubTypes.Type(value = Expectation.Aborted.class, name = "ABORTED"),
+    @JsonSubTypes.Type(value = Expectation.QuietBeforeFault.class, name = "QUIET_BEFORE_FAULT"),
+    @JsonSubTypes.Type(value = Expectation.NeverAborted.class, name = "NEVER_ABORTED"),
+    @JsonSubTypes.Type(value = Expectation.Restored.class, name = "RESTORED"),
+    @JsonSubTypes.Type(value = Expectation.Lagged.class, name = "LAGGED"),
+    @JsonSubTypes.Type(value = Expectation.IncidentRecorded.class, name = "INCIDENT"),
+    @JsonSubTypes.Type(value = Expectation.Ended.class, name = "ENDED")
+})
+public sealed interface Expectation {
+    /** Throws {@link IllegalArgumentException} when it cannot be meant in this world. */
+    default void check(WorldText world) {}
+
+    /** Refused at the start, for this reason; the reason names the key and every region. */
+    record Refused(String reason, @Nullable String key, @Nullable List<String> regions) implements Expectation {
+        public Refused {
+            Expectation.reason(reason);
+            regions = Rules.list(regions);
+        }
+
+        @Override
+        public void check(WorldText world) {
+            Rules.list(regions).forEach(region -> world.require(region, "expect.regions"));
+        }
+    }
+
+    /**
+     * ABORT for this reason.
+     *
+     * @param withinLooks looks from the first one with the fault, at most
+     * @param namesLinks whether a reason must name a link with a canary at one end
+     */
+    record Aborted(String reason, int withinLooks, @Nullable Boolean namesLinks) implements Expectation {
+        public Aborted {
+            Expectation.reason(reason);
+            Rules.within(withinLooks, 1, 100_000, "withinLooks");
+            namesLinks = namesLinks != null && namesLinks;
+        }
+    }
+
+    /** No ABORT before the fault began. */
+    record QuietBeforeFault() implements Expectation {}
+
+    /** No ABORT at all. */
+    record NeverAborted() implements Expectation {}
+
+    /** These regions were rolled back and are back. */
+    record Restored(List<String> regions) implements Expectation {
+        public Restored {
+            regions = Rules.some(regions, "regions");
+        }
+
+        @Override
+        public void check(WorldText world) {
+            regions.forEach(region -> world.require(region, "expect.regions"));
+        }
+    }
+
+    /** This region was the last that was not back, with the rollout VERIFYING and the incident open. */
+    record Lagged(String region) implements Expectation {
+        public Lagged {
+            Rules.name(region, "region");
+        }
+
+        @Override
+        public void check(WorldText world) {
+            world.require(region, "expect.region");
+        }
+    }
+
+    /** An incident was recorded, is resolved, and says when each of these regions was back. */
+    record IncidentRecorded(List<String> regions) implements Expectation {
+        public IncidentRecorded {
+            regions = Rules.some(regions, "regions");
+        }
+
+        @Override
+        public void check(WorldText world) {
+            regions.forEach(region -> world.require(region, "expect.regions"));
+        }
+    }
+
+    /** The rollout ended in this state, within so many looks of its start when given. */
+    record Ended(String state, @Nullable Integer withinLooks) implements Expectation {
+        public Ended {
+            Expectation.state(state);
+            withinLooks = Rules.within(withinLooks == null ? 100_000 : withinLooks, 1, 100_000, "withinLooks");
+        }
+    }
+
+    /** The reason type of this name. */
+    static ReasonType reason(@Nullable String name) {
+        try {
+            return ReasonType.valueOf("REASON_TYPE_" + Rules.text(name, "reason").toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("reason is \"" + name + "\"; must be a reason type such as RELEASE", e);
+        }
+    }
+
+    /** The rollout state of this name. */
+    static RolloutState state(@Nullable String name) {
+        try {
+            return RolloutState.valueOf("ROLLOUT_STATE_" + Rules.text(name, "state").toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("state is \"" + name + "\"; must be a state such as SUCCEEDED", e);
+        }
+    }
+}

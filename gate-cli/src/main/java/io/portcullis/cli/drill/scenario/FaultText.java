@@ -1,0 +1,122 @@
+package io.portcullis.cli.drill.scenario;
+
+import io.portcullis.cli.file.Rules;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that goes wrong, as data.
+ *
+ * @param place what it strikes: requests of regions, or acquisitions over links
+ * @param arms for regions: which servers; all when left out
+ * @param pairs for links: which pairs of servers, the source's first; all when left out
+ * @param regions where; for links, either end; everywhere when left out
+ * @param failedRatio how often an attempt then fails
+ * @param result how it fails; FAILED when left out
+ * @param fromStage it begins when this stage opens; 1 when left out
+ * @param afterLooks and so many looks later; 0 when left out
+ * @param forLooks and lasts so long; for ever when left out
+ */
+public record FaultText(
+        String name,
+        PlaceText place,
+        @Nullable List<ArmText> arms,
+        @Nullable List<PairText> pairs,
+        @Nullable List<String> regions,
+        double failedRatio,
+        @Nullable ResultText result,
+        @Nullable Integer fromStage,
+        @Nullable Integer afterLooks,
+        @Nullable Integer forLooks) {
+    public FaultText {
+        Rules.text(name, "name");
+        Rules.required(place, "place");
+        if (place == PlaceText.LINK && arms != null) {
+            throw new IllegalArgumentException("arms is for place REGION; for LINK give pairs");
+        }
+        if (place == PlaceText.REGION && pairs != null) {
+            throw new IllegalArgumentException("pairs is for place LINK; for REGION give arms");
+        }
+        arms = arms == null ? List.of(ArmText.values()) : Rules.some(arms, "arms");
+        pairs = pairs == null ? List.of(PairText.values()) : Rules.some(pairs, "pairs");
+        regions = Rules.list(regions);
+        Rules.within(failedRatio, 0, 1, "failedRatio");
+        result = result == null ? ResultText.FAILED : result;
+        fromStage = Rules.within(fromStage == null ? 1 : fromStage, 0, 20, "fromStage");
+        afterLooks = Rules.within(afterLooks == null ? 0 : afterLooks, 0, 100_000, "afterLooks");
+        forLooks = Rules.within(forLooks == null ? Integer.MAX_VALUE : forLooks, 1, Integer.MAX_VALUE, "forLooks");
+    }
+
+    /** Regions it is limited to; empty for all. */
+    public List<String> in() {
+        return Rules.list(regions);
+    }
+
+    /** Whether it is in force so many looks after its stage opened. */
+    public boolean lasts(long looksSinceStage) {
+        int after = Rules.required(afterLooks, "afterLooks");
+        int lasting = Rules.required(forLooks, "forLooks");
+        return looksSinceStage >= after && looksSinceStage - after < lasting;
+    }
+
+    /** The stage with which it begins; 0 for the start of the act. */
+    public int stage() {
+        return Rules.required(fromStage, "fromStage");
+    }
+
+    /** Whether it strikes requests of such servers. */
+    public boolean strikes(String region, ArmText arm) {
+        return place == PlaceText.REGION && Rules.list(arms).contains(arm) && (in().isEmpty() || in().contains(region));
+    }
+
+    /** Whether it strikes acquisitions between such servers. */
+    public boolean strikes(String source, String destination, PairText pair) {
+        return place == PlaceText.LINK
+                && Rules.list(pairs).contains(pair)
+                && (in().isEmpty() || in().contains(source) || in().contains(destination));
+    }
+
+    /** What it strikes. */
+    public enum PlaceText {
+        REGION,
+        LINK
+    }
+
+    /** Which servers. */
+    public enum ArmText {
+        OLD,
+        NEW
+    }
+
+    /** Which servers at the two ends of a link, the source's first. */
+    public enum PairText {
+        OLD_OLD(ArmText.OLD, ArmText.OLD),
+        NEW_OLD(ArmText.NEW, ArmText.OLD),
+        OLD_NEW(ArmText.OLD, ArmText.NEW),
+        NEW_NEW(ArmText.NEW, ArmText.NEW);
+
+        private final ArmText source;
+        private final ArmText destination;
+
+        PairText(ArmText source, ArmText destination) {
+            this.source = source;
+            this.destination = destination;
+        }
+
+        /** Servers at the source. */
+        public ArmText source() {
+            return source;
+        }
+
+        /** Servers at the destination. */
+        public ArmText destination() {
+            return destination;
+        }
+    }
+
+    /** How an attempt fails. */
+    public enum ResultText {
+        FAILED,
+        TIMED_OUT
+    }
+}

@@ -1,0 +1,165 @@
+package io.portcullis.cli.drill.scenario;
+
+import io.portcullis.cli.file.Rules;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the drill plays.
+ *
+ * @param lookSeconds length of a scenario look; one is played in each look of the server, however short that is
+ * @param requestsPerSecond of each region
+ * @param links relays between every ordered pair of regions; none when left out
+ * @param errorLogSd standard deviation of the logarithm of error ratios between places; 0 when left out
+ */
+public record WorldText(
+        String service,
+        List<String> regions,
+        @Nullable Integer lookSeconds,
+        double requestsPerSecond,
+        SignalText requests,
+        @Nullable LinksText links,
+        @Nullable Double errorLogSd,
+        @Nullable ServersText servers,
+        @Nullable TroubleText warmUp,
+        @Nullable RebootsText reboots,
+        @Nullable Map<String, RestoreText> restores,
+        @Nullable List<FaultText> faults) {
+    /** The key of {@code restores} that stands for every region not named. */
+    public static final String OTHERS = "others";
+
+    private static final int LOOK_SECONDS_DEFAULT = 10;
+
+    public WorldText {
+        Rules.name(service, "service");
+        regions = Rules.some(regions, "regions");
+        regions.forEach(region -> Rules.name(region, "regions"));
+        if (regions.stream().distinct().count() != regions.size()) {
+            throw new IllegalArgumentException("regions names one twice; each must be named once");
+        }
+        lookSeconds = Rules.within(lookSeconds == null ? LOOK_SECONDS_DEFAULT : lookSeconds, 1, 600, "lookSeconds");
+        Rules.within(requestsPerSecond, 0.1, 100_000, "requestsPerSecond");
+        Rules.required(requests, "requests");
+        errorLogSd = Rules.within(errorLogSd == null ? 0 : errorLogSd, 0, 2, "errorLogSd");
+        servers = servers == null ? new ServersText(2, 1, 6) : servers;
+        restores = Rules.map(restores);
+        faults = Rules.list(faults);
+        for (String region : restores.keySet()) {
+            if (!region.equals(OTHERS)) {
+                requireRegion(regions, region, "restores");
+            }
+        }
+        for (FaultText fault : faults) {
+            for (String region : fault.in()) {
+                requireRegion(regions, region, "faults");
+            }
+        }
+    }
+
+    private static void requireRegion(List<String> regions, String region, String field) {
+        if (!regions.contains(region)) {
+            throw new IllegalArgumentException(
+                    field + " names \"" + region + "\"; must be one of " + String.join(", ", regions));
+        }
+    }
+
+    /** Says that a region must be one of this world. */
+    void require(String region, String field) {
+        requireRegion(regions, region, field);
+    }
+
+    /** Seconds of traffic in a look. */
+    public int seconds() {
+        return lookSeconds == null ? LOOK_SECONDS_DEFAULT : lookSeconds;
+    }
+
+    /** How many servers there are. */
+    public ServersText fleet() {
+        return Rules.required(servers, "servers");
+    }
+
+    /** How a restore goes in a region. */
+    public RestoreText restore(String region) {
+        Map<String, RestoreText> known = Rules.map(restores);
+        RestoreText others = known.getOrDefault(OTHERS, new RestoreText(1, 0, 0.0));
+        return known.getOrDefault(region, others);
+    }
+
+    /** What goes wrong. */
+    public List<FaultText> allFaults() {
+        return Rules.list(faults);
+    }
+
+    /** A signal and how often it is bad when all is well. */
+    public record SignalText(String signal, double errorRatio) {
+        public SignalText {
+            Rules.name(signal, "signal");
+            Rules.within(errorRatio, 0, 0.5, "errorRatio");
+        }
+    }
+
+    /**
+     * Relays between regions.
+     *
+     * @param trafficShareRatio of a region's requests, those that are acquired from other regions, evenly
+     */
+    public record LinksText(String signal, double errorRatio, double trafficShareRatio) {
+        public LinksText {
+            Rules.name(signal, "signal");
+            Rules.within(errorRatio, 0, 0.5, "errorRatio");
+            Rules.within(trafficShareRatio, 0, 10, "trafficShareRatio");
+        }
+    }
+
+    /**
+     * Servers of each region.
+     *
+     * @param oldNodes that report, each for many
+     * @param newNodes that report
+     * @param counted by the platform's census
+     */
+    public record ServersText(int oldNodes, int newNodes, int counted) {
+        public ServersText {
+            Rules.within(oldNodes, 1, 20, "oldNodes");
+            Rules.within(newNodes, 1, 20, "newNodes");
+            Rules.within(counted, 1, 1_000, "counted");
+        }
+    }
+
+    /** More errors than usual for some looks. */
+    public record TroubleText(int looks, double errorRatio) {
+        public TroubleText {
+            Rules.within(looks, 1, 100, "looks");
+            Rules.within(errorRatio, 0, 1, "errorRatio");
+        }
+    }
+
+    /**
+     * Old servers that start anew now and then: their counters begin at 0, and they fail for a moment.
+     *
+     * @param everyLooks mean looks between two reboots of one node
+     */
+    public record RebootsText(int everyLooks, int looks, double errorRatio) {
+        public RebootsText {
+            Rules.within(everyLooks, 2, 100_000, "everyLooks");
+            Rules.within(looks, 1, 100, "looks");
+            Rules.within(errorRatio, 0, 1, "errorRatio");
+        }
+    }
+
+    /**
+     * How a rollback goes in one region.
+     *
+     * @param lagLooks until the restore is applied
+     * @param drainLooks in which new servers still hold sessions after it
+     * @param drainShareRatio of the canary's traffic that stays while they drain
+     */
+    public record RestoreText(int lagLooks, int drainLooks, double drainShareRatio) {
+        public RestoreText {
+            Rules.within(lagLooks, 0, 10_000, "lagLooks");
+            Rules.within(drainLooks, 0, 10_000, "drainLooks");
+            Rules.within(drainShareRatio, 0, 1, "drainShareRatio");
+        }
+    }
+}

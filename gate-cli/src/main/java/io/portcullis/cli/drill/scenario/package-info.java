@@ -1,0 +1,5 @@
+/** Scenario files as values: a world, its faults, what is started in it, and what is expected. */
+@NullMarked
+package io.portcullis.cli.drill.scenario;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package io.portcullis.cli.drill.world;
+
+import io.portcullis.cli.drill.scenario.FaultText;
+import io.portcullis.cli.drill.scenario.FaultText.ArmText;
+import io.portcullis.cli.drill.scenario.FaultText.PairText;
+import io.portcullis.cli.drill.scenario.FaultText.ResultText;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/** Which faults are in force, and since when attempts met one. Not thread-safe. */
+final class Faults {
+    private static final long NEVER = -1;
+
+    private final List<FaultText> faults;
+    private final Map<Integer, Long> stageOpenedAt = new HashMap<>();
+    private long firstMet = NEVER;
+
+    Faults(List<FaultText> faults) {
+        this.faults = List.copyOf(faults);
+        stageOpenedAt.put(0, 1L);
+    }
+
+    /** A stage opens with this look. */
+    void stageOpens(int stage, long look) {
+        stageOpenedAt.putIfAbsent(stage, look);
+    }
+
+    /** Failures of attempts by the faults of a region's servers; the rest goes the usual way. */
+    Tally strikeRequests(String region, ArmText arm, long attempts, long look, Draw draw) {
+        return strike(fault -> fault.strikes(region, arm), attempts, look, draw);
+    }
+
+    /** Failures of attempts over a link. */
+    Tally strikeLink(String source, String destination, PairText pair, long attempts, long look, Draw draw) {
+        return strike(fault -> fault.strikes(source, destination, pair), attempts, look, draw);
+    }
+
+    private Tally strike(Predicate<FaultText> here, long attempts, long look, Draw draw) {
+        Tally struck = Tally.NONE;
+        for (FaultText fault : faults) {
+            if (attempts == 0 || !here.test(fault) || !inForce(fault, look)) {
+                continue;
+            }
+            firstMet = firstMet == NEVER ? look : firstMet;
+            long count = draw.binomial(attempts - struck.bad(), fault.failedRatio());
+            struck = struck.plus(
+                    fault.result() == ResultText.TIMED_OUT ? new Tally(0, 0, count, 0) : new Tally(0, count, 0, 0));
+        }
+        return struck;
+    }
+
+    private boolean inForce(FaultText fault, long look) {
+        Long opened = stageOpenedAt.get(fault.stage());
+        return opened != null && look >= opened && fault.lasts(look - opened);
+    }
+
+    /** The first look in which an attempt met a fault. */
+    OptionalLong firstMet() {
+        return firstMet == NEVER ? OptionalLong.empty() : OptionalLong.of(firstMet);
+    }
+}

@@ -1,0 +1,123 @@
+package io.portcullis.cli.drill.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.portcullis.cli.CommandFailure;
+import io.portcullis.cli.ExitCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ScenarioFilesTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"livekit-2023-11-02", "healthy-release"})
+    void readsEveryBundledScenario(String name) {
+        Scenario scenario = ScenarioFiles.read(name, Map.of());
+
+        assertThat(scenario.scenario()).isEqualTo(name);
+        assertThat(scenario.world().regions()).hasSize(6);
+        assertThat(scenario.acts()).allSatisfy(act -> assertThat(act.expect()).isNotEmpty());
+    }
+
+    @Test
+    void playsTheTrafficTheIncidentIsDefinedWith() {
+        Scenario scenario = ScenarioFiles.read("livekit-2023-11-02", Map.of());
+
+        assertThat(scenario.world().requestsPerSecond()).isEqualTo(500);
+        assertThat(scenario.acts().get(1).before()).isEqualTo(360);
+        assertThat(scenario.history()).isNotNull().satisfies(h -> assertThat(h.untilResolved())
+                .isEqualTo(Duration.ofMinutes(35)));
+        assertThat(scenario.world().allFaults()).singleElement().satisfies(f -> assertThat(f.failedRatio())
+                .isEqualTo(0.3));
+    }
+
+    @Test
+    void changesAValueByItsPath() {
+        Scenario scenario = ScenarioFiles.read(
+                "healthy-release", Map.of("requestsPerSecond", "5000", "world.links.trafficShareRatio", "0.1"));
+
+        assertThat(scenario.world().requestsPerSecond()).isEqualTo(5_000);
+        assertThat(scenario.world().links()).isNotNull().satisfies(l -> assertThat(l.trafficShareRatio())
+                .isEqualTo(0.1));
+    }
+
+    @Test
+    void refusesASettingOfSomethingThatIsNotThere() {
+        assertThatThrownBy(() -> ScenarioFiles.read("healthy-release", Map.of("requestPerSecond", "5")))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("world.requestPerSecond");
+    }
+
+    @Test
+    void refusesASettingThatBreaksARule() {
+        assertThatThrownBy(() -> ScenarioFiles.read("healthy-release", Map.of("requestsPerSecond", "-5")))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("requestsPerSecond is -5.0; must be");
+    }
+
+    @Test
+    void namesFileLineFieldAndRuleOfAMistake() throws IOException {
+        Path file = folder.resolve("mine.yaml");
+        Files.writeString(file, healthy().replace("errorLogSd: 0.7", "errorLogSD: 0.7"));
+
+        assertThatThrownBy(() -> ScenarioFiles.read(file.toString(), Map.of()))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("mine.yaml:" + line("errorLogSd"))
+                .hasMessageContaining("world.errorLogSD")
+                .extracting(e -> ((CommandFailure) e).exitCode())
+                .isEqualTo(ExitCode.WRONG_USAGE);
+    }
+
+    @Test
+    void refusesAnExpectationOfAnUnknownRegionAndOfAnUnknownKind() throws IOException {
+        Path region = folder.resolve("region.yaml");
+        Files.writeString(region, healthy().replace("{kind: NEVER_ABORTED}", "{kind: LAGGED, region: mars}"));
+        Path kind = folder.resolve("kind.yaml");
+        Files.writeString(kind, healthy().replace("{kind: NEVER_ABORTED}", "{kind: NEVER}"));
+
+        assertThatThrownBy(() -> ScenarioFiles.read(region.toString(), Map.of()))
+                .hasMessageContaining("expect.region names \"mars\"");
+        assertThatThrownBy(() -> ScenarioFiles.read(kind.toString(), Map.of()))
+                .hasMessageContaining("kind.yaml:" + line("NEVER_ABORTED"))
+                .hasMessageContaining("NEVER");
+    }
+
+    @Test
+    void refusesAFieldThatIsGivenTwice() throws IOException {
+        Path file = folder.resolve("twice.yaml");
+        Files.writeString(file, healthy() + "\ntitle: again\n");
+
+        assertThatThrownBy(() -> ScenarioFiles.read(file.toString(), Map.of()))
+                .hasMessageContaining("field title is given twice");
+    }
+
+    @Test
+    void listsWhatThereIsWhenTheNameIsUnknown() {
+        assertThatThrownBy(() -> ScenarioFiles.read("no-such", Map.of()))
+                .hasMessageContaining("livekit-2023-11-02, healthy-release");
+    }
+
+    private static int line(String word) throws IOException {
+        return (int) healthy().lines().takeWhile(l -> !l.contains(word)).count() + 1;
+    }
+
+    private static String healthy() throws IOException {
+        try (InputStream stream =
+                ScenarioFiles.class.getResourceAsStream("/io/portcullis/cli/drill/scenarios/healthy-release.yaml")) {
+            assertThat(stream).isNotNull();
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
