@@ -1,0 +1,72 @@
+package io.portcullis.testing;
+
+import io.portcullis.kernel.rollout.Action;
+import io.portcullis.kernel.rollout.RolloutId;
+import io.portcullis.port.store.ActionQueue;
+import io.portcullis.port.store.QueuedAction;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The outbox in memory, filled by {@link InMemoryRolloutStore}. */
+public final class InMemoryActionQueue implements ActionQueue {
+
+    private final Map<String, QueuedAction> actions = new LinkedHashMap<>();
+    private final Set<String> done = new HashSet<>();
+
+    synchronized void add(RolloutId rollout, List<Action> more) {
+        for (Action action : more) {
+            actions.putIfAbsent(
+                    action.key(), new QueuedAction(rollout, action, 0, Instant.EPOCH, ""));
+        }
+    }
+
+    @Override
+    public synchronized List<QueuedAction> due(RolloutId rollout, Instant now) {
+        return open(rollout).stream()
+                .filter(action -> !action.nextAttemptAt().isAfter(now))
+                .limit(DUE_MAX)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<QueuedAction> open(RolloutId rollout) {
+        return actions.values().stream()
+                .filter(action -> action.rollout().equals(rollout))
+                .filter(action -> !done.contains(action.action().key()))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<RolloutId> rolloutsDue(Instant now) {
+        return actions.values().stream()
+                .map(QueuedAction::rollout)
+                .distinct()
+                .filter(rollout -> !due(rollout, now).isEmpty())
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public synchronized void attempted(String key, Instant nextAttemptAt, String failure) {
+        if (!done.contains(key)) {
+            actions.computeIfPresent(
+                    key,
+                    (_, action) ->
+                            new QueuedAction(
+                                    action.rollout(),
+                                    action.action(),
+                                    action.attempts() + 1,
+                                    nextAttemptAt,
+                                    failure));
+        }
+    }
+
+    @Override
+    public synchronized void done(String key, String result) {
+        done.add(key);
+    }
+}
