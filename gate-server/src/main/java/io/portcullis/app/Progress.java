@@ -46,6 +46,11 @@ public final class Progress {
         return rollout;
     }
 
+    /** Its whole log, with what the inputs added. */
+    public List<LoggedEvent> log() {
+        return List.copyOf(log);
+    }
+
     public int lastLook() {
         return lastLook;
     }
