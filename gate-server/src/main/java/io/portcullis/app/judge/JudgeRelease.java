@@ -7,6 +7,7 @@ import io.portcullis.kernel.analysis.LookFindings;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
 import io.portcullis.kernel.decision.Decide;
 import io.portcullis.kernel.decision.Decision;
+import io.portcullis.kernel.decision.Look;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.decision.ReasonType;
 import io.portcullis.kernel.decision.Remaining;
@@ -71,11 +72,13 @@ final class JudgeRelease {
         int bakeLooks = stage == 0 ? 0 : rollout.spec().bakeLooks(stage);
         Decision decision =
                 Decide.at(
-                        new StageProgress(stage, looksOpen, bakeLooks, memory.looksBefore()),
-                        findings,
-                        evidence,
-                        policy,
-                        rollout.spec().plan().whenSharedHarm());
+                        new Look(
+                                new StageProgress(
+                                        stage, looksOpen, bakeLooks, memory.looksBefore()),
+                                findings,
+                                evidence,
+                                looks.times(rollout.spec(), look, evidence.at())),
+                        policy);
         progress.tell(new RolloutInput.LookJudged(look, decision), now);
         return new Judged(
                 new LookReport(look, evidence, decision, findings, List.of(), looksOpen, bakeLooks),

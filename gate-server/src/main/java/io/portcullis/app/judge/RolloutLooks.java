@@ -1,10 +1,13 @@
 package io.portcullis.app.judge;
 
+import io.portcullis.kernel.decision.LookTimes;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.rollout.RolloutId;
+import io.portcullis.kernel.rollout.RolloutSpec;
 import io.portcullis.port.store.NewRollout;
 import io.portcullis.port.store.RolloutStore;
 import io.portcullis.port.store.StoredLook;
+import java.time.Instant;
 import java.util.List;
 
 /** Reads the kept looks of rollouts, as many as the analysis uses. */
@@ -31,6 +34,19 @@ public final class RolloutLooks {
     List<LookEvidence> reference(RolloutId id, int looksMin, int firstOpenedLook) {
         var before = evidence(rollouts.looks(id, FIRST, 0));
         return before.size() >= looksMin ? before : upTo(id, firstOpenedLook);
+    }
+
+    /** When looks up to this one were made, read where they are kept, else counted back. */
+    LookTimes times(RolloutSpec spec, int look, Instant at) {
+        return asked -> {
+            if (asked >= look) {
+                return at;
+            }
+            var kept = rollouts.looks(spec.id(), asked, asked);
+            return kept.isEmpty()
+                    ? at.minus(spec.lookLength().multipliedBy((long) look - asked))
+                    : kept.getFirst().evidence().at();
+        };
     }
 
     private static List<LookEvidence> evidence(List<StoredLook> looks) {

@@ -1,15 +1,11 @@
 package io.portcullis.app.rollout;
 
-import io.portcullis.kernel.decision.Reason;
-import io.portcullis.kernel.decision.ReasonType;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.port.control.ControlUnavailable;
 import io.portcullis.port.control.WorkloadFacts;
 import io.portcullis.port.control.WorkloadSource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,39 +31,34 @@ final class ReadWorkloads {
                     CompletableFuture.supplyAsync(() -> read(service, region), executor));
         }
         var facts = new TreeMap<Region, WorkloadFacts>();
-        var unknown = new ArrayList<Reason>();
+        var unreadable = new TreeMap<Region, String>();
         reading.forEach(
                 (region, answer) -> {
                     switch (answer.join()) {
                         case Answer.Seen(var seen) -> seen.ifPresent(it -> facts.put(region, it));
-                        case Answer.Failed(var reason) -> unknown.add(reason);
+                        case Answer.Failed(var cause) -> unreadable.put(region, cause);
                     }
                 });
-        return new Workloads(facts, unknown);
+        return new Workloads(facts, unreadable);
     }
 
     private Answer read(ServiceName service, Region region) {
         try {
             return new Answer.Seen(source.read(service, region));
         } catch (ControlUnavailable e) {
-            return new Answer.Failed(
-                    Reason.at(
-                            ReasonType.ADMISSION_UNKNOWN,
-                            region,
-                            "The workload in %s cannot be read, so nothing is known of who owns it: %s"
-                                    .formatted(region, e.getMessage())));
+            return new Answer.Failed(String.valueOf(e.getMessage()));
         }
     }
 
     private sealed interface Answer {
         record Seen(Optional<WorkloadFacts> facts) implements Answer {}
 
-        record Failed(Reason reason) implements Answer {}
+        record Failed(String cause) implements Answer {}
     }
 
     /**
      * @param facts of regions the gate has access to
-     * @param unknown regions it should have access to and has not
+     * @param unreadable regions it should have access to and has not, with the cause
      */
-    record Workloads(SortedMap<Region, WorkloadFacts> facts, List<Reason> unknown) {}
+    record Workloads(SortedMap<Region, WorkloadFacts> facts, SortedMap<Region, String> unreadable) {}
 }

@@ -21,11 +21,13 @@ import io.portcullis.kernel.release.Admission;
 import io.portcullis.kernel.release.Admission.ControlReach;
 import io.portcullis.kernel.release.ConfigurationKeys;
 import io.portcullis.kernel.release.RunningRelease;
+import io.portcullis.kernel.release.WorkloadOwner;
 import io.portcullis.kernel.rollout.Plan.Mode;
 import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.kernel.rollout.RolloutInput.AdmissionJudged;
 import io.portcullis.kernel.rollout.RolloutSpec;
+import io.portcullis.kernel.rollout.RolloutState;
 import io.portcullis.kernel.rollout.TransitionResult.Transition;
 import io.portcullis.kernel.rollout.TransitionResult.TransitionIllegal;
 import io.portcullis.kernel.rollout.Transitions;
@@ -115,8 +117,7 @@ public final class StartRollout {
         new StartChecks(request, service).require(controls, running);
         Workloads seen = workloads.read(service.name(), request.plan().regions(service.regions()));
         RolloutSpec spec = spec(request, service, running, seen);
-        var refusals = new ArrayList<>(admission(request, spec, seen).inadmissible(settings.policy()));
-        refusals.addAll(seen.unknown());
+        List<Reason> refusals = admission(request, spec, seen).inadmissible(settings.policy());
         LooksBefore before = gather.before(spec);
         if (request.intent() == Intent.VALIDATE_ONLY) {
             Transition asked = Transitions.request(spec, request.actor(), clock.instant());
@@ -157,7 +158,7 @@ public final class StartRollout {
                         .orElseThrow(() -> new IllegalStateException("rollout " + id + " is gone"));
         Rollout rollout = Rollout.fold(stored.events());
         var refusals =
-                rollout.state() instanceof io.portcullis.kernel.rollout.RolloutState.Refused refused
+                rollout.state() instanceof RolloutState.Refused refused
                         ? refused.reasons()
                         : List.<Reason>of();
         return new Started(
@@ -246,7 +247,7 @@ public final class StartRollout {
 
     private Admission admission(StartRequest request, RolloutSpec spec, Workloads seen) {
         var keys = new TreeMap<Region, ConfigurationKeys>(request.configurationKeys());
-        var ownersFound = new ArrayList<io.portcullis.kernel.release.WorkloadOwner>();
+        var ownersFound = new ArrayList<WorkloadOwner>();
         seen.facts()
                 .forEach(
                         (region, facts) -> {
@@ -264,6 +265,7 @@ public final class StartRollout {
                 spec.plan().regions(spec.service().regions()),
                 spec.plan().stage(1).where().in(spec.service().regions()),
                 ownersFound,
+                seen.unreadable(),
                 reach(spec),
                 rollouts.running(spec.service().name()).map(RolloutId::resourceName).orElse(null));
     }
