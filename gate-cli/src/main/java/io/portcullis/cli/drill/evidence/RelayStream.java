@@ -42,6 +42,7 @@ final class RelayStream {
     private @Nullable StreamObserver<ReportRelayRequest> out;
     private Map<Series, Tally> told = Map.of();
     private long sequence;
+    private long lostUpTo;
     private int looksBroken;
 
     RelayStream(RelayServiceStub stub, String service, InstantSource clock) {
@@ -57,7 +58,7 @@ final class RelayStream {
             return;
         }
         StreamObserver<ReportRelayRequest> to = out == null ? open(report) : out;
-        if (sequence - stored.get() >= UNSTORED_MAX) {
+        if (sequence - Math.max(stored.get(), lostUpTo) >= UNSTORED_MAX) {
             trouble.set(UNSTORED_MAX + " reports of " + report.server().id() + " wait to be stored");
             return;
         }
@@ -83,8 +84,8 @@ final class RelayStream {
         opened.onNext(ReportRelayRequest.newBuilder()
                 .setHello(RelayRecords.hello(service, report.server()))
                 .build());
-        // What was sent on a broken stream may not have arrived.
-        sequence = stored.get();
+        // What was sent on a broken stream may not have arrived: it is not waited for, and told again as a whole.
+        lostUpTo = sequence;
         snapshotWanted.set(true);
         out = opened;
         return opened;

@@ -5,23 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portcullis.cli.drill.world.Census;
 import io.portcullis.cli.drill.world.Releases;
 import io.portcullis.cli.drill.world.Server.Build;
-import java.io.IOException;
+import io.portcullis.cli.testing.HookCaller;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +23,8 @@ final class StandInPlatformTest {
     private static final byte[] SECRET = "shared".getBytes(StandardCharsets.UTF_8);
     private static final String RESTORE = "{\"action\":\"RESTORE\",\"region\":\"us-west\",\"more\":1}";
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final StandInPlatform platform = StandInPlatform.start(0, SECRET, InstantSource.fixed(NOW));
+    private final HookCaller caller = new HookCaller(platform.url(), SECRET);
     private final RecordedWorkload workload = new RecordedWorkload();
 
     @BeforeEach
@@ -43,13 +35,13 @@ final class StandInPlatformTest {
     @AfterEach
     void stop() {
         platform.close();
-        client.close();
+        caller.close();
     }
 
     @Test
-    void refusesAnUnsignedOrWronglySignedCallAndDoesNothing() throws Exception {
-        HttpResponse<String> unsigned = post("k1", RESTORE, NOW, "v1=00");
-        HttpResponse<String> other = post("k1", RESTORE, NOW, sign(NOW, RESTORE + " "));
+    void refusesAnUnsignedOrWronglySignedCallAndDoesNothing() {
+        HttpResponse<String> unsigned = caller.post("k1", RESTORE, NOW, "v1=00");
+        HttpResponse<String> other = caller.post("k1", RESTORE, NOW, caller.sign(NOW, RESTORE + " "));
 
         assertThat(unsigned.statusCode()).isEqualTo(401);
         assertThat(other.statusCode()).isEqualTo(401);
@@ -58,19 +50,19 @@ final class StandInPlatformTest {
     }
 
     @Test
-    void refusesACallThatIsTooOld() throws Exception {
+    void refusesACallThatIsTooOld() {
         Instant old = NOW.minusSeconds(301);
 
-        assertThat(post("k1", RESTORE, old, sign(old, RESTORE)).statusCode()).isEqualTo(401);
+        assertThat(caller.post("k1", RESTORE, old, caller.sign(old, RESTORE)).statusCode()).isEqualTo(401);
     }
 
     @Test
-    void answersRunningUntilTheRestoreIsApplied() throws Exception {
+    void answersRunningUntilTheRestoreIsApplied() {
         HttpResponse<String> first = signed("rollouts/7f3a.restore.us-west", RESTORE);
         URI status = URI.create(first.body().replaceAll(".*\"statusUrl\":\"([^\"]+)\".*", "$1"));
-        HttpResponse<String> running = get(status);
+        HttpResponse<String> running = caller.status(status, NOW);
         workload.restored.set(true);
-        HttpResponse<String> done = get(status);
+        HttpResponse<String> done = caller.status(status, NOW);
 
         assertThat(first.statusCode()).isEqualTo(202);
         assertThat(running.statusCode()).isEqualTo(202);
@@ -79,7 +71,7 @@ final class StandInPlatformTest {
     }
 
     @Test
-    void opensAStageWithItsShare() throws Exception {
+    void opensAStageWithItsShare() {
         HttpResponse<String> answer = signed(
                 "k1",
                 "{\"action\":\"OPEN_STAGE\",\"region\":\"us-west\",\"stage\":{\"name\":\"pair\",\"canaryShare\":0.05}}");
@@ -89,7 +81,7 @@ final class StandInPlatformTest {
     }
 
     @Test
-    void countsVersionsWithThoseThatDrain() throws Exception {
+    void countsVersionsWithThoseThatDrain() {
         HttpResponse<String> answer = signed("k1", "{\"action\":\"CENSUS\",\"region\":\"us-west\"}");
 
         assertThat(answer.body())
@@ -98,7 +90,7 @@ final class StandInPlatformTest {
     }
 
     @Test
-    void refusesAKeyUsedForAnotherOrder() throws Exception {
+    void refusesAKeyUsedForAnotherOrder() {
         signed("k1", RESTORE);
         HttpResponse<String> other = signed("k1", RESTORE.replace("us-west", "us-east"));
 
@@ -107,38 +99,12 @@ final class StandInPlatformTest {
     }
 
     @Test
-    void answersAMalformedOrderWithBadRequest() throws Exception {
+    void answersAMalformedOrderWithBadRequest() {
         assertThat(signed("k1", "{\"action\":\"EXPLODE\",\"region\":\"us-west\"}").statusCode()).isEqualTo(400);
     }
 
-    private HttpResponse<String> signed(String key, String body) throws Exception {
-        return post(key, body, NOW, sign(NOW, body));
-    }
-
-    private HttpResponse<String> post(String key, String body, Instant at, String signature) throws Exception {
-        return send(HttpRequest.newBuilder(platform.url())
-                .header("Idempotency-Key", key)
-                .POST(BodyPublishers.ofString(body)), at, signature);
-    }
-
-    private HttpResponse<String> get(URI url) throws Exception {
-        return send(HttpRequest.newBuilder(url), NOW, sign(NOW, ""));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request, Instant at, String signature)
-            throws IOException, InterruptedException {
-        return client.send(
-                request.header("X-Portcullis-Timestamp", String.valueOf(at.getEpochSecond()))
-                        .header("X-Portcullis-Signature", signature)
-                        .build(),
-                BodyHandlers.ofString());
-    }
-
-    private static String sign(Instant at, String body) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(SECRET, "HmacSHA256"));
-        byte[] signed = (at.getEpochSecond() + "." + body).getBytes(StandardCharsets.UTF_8);
-        return "v1=" + HexFormat.of().formatHex(mac.doFinal(signed));
+    private HttpResponse<String> signed(String key, String body) {
+        return caller.order(key, body, NOW);
     }
 
     /** Writes down what it is told. */
