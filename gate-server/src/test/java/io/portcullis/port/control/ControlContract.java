@@ -160,8 +160,8 @@ public abstract class ControlContract {
     void answersARefusalAsAValue() {
         try (var world = world()) {
             world.release(EU_WEST, Draining.AT_ONCE);
-            long changes = world.changeCount(EU_WEST);
             world.refuse(EU_WEST);
+            long changes = world.changeCount(EU_WEST);
 
             assertThat(restored(world, EU_WEST)).isInstanceOf(Refused.class);
 
