@@ -1,6 +1,5 @@
 package io.portcullis.cli;
 
-import io.portcullis.cli.drill.DrillCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -12,7 +11,7 @@ import picocli.CommandLine.Spec;
         description = "Portcullis: decides whether a rollout may go on, and brings it back when it may not.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DrillCommand.class, VersionCommand.class})
+        subcommands = {VersionCommand.class})
 final class GateCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run()

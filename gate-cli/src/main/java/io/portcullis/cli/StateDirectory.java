@@ -4,13 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Where a server on this machine keeps its state, and says how to reach it. */
-public final class StateDirectory {
+final class StateDirectory {
     private StateDirectory() {}
-
-    /** That of the user who runs this process. */
-    public static Path ofThisUser() {
-        return of(System.getenv(), Path.of(System.getProperty("user.home", ".")));
-    }
 
     /** {@code $XDG_STATE_HOME/portcullis}, or {@code ~/.local/state/portcullis}. */
     static Path of(Map<String, String> environment, Path home) {

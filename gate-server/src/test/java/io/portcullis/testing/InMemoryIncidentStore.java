@@ -38,7 +38,8 @@ public final class InMemoryIncidentStore implements IncidentStore {
             @Nullable ServiceName service, Scope scope, String pageToken, int pageSize) {
         var newestFirst =
                 incidents.values().stream()
-                        .filter(one -> service == null || one.rollout().service().name().equals(service))
+                        .filter(one ->
+                                service == null || one.rollout().service().name().equals(service))
                         .filter(one -> scope == Scope.ALL || one.resolvedAt() == null)
                         .sorted(
                                 Comparator.comparing(

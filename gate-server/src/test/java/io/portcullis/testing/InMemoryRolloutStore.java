@@ -82,8 +82,7 @@ public final class InMemoryRolloutStore implements RolloutStore {
                         .filter(rollout -> service == null || service.equals(rollout.service))
                         .map(Kept::stored)
                         .toList();
-        return InMemoryPages.cut(
-                newestFirst, rollout -> rollout.id().value(), pageToken, pageSize);
+        return InMemoryPages.cut(newestFirst, rollout -> rollout.id().value(), pageToken, pageSize);
     }
 
     @Override
@@ -96,7 +95,8 @@ public final class InMemoryRolloutStore implements RolloutStore {
 
     @Override
     public synchronized Optional<RolloutId> running(ServiceName service) {
-        return running().stream().filter(id -> kept(id).orElseThrow().service.equals(service))
+        return running().stream()
+                .filter(id -> kept(id).orElseThrow().service.equals(service))
                 .findFirst();
     }
 
@@ -122,8 +122,7 @@ public final class InMemoryRolloutStore implements RolloutStore {
 
     @Override
     public synchronized Optional<StoredSnapshot> snapshot(RolloutId id) {
-        return kept(id)
-                .filter(rollout -> !rollout.snapshot.isEmpty())
+        return kept(id).filter(rollout -> !rollout.snapshot.isEmpty())
                 .map(rollout -> new StoredSnapshot(rollout.lastLook, rollout.snapshot));
     }
 

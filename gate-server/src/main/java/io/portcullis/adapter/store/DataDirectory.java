@@ -180,7 +180,8 @@ final class DataDirectory {
         }
         return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
                 .filter(ProcessHandle::isAlive)
-                .filter(process -> process.info().commandLine().orElse("").contains(root.toString()));
+                .filter(process ->
+                        process.info().commandLine().orElse("").contains(root.toString()));
     }
 
     private static void stop(ProcessHandle server) throws IOException {

@@ -1,5 +1,7 @@
 package io.portcullis.adapter.store;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,7 +10,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.KeyDeserializer;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -67,8 +68,9 @@ final class Json {
                 JsonMapper.builder()
                         .addModule(new JavaTimeModule())
                         .addModule(names())
-                        .disable(MapperFeature.AUTO_DETECT_GETTERS)
-                        .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+                        .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+                        .visibility(PropertyAccessor.GETTER, Visibility.NONE)
+                        .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
                         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                         .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)

@@ -58,30 +58,28 @@ final class PostgresActionQueue implements ActionQueue {
 
     @Override
     public void attempted(String key, Instant nextAttemptAt, String failure) {
-        transactions.run(
-                handle ->
-                        Transactions.update(
-                                handle,
-                                """
-                                update action
-                                set attempts = attempts + 1, next_attempt_at = :next,
-                                    failure = :failure
-                                where key = :key and done_at is null
-                                """,
-                                Map.of("key", key, "next", nextAttemptAt, "failure", failure)));
+        transactions.run(handle ->
+                Transactions.update(
+                        handle,
+                        """
+                        update action
+                        set attempts = attempts + 1, next_attempt_at = :next,
+                            failure = :failure
+                        where key = :key and done_at is null
+                        """,
+                        Map.of("key", key, "next", nextAttemptAt, "failure", failure)));
     }
 
     @Override
     public void done(String key, String result) {
-        transactions.run(
-                handle ->
-                        Transactions.update(
-                                handle,
-                                """
-                                update action set done_at = now(), result = :result
-                                where key = :key and done_at is null
-                                """,
-                                Map.of("key", key, "result", result)));
+        transactions.run(handle ->
+                Transactions.update(
+                        handle,
+                        """
+                        update action set done_at = now(), result = :result
+                        where key = :key and done_at is null
+                        """,
+                        Map.of("key", key, "result", result)));
     }
 
     private static QueuedAction queued(ResultSet row) throws SQLException {

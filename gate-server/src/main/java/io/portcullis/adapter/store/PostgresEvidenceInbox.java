@@ -28,15 +28,14 @@ final class PostgresEvidenceInbox implements EvidenceInbox {
 
     @Override
     public long append(InboxBatch batch) {
-        return transactions.ask(
-                handle -> {
-                    long cursor = nextCursor(handle, batch.service());
-                    addRow(handle, batch, cursor);
-                    setSeries(handle, batch);
-                    setNodes(handle, batch);
-                    forget(handle, batch);
-                    return cursor;
-                });
+        return transactions.ask(handle -> {
+            long cursor = nextCursor(handle, batch.service());
+            addRow(handle, batch, cursor);
+            setSeries(handle, batch);
+            setNodes(handle, batch);
+            forget(handle, batch);
+            return cursor;
+        });
     }
 
     private static long nextCursor(Handle handle, ServiceName service) {

@@ -50,10 +50,14 @@ final class PostgresIncidentStore implements IncidentStore {
                         order by id desc limit :limit
                         """,
                         Map.of(
-                                "service", service == null ? "" : service.value(),
-                                "open", scope == Scope.OPEN,
-                                "before", cut.before(),
-                                "limit", cut.sizeAndOne()),
+                                "service",
+                                service == null ? "" : service.value(),
+                                "open",
+                                scope == Scope.OPEN,
+                                "before",
+                                cut.before(),
+                                "limit",
+                                cut.sizeAndOne()),
                         (row, _) -> incident(row));
         return cut.page(found, incident -> incident.id().value());
     }

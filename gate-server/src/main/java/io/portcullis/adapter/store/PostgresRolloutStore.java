@@ -107,8 +107,7 @@ final class PostgresRolloutStore implements RolloutStore {
     }
 
     @Override
-    public Page<StoredRollout> list(
-            @Nullable ServiceName service, String pageToken, int pageSize) {
+    public Page<StoredRollout> list(@Nullable ServiceName service, String pageToken, int pageSize) {
         var cut = new PageCut(pageToken, pageSize);
         var rows =
                 transactions.list(

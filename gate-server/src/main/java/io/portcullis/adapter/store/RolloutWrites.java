@@ -193,12 +193,11 @@ final class RolloutWrites {
                 on conflict (rollout, source) do update set book = excluded.book
                 """,
                 books.entrySet().stream()
-                        .<Map<String, ?>>map(
-                                book ->
-                                        Map.of(
-                                                "id", id.value(),
-                                                "source", book.getKey(),
-                                                "book", book.getValue().toArray()))
+                        .<Map<String, ?>>map(book ->
+                                Map.of(
+                                        "id", id.value(),
+                                        "source", book.getKey(),
+                                        "book", book.getValue().toArray()))
                         .toList());
     }
 
@@ -211,12 +210,11 @@ final class RolloutWrites {
                 on conflict (key) do nothing
                 """,
                 actions.stream()
-                        .<Map<String, ?>>map(
-                                action ->
-                                        Map.of(
-                                                "key", action.key(),
-                                                "id", id.value(),
-                                                "action", Json.write(action)))
+                        .<Map<String, ?>>map(action ->
+                                Map.of(
+                                        "key", action.key(),
+                                        "id", id.value(),
+                                        "action", Json.write(action)))
                         .toList());
     }
 
@@ -253,12 +251,11 @@ final class RolloutWrites {
                 on conflict (service, region) do update set release = excluded.release
                 """,
                 commit.running().entrySet().stream()
-                        .<Map<String, ?>>map(
-                                running ->
-                                        Map.of(
-                                                "id", commit.id().value(),
-                                                "region", running.getKey().name(),
-                                                "release", Json.write(running.getValue())))
+                        .<Map<String, ?>>map(running ->
+                                Map.of(
+                                        "id", commit.id().value(),
+                                        "region", running.getKey().name(),
+                                        "release", Json.write(running.getValue())))
                         .toList());
     }
 

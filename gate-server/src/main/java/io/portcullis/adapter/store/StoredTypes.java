@@ -67,6 +67,7 @@ final class StoredTypes {
             Map.of(
                     Origin.OfRelease.class, "RELEASE",
                     Origin.OfArm.class, "ARM",
+                    Origin.OfPod.class, "POD",
                     Origin.Unknown.class, "UNKNOWN");
 
     /** Families whose alternatives are told apart by their stored name. */

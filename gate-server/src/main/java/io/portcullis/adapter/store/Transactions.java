@@ -39,11 +39,10 @@ final class Transactions {
     }
 
     void run(Consumer<Handle> work) {
-        translating(
-                () -> {
-                    jdbi.useTransaction(work::accept);
-                    return true;
-                });
+        translating(() -> {
+            jdbi.useTransaction(work::accept);
+            return true;
+        });
     }
 
     /** Does something with the database, and says so in our own words when it is away. */

@@ -31,11 +31,14 @@ public record LookFindings(
         statements = List.copyOf(statements);
     }
 
-    /** Whether every required stream and aggregate passes at this look, and all that must can. */
+    /** Whether every required stream and aggregate passes at this look and nothing is undecidable. */
     public boolean allPass() {
         return stage > 0
-                && undecided().isEmpty()
-                && groups.stream().anyMatch(group -> group.role() instanceof Role.Required);
+                && groups.stream()
+                        .noneMatch(group -> group.role() instanceof Role.Undecidable)
+                && groups.stream()
+                        .filter(group -> group.role() instanceof Role.Required)
+                        .allMatch(group -> group.pass().filter(PassEvidence::passes).isPresent());
     }
 
     /** Required streams and aggregates that do not pass yet. */

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedAt when the last region was back, or a person closed it
  * @param decision the ABORT with its reasons
  * @param rollback by region, in order
- * @param timeline in the order it happened
+ * @param timeline in the order recorded
  */
 public record Incident(
         IncidentId id,
@@ -64,7 +64,7 @@ public record Incident(
 
     /** The incident of a rollout; empty unless it was aborted after touching something. */
     public static Optional<Incident> of(IncidentId id, List<LoggedEvent> log) {
-        return IncidentReading.of(id, log);
+        throw new UnsupportedOperationException("incident " + id + log);
     }
 
     /** What was found on either arm. */
@@ -89,30 +89,27 @@ public record Incident(
 
     /** What sort of trouble. */
     public enum Category {
-        /** Caused by what was rolled out. */
         RELEASE,
-        /** A person or a limit ended the rollout; nothing was found. */
+        CONFIG,
         UNKNOWN
     }
 
     /** How bad. */
     public enum Severity {
-        /** The old version is back and does not help. */
         SEV1,
-        /** A release did harm. */
         SEV2,
-        /** A rollout was given up without a finding. */
-        SEV3
+        SEV3,
+        SEV4
     }
 
-    /** Where an incident stands. */
+    /** Where an incident stands; {@code records.md} says what other systems call it. */
     public enum State {
-        /** Seen, and nothing done about it helps so far. */
+        SUSPECTED,
         DETECTED,
-        /** Being rolled back. */
-        MITIGATING,
-        /** Restored; regions are watched until each is back. */
+        IDENTIFIED,
+        ROLLING_BACK,
         MONITORING,
-        RESOLVED
+        RESOLVED,
+        POSTMORTEM
     }
 }

@@ -27,8 +27,7 @@ public interface IncidentStore {
      * @param pageSize 1 to {@link Page#SIZE_MAX}
      * @throws IllegalArgumentException the token is none of ours
      */
-    Page<Incident> list(
-            @Nullable ServiceName service, Scope scope, String pageToken, int pageSize);
+    Page<Incident> list(@Nullable ServiceName service, Scope scope, String pageToken, int pageSize);
 
     /** Which incidents are wanted. */
     enum Scope {
