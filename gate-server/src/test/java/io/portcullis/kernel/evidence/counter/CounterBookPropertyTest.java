@@ -33,7 +33,7 @@ final class CounterBookPropertyTest {
     private static final SignalName SIGNAL = new SignalName("requests");
     private static final Instant START = Instant.parse("2024-02-07T19:00:00Z");
 
-    @ForAllSeeds(300)
+    @ForAllSeeds(100)
     void countsEveryEventOnce(long seed) {
         var world = new World(seed);
         var counted = new HashMap<VersionedCell, Counts>();
@@ -58,7 +58,7 @@ final class CounterBookPropertyTest {
         assertThat(counted).isEqualTo(world.shown());
     }
 
-    @ForAllSeeds
+    @ForAllSeeds(30)
     void orderOfSeriesDoesNotMatter(long seed) {
         var world = new World(seed);
         for (int second = 0; second < 30; second++) {
@@ -88,7 +88,7 @@ final class CounterBookPropertyTest {
         assertThat(other.book().bytes()).isEqualTo(one.book().bytes());
     }
 
-    @ForAllSeeds
+    @ForAllSeeds(30)
     void countsNothingOfASecondScrapeOfTheSameSamples(long seed) {
         var world = new World(seed);
         for (int second = 0; second < 60; second++) {

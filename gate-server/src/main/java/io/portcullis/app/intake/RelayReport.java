@@ -1,0 +1,59 @@
+package io.portcullis.app.intake;
+
+import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.SignalName;
+import io.portcullis.kernel.relay.NodeView;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a relay node says.
+ *
+ * @param sequence 1, 2, ... within the node's epoch
+ * @param counts running totals of the epoch: all in a snapshot, changed ones in a delta
+ * @param view its edges, published tracks and demand: likewise
+ */
+public record RelayReport(long sequence, Kind kind, List<Count> counts, NodeView view) {
+
+    public RelayReport {
+        counts = List.copyOf(counts);
+        if (sequence < 1) {
+            throw new IllegalArgumentException("sequence is " + sequence + "; must be >= 1");
+        }
+    }
+
+    /** How many records it has. */
+    public int size() {
+        return counts.size() + view.edges().size() + view.published().size() + view.demand().size();
+    }
+
+    /** Whether all is said or what changed. */
+    public enum Kind {
+        SNAPSHOT,
+        DELTA
+    }
+
+    /** How an attempt ended. */
+    public enum Result {
+        OK,
+        FAILED,
+        TIMED_OUT,
+        /** Neither good nor bad: not counted. */
+        CANCELLED
+    }
+
+    /**
+     * Attempts counted by the node since its epoch began.
+     *
+     * @param sourceRegion the far end of the link; empty for a signal of the region
+     * @param sourceNode the far node; empty when the node does not know
+     * @param exposure what a rate's count is out of; 0 for attempts
+     */
+    public record Count(
+            Optional<Region> sourceRegion,
+            String sourceNode,
+            SignalName signal,
+            Result result,
+            long count,
+            double exposure) {}
+}
