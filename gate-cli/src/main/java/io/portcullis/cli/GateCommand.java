@@ -1,5 +1,6 @@
 package io.portcullis.cli;
 
+import io.portcullis.cli.drill.DrillCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Portcullis: decides whether a rollout may go on, and brings it back when it may not.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {VersionCommand.class})
+        subcommands = {DrillCommand.class, VersionCommand.class})
 final class GateCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run()

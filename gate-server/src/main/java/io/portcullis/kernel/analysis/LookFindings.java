@@ -31,14 +31,11 @@ public record LookFindings(
         statements = List.copyOf(statements);
     }
 
-    /** Whether every required stream and aggregate passes at this look and nothing is undecidable. */
+    /** Whether every required stream and aggregate passes at this look, and all that must can. */
     public boolean allPass() {
         return stage > 0
-                && groups.stream()
-                        .noneMatch(group -> group.role() instanceof Role.Undecidable)
-                && groups.stream()
-                        .filter(group -> group.role() instanceof Role.Required)
-                        .allMatch(group -> group.pass().filter(PassEvidence::passes).isPresent());
+                && undecided().isEmpty()
+                && groups.stream().anyMatch(group -> group.role() instanceof Role.Required);
     }
 
     /** Required streams and aggregates that do not pass yet. */

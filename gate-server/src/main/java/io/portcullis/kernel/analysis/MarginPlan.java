@@ -140,6 +140,11 @@ final class MarginPlan {
         return forecast.looks() <= setting.bakeLooks();
     }
 
+    /** Whether some member of a group is in scope. */
+    boolean inScope(int group) {
+        return inScope[group];
+    }
+
     /** The finest rung of a group; -1 without one. */
     int rung(int group) {
         return rungs[group];

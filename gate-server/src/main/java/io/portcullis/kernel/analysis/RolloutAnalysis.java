@@ -1,11 +1,18 @@
 package io.portcullis.kernel.analysis;
 
+import io.portcullis.kernel.analysis.statistics.StateReader;
+import io.portcullis.kernel.analysis.statistics.StateWriter;
 import io.portcullis.kernel.evidence.LookEvidence;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The release comparator of a rollout and the PASS tests of its current stage: state that is fed one
  * look at a time. Not thread-safe. Deterministic bit for bit, whatever the order of cells.
+ *
+ * <p>FAIL runs from the start through all stages, holds and pauses. PASS starts with a stage, anew
+ * where the canary's share changes.
  */
 public final class RolloutAnalysis {
 
@@ -15,7 +22,21 @@ public final class RolloutAnalysis {
     /** With fewer looks before, nothing finer than the coarsest rung is promised. */
     public static final int LOOKS_BEFORE_MIN = 30;
 
-    private RolloutAnalysis() {}
+    private static final int FORMAT = 1;
+
+    private final AnalysisPlan plan;
+    private final LooksBefore reference;
+    private final ReleaseComparator release;
+    private @Nullable OpenStage stage;
+    private int lastLookId;
+    private boolean failed;
+    private List<GroupKey> regressed = List.of();
+
+    private RolloutAnalysis(AnalysisPlan plan, LooksBefore reference) {
+        this.plan = plan;
+        this.reference = reference;
+        release = new ReleaseComparator(plan);
+    }
 
     /**
      * Starts at the rollout's start.
@@ -24,26 +45,17 @@ public final class RolloutAnalysis {
      *     stages without an old arm
      */
     public static RolloutAnalysis start(AnalysisPlan plan, List<LookEvidence> before) {
-        throw new UnsupportedOperationException("analysis of a rollout");
+        return new RolloutAnalysis(plan, LooksBefore.of(plan, before));
     }
 
-    /** Goes on exactly where {@link #snapshot} was taken, under the same plan. */
-    public static RolloutAnalysis restore(AnalysisPlan plan, byte[] snapshot) {
-        throw new UnsupportedOperationException("analysis of a rollout");
-    }
-
-    public byte[] snapshot() {
-        throw new UnsupportedOperationException("analysis of a rollout");
-    }
-
-    /** What the first stage, or any, would promise if it opened after these looks. */
+    /** What a stage would promise if a rollout began after these looks. */
     public static StagePreview preview(AnalysisPlan plan, int stage, List<LookEvidence> before) {
-        throw new UnsupportedOperationException("analysis of a rollout");
+        return start(plan, before).preview(stage, before);
     }
 
     /** What a stage would promise if it opened now: streams with an unchanged share keep theirs. */
-    public StagePreview preview(int stage, List<LookEvidence> before) {
-        throw new UnsupportedOperationException("analysis of a rollout");
+    public StagePreview preview(int number, List<LookEvidence> before) {
+        return opening(number, before).margins().preview();
     }
 
     /**
@@ -52,17 +64,143 @@ public final class RolloutAnalysis {
      *
      * @param before the last looks before the stage opens, oldest first
      */
-    public StagePreview openStage(int stage, List<LookEvidence> before) {
-        throw new UnsupportedOperationException("analysis of a rollout");
+    public StagePreview openStage(int number, List<LookEvidence> before) {
+        StageOpening opening = opening(number, before);
+        StageMargins margins = opening.margins();
+        release.open(margins, reference, opening.unchanged(), opening.baseline());
+        stage = new OpenStage(margins, reference);
+        return margins.preview();
+    }
+
+    private StageOpening opening(int number, List<LookEvidence> before) {
+        var scope = new StageScope(plan, plan.stage(number));
+        return StageOpening.of(scope, release, stage, before, reference);
     }
 
     /** Id of the last look applied; 0 before the first. */
     public int lastLookId() {
-        throw new UnsupportedOperationException("analysis of a rollout");
+        return lastLookId;
     }
 
-    /** Applies a look. One already applied changes nothing: the present findings are returned. */
+    /** Number of the stage that is open; 0 before the first. */
+    public int openStage() {
+        return stage == null ? 0 : stage.number();
+    }
+
+    /**
+     * Applies a look. One already applied changes nothing: the present findings are returned.
+     *
+     * @throws IllegalArgumentException when a look is left out
+     */
     public LookFindings look(int lookId, LookEvidence evidence) {
-        throw new UnsupportedOperationException("analysis of a rollout");
+        if (lookId > lastLookId + 1) {
+            throw new IllegalArgumentException(
+                    "lookId is " + lookId + "; must be at most " + (lastLookId + 1));
+        }
+        if (lookId == lastLookId + 1) {
+            apply(evidence);
+        }
+        return findings();
+    }
+
+    private void apply(LookEvidence evidence) {
+        lastLookId++;
+        release.look(lastLookId, evidence);
+        if (stage != null) {
+            stage.look(evidence);
+        }
+        boolean fails =
+                release.fails()
+                        && release.heaviestErrors() >= plan.parameters().canaryErrorsMin();
+        if (fails) {
+            failed = true;
+            regressed =
+                    release.blamed().stream().map(release.family().keys()::get).toList();
+        }
+    }
+
+    /** What the last look found. */
+    public LookFindings findings() {
+        var evidence =
+                new ReleaseEvidence(
+                        release.logTotal(),
+                        release.logThreshold(),
+                        release.heaviestErrors(),
+                        plan.parameters().canaryErrorsMin(),
+                        failed,
+                        regressed);
+        if (stage == null) {
+            return new LookFindings(
+                    lastLookId, 0, 0, 0, evidence, List.of(), List.of(), List.of());
+        }
+        List<GroupFinding> groups =
+                new FindingsReport(release, stage, regressed, plan.parameters()).groups();
+        return new LookFindings(
+                lastLookId,
+                stage.number(),
+                stage.looks(),
+                stage.bakeLooks(),
+                evidence,
+                groups,
+                OldArmRule.blocked(groups),
+                Statements.of(groups));
+    }
+
+    /** The whole state, for {@link #restore}. */
+    public byte[] snapshot() {
+        var state = new StateWriter();
+        state.write(FORMAT);
+        reference.write(state);
+        state.write(stage != null);
+        if (stage != null) {
+            stage.write(state);
+        }
+        release.write(state);
+        state.write(lastLookId);
+        state.write(failed);
+        state.write(regressed.size());
+        regressed.forEach(key -> state.write(release.family().indexOf(key)));
+        return state.bytes();
+    }
+
+    /**
+     * Goes on exactly where {@link #snapshot} was taken, under the same plan.
+     *
+     * @throws IllegalArgumentException when the snapshot is of another format or plan
+     */
+    public static RolloutAnalysis restore(AnalysisPlan plan, byte[] snapshot) {
+        var state = new StateReader(snapshot);
+        int format = state.readInt();
+        if (format != FORMAT) {
+            throw new IllegalArgumentException(
+                    "snapshot format is " + format + "; must be " + FORMAT);
+        }
+        var analysis = new RolloutAnalysis(plan, LooksBefore.read(plan, state));
+        analysis.read(state);
+        state.end();
+        return analysis;
+    }
+
+    private void read(StateReader state) {
+        if (state.readBoolean()) {
+            var scope = new StageScope(plan, plan.stage(state.readInt()));
+            StageTraffic traffic =
+                    StageTraffic.read(LooksBefore.places(plan), release.family(), state);
+            stage =
+                    new OpenStage(
+                            new StageMargins(scope, release.family(), traffic, reference),
+                            reference);
+            stage.read(state);
+            release.enter(scope, reference);
+        }
+        release.read(state);
+        lastLookId = state.readInt();
+        failed = state.readBoolean();
+        int count = state.readInt();
+        var keys = new ArrayList<GroupKey>();
+        for (int index = 0; index < count; index++) {
+            keys.add(release.family().keys().get(state.readInt()));
+        }
+        regressed = List.copyOf(keys);
     }
 }

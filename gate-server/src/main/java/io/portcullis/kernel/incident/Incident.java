@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedAt when the last region was back, or a person closed it
  * @param decision the ABORT with its reasons
  * @param rollback by region, in order
- * @param timeline in the order recorded
+ * @param timeline in the order it happened
  */
 public record Incident(
         IncidentId id,
@@ -64,7 +64,7 @@ public record Incident(
 
     /** The incident of a rollout; empty unless it was aborted after touching something. */
     public static Optional<Incident> of(IncidentId id, List<LoggedEvent> log) {
-        throw new UnsupportedOperationException("incident " + id + log);
+        return IncidentReading.of(id, log);
     }
 
     /** What was found on either arm. */
@@ -89,27 +89,30 @@ public record Incident(
 
     /** What sort of trouble. */
     public enum Category {
+        /** Caused by what was rolled out. */
         RELEASE,
-        CONFIG,
+        /** A person or a limit ended the rollout; nothing was found. */
         UNKNOWN
     }
 
     /** How bad. */
     public enum Severity {
+        /** The old version is back and does not help. */
         SEV1,
+        /** A release did harm. */
         SEV2,
-        SEV3,
-        SEV4
+        /** A rollout was given up without a finding. */
+        SEV3
     }
 
-    /** Where an incident stands; {@code records.md} says what other systems call it. */
+    /** Where an incident stands. */
     public enum State {
-        SUSPECTED,
+        /** Seen, and nothing done about it helps so far. */
         DETECTED,
-        IDENTIFIED,
-        ROLLING_BACK,
+        /** Being rolled back. */
+        MITIGATING,
+        /** Restored; regions are watched until each is back. */
         MONITORING,
-        RESOLVED,
-        POSTMORTEM
+        RESOLVED
     }
 }

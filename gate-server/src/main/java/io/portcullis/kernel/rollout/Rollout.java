@@ -1,5 +1,6 @@
 package io.portcullis.kernel.rollout;
 
+import io.portcullis.kernel.decision.StageProgress;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.rollout.RolloutState.Baking;
 import io.portcullis.kernel.rollout.RolloutState.Held;
@@ -87,6 +88,20 @@ public record Rollout(
         return course.stageOpened() == 0
                 ? 0
                 : course.openedLook() + spec.bakeLooks(course.stageOpened());
+    }
+
+    /**
+     * Where it is at a look.
+     *
+     * @param looksBefore looks of before the stage that are there
+     */
+    public StageProgress progress(int look, int looksBefore) {
+        int stage = stage();
+        return new StageProgress(
+                stage,
+                stage == 0 ? 0 : look - course.openedLook(),
+                stage == 0 ? 0 : spec.bakeLooks(stage),
+                looksBefore);
     }
 
     public boolean isBakeOver(int look) {

@@ -9,6 +9,11 @@ import io.portcullis.cli.drill.scenario.FaultText.ArmText;
  * @param epoch new at every start of its process, unique over all drills
  */
 public record Server(String id, String region, ArmText arm, Build build, String epoch) {
+    /** Names this process of it. */
+    public String epochKey() {
+        return id + "/" + epoch;
+    }
+
     /** What a server runs. */
     public record Build(String version, String artifact, String configuration) {}
 }

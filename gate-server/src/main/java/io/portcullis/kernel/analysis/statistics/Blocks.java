@@ -76,6 +76,11 @@ public final class Blocks {
         return canaryEvents[stream];
     }
 
+    /** Canary events flushed at this look; 0 when nothing was. */
+    public long flushedCanaryEvents(int stream) {
+        return flushed[stream] ? canaryEvents[stream] : 0;
+    }
+
     double oldExposure(int stream) {
         return oldExposure[stream];
     }

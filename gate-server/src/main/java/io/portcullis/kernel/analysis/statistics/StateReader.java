@@ -27,6 +27,22 @@ public final class StateReader {
         return buffer.get() != 0;
     }
 
+    public long readCompactLong() {
+        long value = 0;
+        for (int shift = 0; ; shift += 7) {
+            byte part = buffer.get();
+            value |= (part & 0x7FL) << shift;
+            if (part >= 0) {
+                return value;
+            }
+        }
+    }
+
+    public double readCompactDouble() {
+        long coded = readCompactLong();
+        return coded == 1 ? readDouble() : coded >>> 1;
+    }
+
     public void read(double[] values) {
         for (int index = 0; index < values.length; index++) {
             values[index] = readDouble();

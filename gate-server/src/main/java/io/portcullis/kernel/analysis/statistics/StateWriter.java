@@ -8,6 +8,8 @@ public final class StateWriter {
 
     private static final int INITIAL_BYTES = 4096;
 
+    private static final long WHOLE_MAX = 1L << 52;
+
     private ByteBuffer buffer = ByteBuffer.allocate(INITIAL_BYTES);
 
     public void write(int value) {
@@ -40,6 +42,27 @@ public final class StateWriter {
 
     public void write(int[] values) {
         for (int value : values) {
+            write(value);
+        }
+    }
+
+    /** A number that is small and whole most of the time: seven bits a byte, lowest first. */
+    public void writeCompact(long value) {
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            room(1).put((byte) (rest & 0x7F | 0x80));
+            rest >>>= 7;
+        }
+        room(1).put((byte) rest);
+    }
+
+    /** An exposure: twice its value when that is small and whole, else 1 and its bits. */
+    public void writeCompact(double value) {
+        long whole = (long) value;
+        if (whole == value && whole >= 0 && whole < WHOLE_MAX) {
+            writeCompact(whole << 1);
+        } else {
+            writeCompact(1L);
             write(value);
         }
     }

@@ -1,0 +1,113 @@
+package io.portcullis.cli.drill;
+
+import io.portcullis.cli.CommandFailure;
+import io.portcullis.cli.ConnectionOptions;
+import io.portcullis.cli.ExitCode;
+import io.portcullis.cli.GateConnection;
+import io.portcullis.cli.OutputFormat;
+import io.portcullis.cli.StateDirectory;
+import io.portcullis.cli.drill.scenario.Scenario;
+import io.portcullis.cli.drill.scenario.ScenarioFiles;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Plays a scenario against a running server and says whether what was expected happened. */
+@Command(
+        name = "drill",
+        description = {
+            "Play a recorded or written scenario against a running server, through its public API only.",
+            "Scenario files are documented in docs/drills.md."
+        })
+public final class DrillCommand implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "SCENARIO", description = "A bundled scenario's name, or a file.")
+    private @Nullable String name;
+
+    @Option(names = "--list", description = "List the bundled scenarios.")
+    private boolean list;
+
+    @Option(names = "--explain", description = "Say what the scenario plays and expects, and play nothing.")
+    private boolean explain;
+
+    @Option(names = "--configuration", description = "Print the server configuration it needs, and play nothing.")
+    private boolean configuration;
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "text or json. Default: ${DEFAULT-VALUE}.")
+    private OutputFormat output = OutputFormat.TEXT;
+
+    @Mixin
+    private final DrillOptions options = new DrillOptions();
+
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before call()
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (list) {
+            for (String bundled : ScenarioFiles.BUNDLED) {
+                out.printf("%-22s %s%n", bundled, ScenarioFiles.read(bundled, Map.of()).title());
+            }
+            return ExitCode.OK.number();
+        }
+        if (name == null) {
+            throw new CommandFailure(ExitCode.WRONG_USAGE, "Name a scenario; \"gate drill --list\" shows the bundled ones.");
+        }
+        Scenario scenario = ScenarioFiles.read(name, options.settings);
+        if (explain) {
+            out.println(ScenarioText.of(scenario));
+            return ExitCode.OK.number();
+        }
+        Path secretFile = secretFile();
+        if (configuration) {
+            HookSecretFile.readOrMake(secretFile);
+            out.print("portcullis:\n" + configurationText(scenario, secretFile).text());
+            out.flush();
+            return ExitCode.OK.number();
+        }
+        return play(scenario, secretFile, out);
+    }
+
+    private int play(Scenario scenario, Path secretFile, PrintWriter out) throws InterruptedException {
+        PrintWriter news = output == OutputFormat.JSON ? spec.commandLine().getErr() : out;
+        try (GateConnection gate = connection.connect()) {
+            DrillRun run = new DrillRun(scenario, options, secretFile, news);
+            var result = run.play(gate);
+            out.println(output == OutputFormat.JSON ? ReportJson.of(result) : ReportText.of(result));
+            return (result.passed() ? ExitCode.OK : ExitCode.FAILED).number();
+        }
+    }
+
+    private Path secretFile() {
+        return options.hookSecretFile == null
+                ? StateDirectory.ofThisUser().resolve("drill-hook-secret")
+                : options.hookSecretFile;
+    }
+
+    private ServerConfigurationText configurationText(Scenario scenario, Path secretFile) {
+        Map<String, URI> urls = new TreeMap<>();
+        if (options.evidence == EvidenceWay.PULL) {
+            int port = options.prometheusPort;
+            for (String region : scenario.world().regions()) {
+                urls.put(region, URI.create("http://127.0.0.1:" + port));
+                port++;
+            }
+        }
+        URI hook = URI.create("http://127.0.0.1:" + options.platformPort + "/portcullis");
+        return new ServerConfigurationText(scenario.world(), "hook", hook, secretFile, urls);
+    }
+}

@@ -1,0 +1,35 @@
+package io.portcullis.cli.drill;
+
+import io.portcullis.cli.drill.scenario.ActText;
+import io.portcullis.cli.drill.scenario.Scenario;
+import io.portcullis.cli.drill.scenario.WorldText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a scenario plays and expects, for people. */
+final class ScenarioText {
+    private ScenarioText() {}
+
+    static String of(Scenario scenario) {
+        WorldText world = scenario.world();
+        List<String> lines = new ArrayList<>();
+        lines.add(scenario.scenario() + ": " + scenario.title());
+        lines.add("");
+        lines.add(scenario.about().strip());
+        lines.add("");
+        lines.add("World: " + world.service() + " in " + String.join(", ", world.regions()) + "; "
+                + world.requestsPerSecond() + " requests/s each; looks of " + world.seconds() + " s");
+        world.allFaults()
+                .forEach(fault -> lines.add("Fault: " + fault.name() + ", " + fault.failedRatio()
+                        + " of the attempts, from stage " + fault.stage()));
+        for (ActText act : scenario.acts()) {
+            lines.add("");
+            lines.add("Act " + act.name() + ": " + act.about());
+            lines.add("  looks before the start: " + act.before());
+            lines.add("  release " + act.start().release().version() + ", " + act.start().plan().stages().size()
+                    + " stages");
+            act.expect().forEach(expectation -> lines.add("  expects " + expectation));
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+}

@@ -1,0 +1,59 @@
+package io.portcullis.cli.drill;
+
+import io.portcullis.cli.drill.scenario.WorldText;
+import io.portcullis.cli.drill.scenario.WorldText.LinksText;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The part of a server's configuration that a scenario needs.
+ *
+ * @param hookUrl where the stand-in platform listens
+ * @param prometheusUrls of each region when the scenario is pulled; else empty
+ */
+public record ServerConfigurationText(
+        WorldText world, String control, URI hookUrl, Path hookSecretFile, Map<String, URI> prometheusUrls) {
+    public ServerConfigurationText {
+        prometheusUrls = Map.copyOf(prometheusUrls);
+    }
+
+    /** The keys under {@code portcullis:}, indented by two. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        text.append("  services:\n    ").append(world.service()).append(":\n");
+        LinksText links = world.links();
+        if (links != null) {
+            text.append("      links: ALL_ORDERED_PAIRS\n");
+        }
+        text.append("      regions: [").append(String.join(", ", world.regions())).append("]\n");
+        text.append("      signals:\n");
+        text.append(signal(
+                world.requests().signal(), "REGION", "http_requests_total", "http_requests_total{code=~\"5..\"}", ""));
+        if (links != null) {
+            text.append(signal(
+                    links.signal(),
+                    "LINK",
+                    "relay_track_acquire_total{result!=\"cancelled\"}",
+                    "relay_track_acquire_total{result=~\"failed|timed_out\"}",
+                    "          labels: {sourceRegion: src_region, sourceVersion: src_version}\n"));
+        }
+        text.append("      arm: {by: VERSION_LABEL, label: version}\n");
+        text.append("  controls:\n    ").append(control).append(":\n");
+        text.append("      url: ").append(hookUrl).append("\n");
+        text.append("      secretFile: ").append(hookSecretFile.toAbsolutePath()).append("\n");
+        text.append("  regions:\n");
+        for (String region : world.regions()) {
+            URI url = prometheusUrls.get(region);
+            text.append("    ").append(region).append(url == null ? ": {}\n" : ": {prometheus: {url: \"" + url + "\"}}\n");
+        }
+        return text.toString();
+    }
+
+    private String signal(String name, String place, String total, String bad, String more) {
+        String series = prometheusUrls.isEmpty()
+                ? ""
+                : "          total: '" + total + "'\n          bad: '" + bad + "'\n          lazyBad: true\n" + more;
+        return "        - name: " + name + "\n          kind: RATIO\n          place: " + place + "\n" + series;
+    }
+}

@@ -1,0 +1,101 @@
+package io.portcullis.cli.drill.play;
+
+import io.portcullis.cli.drill.play.ActRecord.Seen;
+import io.portcullis.v1.Incident;
+import io.portcullis.v1.LookReport;
+import io.portcullis.v1.Rollout;
+import io.portcullis.v1.RolloutEvent;
+import io.portcullis.v1.RolloutState;
+import io.portcullis.v1.WatchRolloutResponse;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what is seen of a rollout and its incident, whenever it changed. Not thread-safe. */
+final class ActLog {
+    private static final int ENTRIES_MAX = 5_000;
+    private static final Set<RolloutState> ENDED = EnumSet.of(
+            RolloutState.ROLLOUT_STATE_REFUSED,
+            RolloutState.ROLLOUT_STATE_SUCCEEDED,
+            RolloutState.ROLLOUT_STATE_ROLLED_BACK);
+
+    private final InstantSource clock;
+    private final List<Seen<RolloutEvent>> events = new ArrayList<>();
+    private final List<Seen<Rollout>> sightings = new ArrayList<>();
+    private final List<Seen<Incident>> incidents = new ArrayList<>();
+    private @Nullable LookReport report;
+    private Rollout rollout = Rollout.getDefaultInstance();
+
+    ActLog(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    void saw(long look, WatchRolloutResponse update) {
+        if (update.hasEvent() && events.size() < ENTRIES_MAX) {
+            events.add(new Seen<>(look, clock.instant(), update.getEvent()));
+        }
+        if (update.hasLook()) {
+            report = update.getLook();
+        }
+        if (update.hasRollout()) {
+            saw(look, update.getRollout());
+        }
+    }
+
+    void saw(long look, Rollout seen) {
+        if (!summary(seen).equals(summary(rollout)) && sightings.size() < ENTRIES_MAX) {
+            sightings.add(new Seen<>(look, clock.instant(), seen));
+        }
+        rollout = seen;
+    }
+
+    void saw(long look, Incident incident) {
+        boolean same = !incidents.isEmpty() && incidents.getLast().value().equals(incident);
+        if (!same && incidents.size() < ENTRIES_MAX) {
+            incidents.add(new Seen<>(look, clock.instant(), incident));
+        }
+    }
+
+    /** What makes a sighting worth keeping; the number of the look does not. */
+    private static Rollout summary(Rollout seen) {
+        Rollout.Builder summary = Rollout.newBuilder()
+                .setState(seen.getState())
+                .setStage(seen.getStage())
+                .setIncident(seen.getIncident())
+                .addAllRollback(seen.getRollbackList());
+        summary.getDecisionBuilder().setKind(seen.getDecision().getKind());
+        return summary.build();
+    }
+
+    Rollout rollout() {
+        return rollout;
+    }
+
+    boolean isOver() {
+        return ENDED.contains(rollout.getState());
+    }
+
+    Optional<LookReport> report() {
+        return Optional.ofNullable(report);
+    }
+
+    Optional<Incident> incident() {
+        return incidents.isEmpty() ? Optional.empty() : Optional.of(incidents.getLast().value());
+    }
+
+    List<Seen<RolloutEvent>> events() {
+        return events;
+    }
+
+    List<Seen<Rollout>> sightings() {
+        return sightings;
+    }
+
+    List<Seen<Incident>> incidents() {
+        return incidents;
+    }
+}

@@ -1,0 +1,191 @@
+package io.portcullis.cli.drill.play;
+
+import io.grpc.StatusRuntimeException;
+import io.portcullis.cli.drill.play.DrillView.Moment;
+import io.portcullis.cli.drill.scenario.ActText;
+import io.portcullis.cli.drill.world.Releases;
+import io.portcullis.cli.drill.world.Server.Build;
+import io.portcullis.cli.drill.world.World;
+import io.portcullis.cli.file.Rules;
+import io.portcullis.cli.file.RunningText;
+import io.portcullis.v1.AbortRolloutRequest;
+import io.portcullis.v1.Driver;
+import io.portcullis.v1.GetIncidentRequest;
+import io.portcullis.v1.GetIncidentResponse;
+import io.portcullis.v1.GetRolloutRequest;
+import io.portcullis.v1.GetRolloutResponse;
+import io.portcullis.v1.StartRolloutRequest;
+import io.portcullis.v1.StartRolloutResponse;
+import io.portcullis.v1.WatchRolloutResponse;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Plays one act: the looks before, the start, and looks until the rollout has ended or the act is given up. */
+final class ActPlayer implements AutoCloseable {
+    /** The rollout and incident are also read by plain calls, should a watch say nothing. */
+    private static final int READ_EVERY_LOOKS = 10;
+
+    private final DrillSettings settings;
+    private final ActText act;
+    private final World world;
+    private final ActWorkload workload;
+    private final ActLog log;
+    private final StartRolloutRequest request;
+    private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+    private final Asked<StartRolloutResponse> start = new Asked<>(calls);
+    private final Asked<GetRolloutResponse> read = new Asked<>(calls);
+    private final Asked<GetIncidentResponse> incident = new Asked<>(calls);
+
+    ActPlayer(DrillSettings settings, ActText act, int number) {
+        this.settings = settings;
+        this.act = act;
+        String run = settings.run() + "-" + number;
+        RunningText running = Rules.required(act.start().running(), "running");
+        Releases releases = new Releases(
+                new Build(running.version(), running.artifact(), running.configuration()),
+                new Build(
+                        act.start().release().version(),
+                        act.start().release().artifact(),
+                        act.start().release().configuration()));
+        this.world = new World(settings.scenario().world(), releases, settings.seed(), run);
+        this.request = act.start().toRequest().toBuilder().setRequestId(run).build();
+        this.workload =
+                new ActWorkload(world, request.getPlan(), releases, settings.scenario().world().regions());
+        this.log = new ActLog(settings.clock());
+    }
+
+    /** Plays it. */
+    ActRecord play() throws InterruptedException {
+        settings.view().actBegins(act);
+        settings.platform().actOn(workload);
+        for (int i = 0; i < act.before(); i++) {
+            look(Optional.empty());
+        }
+        Instant startedAt = settings.clock().instant();
+        long startLook = world.looks();
+        start();
+        if (!log.isOver()) {
+            follow(startLook);
+        }
+        ActRecord record = new ActRecord(
+                act,
+                settings.look(),
+                startedAt,
+                startLook,
+                world.looks(),
+                world.firstFaultLook(),
+                log.events(),
+                log.sightings(),
+                log.incidents(),
+                log.report(),
+                log.rollout(),
+                log.isOver());
+        settings.view().actEnds(record);
+        return record;
+    }
+
+    private void start() throws InterruptedException {
+        start.ask(() -> settings.gate().rollouts().startRollout(request));
+        Optional<StartRolloutResponse> answer = start.answer();
+        while (answer.isEmpty()) {
+            if (act.before() > 0) {
+                look(Optional.empty());
+            } else {
+                settings.pace().awaitLook();
+            }
+            answer = start.answer();
+        }
+        log.saw(world.looks(), answer.get().getRollout());
+    }
+
+    private void follow(long startLook) throws InterruptedException {
+        String name = log.rollout().getName();
+        Pipeline pipeline =
+                new Pipeline(settings.gate(), name, workload, request.getPlan().getStagesCount(), calls);
+        boolean drives = request.getPlan().getDriver() != Driver.DRIVER_GATE;
+        try (RolloutWatch watch = new RolloutWatch(settings.gate(), name)) {
+            while (!log.isOver() && world.looks() - startLook < act.limit()) {
+                look(watch.trouble());
+                watch.updates().forEach(this::saw);
+                if (drives) {
+                    pipeline.drive();
+                }
+                readNow();
+            }
+        } catch (InterruptedException e) {
+            abort(name);
+            throw e;
+        }
+        readAtTheEnd(name);
+    }
+
+    private void look(Optional<String> trouble) throws InterruptedException {
+        settings.pace().awaitLook();
+        settings.evidence().tell(world.step());
+        boolean started = !log.rollout().getName().isEmpty();
+        settings.view()
+                .looked(new Moment(
+                        act,
+                        world.looks(),
+                        act.before(),
+                        started ? Optional.of(log.rollout()) : Optional.empty(),
+                        log.report(),
+                        log.incident(),
+                        trouble.or(settings.evidence()::trouble)));
+    }
+
+    private void saw(WatchRolloutResponse update) {
+        log.saw(world.looks(), update);
+        if (update.hasEvent()) {
+            settings.view().happened(world.looks(), update.getEvent());
+        }
+    }
+
+    private void readNow() {
+        incident.answerIfAny().ifPresent(answer -> log.saw(world.looks(), answer.getIncident()));
+        read.answerIfAny().ifPresent(answer -> log.saw(world.looks(), answer.getRollout()));
+        if (world.looks() % READ_EVERY_LOOKS == 0 && !read.isOpen()) {
+            GetRolloutRequest name =
+                    GetRolloutRequest.newBuilder().setName(log.rollout().getName()).build();
+            read.ask(() -> settings.gate().rollouts().getRollout(name));
+        }
+        String opened = log.rollout().getIncident();
+        if (!opened.isEmpty() && !incident.isOpen()) {
+            GetIncidentRequest name = GetIncidentRequest.newBuilder().setName(opened).build();
+            incident.ask(() -> settings.gate().incidents().getIncident(name));
+        }
+    }
+
+    private void readAtTheEnd(String name) {
+        GetRolloutRequest rollout = GetRolloutRequest.newBuilder().setName(name).build();
+        log.saw(world.looks(), settings.gate().rollouts().getRollout(rollout).getRollout());
+        String opened = log.rollout().getIncident();
+        if (!opened.isEmpty()) {
+            GetIncidentRequest request =
+                    GetIncidentRequest.newBuilder().setName(opened).build();
+            log.saw(world.looks(), settings.gate().incidents().getIncident(request).getIncident());
+        }
+    }
+
+    /** A drill that is stopped leaves no rollout behind that waits for evidence. */
+    private void abort(String name) {
+        try {
+            settings.gate()
+                    .rollouts()
+                    .abortRollout(AbortRolloutRequest.newBuilder()
+                            .setName(name)
+                            .setPerson("drill")
+                            .setReason("The drill was interrupted.")
+                            .build());
+        } catch (StatusRuntimeException _) {
+            // The gate is gone or has ended it already; either way there is nothing left to do.
+        }
+    }
+
+    @Override
+    public void close() {
+        calls.shutdownNow();
+    }
+}

@@ -1,0 +1,132 @@
+package io.portcullis.cli.drill.play;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.portcullis.cli.GateConnection;
+import io.portcullis.cli.drill.evidence.EvidenceSink;
+import io.portcullis.cli.drill.evidence.RelaySink;
+import io.portcullis.cli.drill.platform.StandInPlatform;
+import io.portcullis.cli.drill.scenario.ActText;
+import io.portcullis.cli.drill.scenario.Scenario;
+import io.portcullis.cli.drill.scenario.ScenarioFiles;
+import io.portcullis.cli.testing.FakeGate;
+import io.portcullis.cli.testing.HookCaller;
+import io.portcullis.v1.RolloutEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class DrillPlayerTest {
+    private static final byte[] SECRET = "a secret of a drill".getBytes(StandardCharsets.UTF_8);
+    private static final Duration LOOK = Duration.ofMillis(3);
+
+    private final StandInPlatform platform = StandInPlatform.start(0, SECRET, Clock.systemUTC());
+    private final HookCaller caller = new HookCaller(platform.url(), SECRET);
+    private final FakeGate gate = new FakeGate(caller, LOOK, 200);
+    private Server server;
+    private ManagedChannel channel;
+
+    @BeforeEach
+    void serve() throws IOException {
+        String name = InProcessServerBuilder.generateName();
+        InProcessServerBuilder builder = InProcessServerBuilder.forName(name).directExecutor();
+        gate.services().forEach(builder::addService);
+        server = builder.build().start();
+        channel = InProcessChannelBuilder.forName(name).build();
+    }
+
+    @AfterEach
+    void stop() {
+        channel.shutdownNow();
+        server.shutdownNow();
+        gate.close();
+        caller.close();
+        platform.close();
+    }
+
+    @Test
+    void playsTheIncidentToItsEndAndFindsEverythingAsExpected() throws InterruptedException {
+        Scenario scenario = pipelined("livekit-2023-11-02", Map.of(
+                "world.restores.us-west.drainLooks", "60", "world.restores.others.drainLooks", "2"));
+
+        DrillResult result = play(scenario);
+
+        assertThat(result.acts()).hasSize(2);
+        assertThat(result.acts()).allSatisfy(act -> assertThat(act.verdicts()).allMatch(Verdict::passed));
+        assertThat(result.passed()).isTrue();
+        assertThat(gate.hellos()).contains("us-west-old-1 1.5.1", "us-west-new-1 1.5.2", "eu-central-new-1 1.5.2");
+    }
+
+    @Test
+    void widensAHealthyReleaseToItsEnd() throws InterruptedException {
+        DrillResult result = play(ScenarioFiles.read("healthy-release", Map.of("acts.0.looksBefore", "5")));
+
+        assertThat(result.passed()).isTrue();
+        assertThat(gate.hellos()).contains("sa-east-new-1 1.6.0");
+    }
+
+    @Test
+    void failsWhenTheGateSeesNothing() throws InterruptedException {
+        Scenario scenario = pipelined(
+                "livekit-2023-11-02", Map.of("world.links.trafficShareRatio", "0.000001", "acts.1.looksMax", "300"));
+
+        DrillResult result = play(scenario);
+
+        assertThat(result.passed()).isFalse();
+        assertThat(result.acts().getFirst().passed()).isTrue();
+        assertThat(result.acts().getLast().verdicts())
+                .filteredOn(v -> v.expected().startsWith("ABORT"))
+                .singleElement()
+                .satisfies(v -> assertThat(v.passed()).isFalse());
+    }
+
+    /** The fake drives nothing itself. */
+    private static Scenario pipelined(String name, Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("acts.1.start.plan.driver", "PIPELINE");
+        all.put("acts.1.looksBefore", "20");
+        return ScenarioFiles.read(name, all);
+    }
+
+    private DrillResult play(Scenario scenario) throws InterruptedException {
+        Clock clock = Clock.systemUTC();
+        try (EvidenceSink evidence = new RelaySink(channel, "media-server", clock)) {
+            return new DrillPlayer(new DrillSettings(
+                            scenario,
+                            1,
+                            "test",
+                            LOOK,
+                            GateConnection.over(channel),
+                            platform,
+                            evidence,
+                            new SteadyPace(LOOK),
+                            new SilentView(),
+                            clock))
+                    .play();
+        }
+    }
+
+    private static final class SilentView implements DrillView {
+        @Override
+        public void actBegins(ActText act) {}
+
+        @Override
+        public void looked(Moment moment) {}
+
+        @Override
+        public void happened(long look, RolloutEvent event) {}
+
+        @Override
+        public void actEnds(ActRecord record) {}
+    }
+}

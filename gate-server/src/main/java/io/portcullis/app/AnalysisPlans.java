@@ -1,0 +1,59 @@
+package io.portcullis.app;
+
+import io.portcullis.kernel.analysis.AnalysisParameters;
+import io.portcullis.kernel.analysis.AnalysisPlan;
+import io.portcullis.kernel.analysis.SignalPlan;
+import io.portcullis.kernel.analysis.StagePlan;
+import io.portcullis.kernel.evidence.SignalDefinition;
+import io.portcullis.kernel.rollout.RolloutSpec;
+import java.util.ArrayList;
+
+/** Says to the analysis what a rollout plans. */
+public final class AnalysisPlans {
+
+    /** rho_0 of analysis 2.12. */
+    private static final double TOLERANCE_RATIO = 1.1;
+
+    private AnalysisPlans() {}
+
+    public static AnalysisPlan of(RolloutSpec spec) {
+        var stages = new ArrayList<StagePlan>();
+        for (int stage = 1; stage <= spec.plan().stageLast(); stage++) {
+            stages.add(new StagePlan(stage, spec.canaryShares(stage), spec.bakeLooks(stage)));
+        }
+        var service = spec.service();
+        return new AnalysisPlan(
+                service.regions(),
+                service.links(),
+                service.signals().stream().map(AnalysisPlans::signal).toList(),
+                stages,
+                spec.looksPlanned(),
+                parameters(spec.plan().recoveredFor().inLooks(spec.lookLength())));
+    }
+
+    private static SignalPlan signal(SignalDefinition signal) {
+        return new SignalPlan(
+                signal.name(),
+                switch (signal.scope()) {
+                    case REGION -> SignalPlan.Kind.REGION;
+                    case LINK -> SignalPlan.Kind.LINK;
+                },
+                signal.weight(),
+                TOLERANCE_RATIO,
+                signal.baselineRatioMax());
+    }
+
+    private static AnalysisParameters parameters(int recoveredForLooks) {
+        var standard = AnalysisParameters.DEFAULT;
+        return new AnalysisParameters(
+                standard.releaseAlpha(),
+                standard.passBeta(),
+                standard.undecidedDelta(),
+                standard.toleranceExcess(),
+                standard.coverageAttemptsMin(),
+                standard.coverageAttemptsExpected(),
+                standard.canaryErrorsMin(),
+                recoveredForLooks,
+                standard.dispersion());
+    }
+}

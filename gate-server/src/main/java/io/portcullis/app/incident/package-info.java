@@ -1,0 +1,5 @@
+/** What callers may ask of incidents. */
+@NullMarked
+package io.portcullis.app.incident;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package io.portcullis.app.judge;
+
+import io.portcullis.app.act.ActOnOutbox;
+import io.portcullis.app.judge.JudgeRollout.Outcome;
+import io.portcullis.kernel.rollout.RolloutId;
+import io.portcullis.port.StaleRevision;
+import io.portcullis.port.StoreUnavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives one rollout from look to look until it has ended, as its owner. Looks are paced by the
+ * clock: one that is late is made at once, and those missed are not made up for, because the next
+ * brings what they left.
+ */
+public final class DriveRollout {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DriveRollout.class);
+    private static final Duration ACT_EVERY_MIN = Duration.ofMillis(50);
+    private static final Duration ACT_EVERY_MAX = Duration.ofSeconds(1);
+
+    private final JudgeRollout judge;
+    private final ActOnOutbox act;
+    private final Duration look;
+    private final InstantSource clock;
+    private final Sleep sleep;
+
+    public DriveRollout(
+            JudgeRollout judge, ActOnOutbox act, Duration look, InstantSource clock, Sleep sleep) {
+        this.judge = judge;
+        this.act = act;
+        this.look = look;
+        this.clock = clock;
+        this.sleep = sleep;
+    }
+
+    /**
+     * Returns when the rollout has ended.
+     *
+     * @throws InterruptedException this owner is to stop; another one, or a later one, goes on
+     */
+    public void drive(RolloutId id) throws InterruptedException {
+        LOG.info("Driving rollout. rollout={} look={}", id, look);
+        judge.forget(id);
+        Instant next = clock.instant().plus(look);
+        while (true) {
+            act(id);
+            if (!clock.instant().isBefore(next)) {
+                if (look(id) == Outcome.ENDED) {
+                    act(id);
+                    LOG.info("Rollout has ended. rollout={}", id);
+                    return;
+                }
+                next = later(next.plus(look), clock.instant());
+            }
+            sleep.until(earlier(next, clock.instant().plus(actEvery())));
+        }
+    }
+
+    private Outcome look(RolloutId id) {
+        try {
+            return judge.look(id);
+        } catch (StoreUnavailable | StaleRevision e) {
+            LOG.warn("Look is made again. rollout={} cause={}", id, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Look failed; it is made again. rollout={}", id, e);
+        }
+        return Outcome.GOES_ON;
+    }
+
+    private void act(RolloutId id) {
+        try {
+            act.begin(id);
+        } catch (StoreUnavailable e) {
+            LOG.warn("Actions cannot be read. rollout={} cause={}", id, e.getMessage());
+        }
+    }
+
+    private Duration actEvery() {
+        Duration half = look.dividedBy(2);
+        if (half.compareTo(ACT_EVERY_MIN) < 0) {
+            return ACT_EVERY_MIN;
+        }
+        return half.compareTo(ACT_EVERY_MAX) < 0 ? half : ACT_EVERY_MAX;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** Waits, on whatever clock. */
+    @FunctionalInterface
+    public interface Sleep {
+        void until(Instant time) throws InterruptedException;
+    }
+}

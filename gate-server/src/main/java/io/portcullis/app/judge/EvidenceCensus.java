@@ -1,0 +1,70 @@
+package io.portcullis.app.judge;
+
+import io.portcullis.app.Progress;
+import io.portcullis.kernel.evidence.Arm.Side;
+import io.portcullis.kernel.evidence.Cell;
+import io.portcullis.kernel.evidence.LookEvidence;
+import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.rollout.Census;
+import io.portcullis.kernel.rollout.Census.VersionCount;
+import io.portcullis.kernel.rollout.Rollout;
+import io.portcullis.kernel.rollout.RolloutInput;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells from the evidence which versions still serve, where nobody can be asked. */
+final class EvidenceCensus {
+
+    /** A draining server may be silent for a look or two. */
+    private static final int LOOKS = 3;
+
+    private final RolloutLooks looks;
+
+    EvidenceCensus(RolloutLooks looks) {
+        this.looks = looks;
+    }
+
+    /** Counts, in each region on its way back, the versions that the last looks name. */
+    void take(Progress progress, int look, LookEvidence evidence, Instant now) {
+        var recent = new ArrayList<LookEvidence>();
+        recent.add(evidence);
+        var before = looks.upTo(progress.rollout().spec().id(), look - 1);
+        recent.addAll(before.subList(Math.max(0, before.size() - LOOKS + 1), before.size()));
+        for (Region region : progress.rollout().rollback().orElseThrow().regions().keySet()) {
+            Census census = census(progress.rollout(), region, recent);
+            progress.tell(new RolloutInput.CensusTaken(region, look, census), now);
+        }
+    }
+
+    private static Census census(Rollout rollout, Region region, List<LookEvidence> recent) {
+        var versions = new ArrayList<VersionCount>();
+        var running = rollout.spec().running().get(region);
+        if (running != null && serves(recent, region, Side.OLD)) {
+            versions.add(new VersionCount(running.version(), 1, 0));
+        }
+        if (serves(recent, region, Side.NEW)) {
+            versions.add(new VersionCount(rollout.spec().release().version(), 1, 0));
+        }
+        return new Census(Census.Origin.EVIDENCE, versions);
+    }
+
+    private static boolean serves(List<LookEvidence> recent, Region region, Side side) {
+        return recent.stream()
+                .flatMap(look -> look.counts().entrySet().stream())
+                .anyMatch(
+                        count ->
+                                count.getValue().exposure() > 0
+                                        && isAt(count.getKey(), region, side));
+    }
+
+    private static boolean isAt(Cell cell, Region region, Side side) {
+        return switch (cell) {
+            case Cell.InRegion in -> in.region().equals(region) && in.arm().side() == side;
+            case Cell.OnLink on ->
+                    on.link().source().equals(region) && on.sourceArm().side() == side
+                            || on.link().destination().equals(region)
+                                    && on.destinationArm().side() == side;
+        };
+    }
+}

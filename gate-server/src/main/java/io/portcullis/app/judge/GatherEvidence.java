@@ -1,0 +1,196 @@
+package io.portcullis.app.judge;
+
+import io.portcullis.kernel.evidence.Gap;
+import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.evidence.counter.Counted;
+import io.portcullis.kernel.evidence.counter.Scrape;
+import io.portcullis.kernel.evidence.origin.VersionedCell;
+import io.portcullis.kernel.evidence.origin.VersionedEvidence;
+import io.portcullis.kernel.rollout.RolloutSpec;
+import io.portcullis.port.EvidenceInbox;
+import io.portcullis.port.EvidenceSource;
+import io.portcullis.port.EvidenceUnavailable;
+import io.portcullis.port.InboxRow;
+import io.portcullis.port.store.Bytes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** Brings together what was pushed and what is pulled, each count once. */
+public final class GatherEvidence {
+
+    /** Looks kept of the time before a rollout (analysis 2.0, H). */
+    private static final int LOOKS_BEFORE_MAX = 360;
+
+    /** Part of a look that pulling may take; the rest is for judging. */
+    private static final double PULL_SHARE = 0.85;
+
+    /** How long the hour before a rollout may take to be read. */
+    private static final Duration HISTORY_TIME_MAX = Duration.ofSeconds(20);
+
+    private final EvidenceInbox inbox;
+    private final Intake intake;
+    private final PulledSources pulled;
+    private final InstantSource clock;
+    private final Executor executor;
+
+    public GatherEvidence(
+            EvidenceInbox inbox,
+            Intake intake,
+            PulledSources pulled,
+            InstantSource clock,
+            Executor executor) {
+        this.inbox = inbox;
+        this.intake = intake;
+        this.pulled = pulled;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /** What came since the cursor and the books of the look before. */
+    Gathered look(RolloutSpec spec, long inboxCursor, Map<String, Bytes> books) {
+        ServiceName service = spec.service().name();
+        Instant now = clock.instant();
+        var counting = counting(service, books, now, spec.lookLength());
+        intake.flush(service);
+        long cursor = inboxCursor;
+        var sum = VersionedEvidence.empty(now);
+        List<InboxRow> rows;
+        do {
+            rows = inbox.after(service, cursor, EvidenceInbox.ROWS_MAX);
+            for (InboxRow row : rows) {
+                sum = sum.plus(pushed(service, row));
+                cursor = row.cursor();
+            }
+        } while (rows.size() == EvidenceInbox.ROWS_MAX);
+        var next = new HashMap<>(books);
+        for (var one : counting) {
+            Region region = one.join();
+            sum = sum.plus(region.counted().evidence());
+            next.put(region.name(), new PulledBook(region.at(), region.counted().book()).bytes());
+        }
+        var whole = new VersionedEvidence(now, sum.counts(), sum.gaps());
+        return new Gathered(Releases.of(spec).judged(whole), cursor, next);
+    }
+
+    /** The looks before a rollout that starts now. */
+    public LooksBefore before(RolloutSpec spec) {
+        ServiceName service = spec.service().name();
+        Instant now = clock.instant();
+        Duration look = spec.lookLength();
+        var pulling =
+                pulled.of(service).stream()
+                        .map(source -> async(() -> history(source, now, look)))
+                        .toList();
+        intake.flush(service);
+        long cursor = inbox.cursor(service);
+        var timeline = new PastLooks(now, look, LOOKS_BEFORE_MAX);
+        for (InboxRow row :
+                inbox.history(service, now.minus(look.multipliedBy(LOOKS_BEFORE_MAX)))) {
+            if (row.cursor() <= cursor) {
+                timeline.pushed(pushed(service, row));
+            }
+        }
+        var books = new HashMap<String, Bytes>();
+        for (var one : pulling) {
+            History history = one.join();
+            timeline.pulled(history.looks());
+            books.put(history.region(), history.book().bytes());
+        }
+        var releases = Releases.of(spec);
+        return new LooksBefore(
+                timeline.looks().stream().map(releases::judged).toList(), cursor, books);
+    }
+
+    private List<CompletableFuture<Region>> counting(
+            ServiceName service, Map<String, Bytes> books, Instant now, Duration look) {
+        Instant deadline = now.plusMillis((long) (look.toMillis() * PULL_SHARE));
+        var counting = new ArrayList<CompletableFuture<Region>>();
+        for (EvidenceSource source : pulled.of(service)) {
+            String name = source.region().name();
+            var book = PulledBook.of(books.get(name), now.minus(look));
+            counting.add(
+                    async(
+                            () -> {
+                                Scrape scrape = scrape(source, book.at(), now, deadline);
+                                boolean read = !scrape.signals().isEmpty();
+                                return new Region(
+                                        name,
+                                        read ? scrape.at() : book.at(),
+                                        book.book().count(scrape, look));
+                            }));
+        }
+        return counting;
+    }
+
+    private static Scrape scrape(
+            EvidenceSource source, Instant since, Instant now, Instant deadline) {
+        try {
+            return source.scrape(since, now, deadline);
+        } catch (EvidenceUnavailable e) {
+            return Scrape.missing(source.region(), now, e.gap(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private History history(EvidenceSource source, Instant now, Duration look) {
+        var looks = new ArrayList<VersionedEvidence>();
+        var book = PulledBook.before(now.minus(look));
+        try {
+            var scrapes =
+                    source.history(
+                            now, look, LOOKS_BEFORE_MAX + 1, clock.instant().plus(HISTORY_TIME_MAX));
+            for (Scrape scrape : scrapes) {
+                Counted counted = book.book().count(scrape, look);
+                looks.add(counted.evidence());
+                book =
+                        new PulledBook(
+                                scrape.signals().isEmpty() ? book.at() : scrape.at(),
+                                counted.book());
+            }
+        } catch (EvidenceUnavailable e) {
+            looks.add(
+                    new VersionedEvidence(
+                            now,
+                            Map.of(),
+                            List.of(
+                                    new Gap(
+                                            source.region(),
+                                            e.gap(),
+                                            String.valueOf(e.getMessage())))));
+        }
+        return new History(source.region().name(), looks, book);
+    }
+
+    /** Counts of a signal that is pulled there would count twice. */
+    private VersionedEvidence pushed(ServiceName service, InboxRow row) {
+        var signals = pulled.signalsOf(service);
+        if (signals.isEmpty()) {
+            return row.evidence();
+        }
+        var regions = pulled.of(service).stream().map(EvidenceSource::region).toList();
+        var counts = new HashMap<>(row.evidence().counts());
+        counts.keySet()
+                .removeIf(
+                        (VersionedCell cell) ->
+                                signals.contains(cell.signal())
+                                        && regions.contains(cell.countedIn()));
+        return new VersionedEvidence(row.evidence().at(), counts, row.evidence().gaps());
+    }
+
+    private <T> CompletableFuture<T> async(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, executor);
+    }
+
+    /** What one region's scrape added. */
+    private record Region(String name, Instant at, Counted counted) {}
+
+    /** What one region's past was. */
+    private record History(String region, List<VersionedEvidence> looks, PulledBook book) {}
+}

@@ -1,0 +1,106 @@
+package io.portcullis.app.judge;
+
+import io.portcullis.app.AnalysisPlans;
+import io.portcullis.app.LookReport;
+import io.portcullis.app.Progress;
+import io.portcullis.kernel.analysis.LookFindings;
+import io.portcullis.kernel.analysis.RolloutAnalysis;
+import io.portcullis.kernel.decision.Decide;
+import io.portcullis.kernel.decision.Decision;
+import io.portcullis.kernel.decision.Look;
+import io.portcullis.kernel.decision.Reason;
+import io.portcullis.kernel.decision.ReasonType;
+import io.portcullis.kernel.decision.Remaining;
+import io.portcullis.kernel.decision.StageProgress;
+import io.portcullis.kernel.evidence.LookEvidence;
+import io.portcullis.kernel.policy.Policy;
+import io.portcullis.kernel.rollout.Rollout;
+import io.portcullis.kernel.rollout.RolloutInput;
+import java.time.Instant;
+import java.util.List;
+
+/** Judges one look of a rollout that goes forward. */
+final class JudgeRelease {
+
+    private final RolloutLooks looks;
+    private final Policy policy;
+
+    JudgeRelease(RolloutLooks looks, Policy policy) {
+        this.looks = looks;
+        this.policy = policy;
+    }
+
+    Judged look(Progress progress, Memory before, LookEvidence evidence, Instant now) {
+        int look = progress.lastLook() + 1;
+        return switch (withAnalysis(progress.rollout(), before, look)) {
+            case Memory.OfRelease memory -> judged(progress, memory, evidence, now);
+            case Memory.Nothing nothing -> waiting(progress, nothing, evidence, now);
+            case Memory.OfRecovery recovery ->
+                    throw new IllegalStateException("recovery is tested without abort: " + recovery);
+        };
+    }
+
+    /** Starts the analysis once there are looks enough, and opens in it what was opened since. */
+    private Memory withAnalysis(Rollout rollout, Memory before, int look) {
+        var plan = AnalysisPlans.of(rollout.spec());
+        var id = rollout.spec().id();
+        Memory memory = before;
+        if (memory instanceof Memory.Nothing) {
+            var reference = looks.upTo(id, look - 1);
+            if (reference.size() < policy.looksBeforeMin() && rollout.stage() == 0) {
+                return memory;
+            }
+            memory =
+                    new Memory.OfRelease(
+                            RolloutAnalysis.start(plan, reference), 0, reference.size());
+        }
+        if (memory instanceof Memory.OfRelease release && release.stage() < rollout.stage()) {
+            var analysis = release.analysis();
+            analysis.openStage(rollout.stage(), looks.upTo(id, look - 1));
+            return new Memory.OfRelease(analysis, rollout.stage(), release.looksBefore());
+        }
+        return memory;
+    }
+
+    private Judged judged(
+            Progress progress, Memory.OfRelease memory, LookEvidence evidence, Instant now) {
+        Rollout rollout = progress.rollout();
+        int look = progress.lastLook() + 1;
+        LookFindings findings = memory.analysis().look(look, evidence);
+        int stage = rollout.stage();
+        int looksOpen = stage == 0 ? 0 : look - rollout.course().openedLook();
+        int bakeLooks = stage == 0 ? 0 : rollout.spec().bakeLooks(stage);
+        Decision decision =
+                Decide.at(
+                        new Look(
+                                new StageProgress(
+                                        stage, looksOpen, bakeLooks, memory.looksBefore()),
+                                findings,
+                                evidence,
+                                looks.times(rollout.spec(), look, evidence.at())),
+                        policy);
+        progress.tell(new RolloutInput.LookJudged(look, decision), now);
+        return new Judged(
+                new LookReport(look, evidence, decision, findings, List.of(), looksOpen, bakeLooks),
+                memory);
+    }
+
+    private Judged waiting(
+            Progress progress, Memory.Nothing memory, LookEvidence evidence, Instant now) {
+        int look = progress.lastLook() + 1;
+        int present = looks.upTo(progress.rollout().spec().id(), look - 1).size();
+        int missing = Math.max(1, policy.looksBeforeMin() - present);
+        String text =
+                "Only %d looks of before the rollout are known; %d are needed, about %d looks more."
+                        .formatted(present, policy.looksBeforeMin(), missing);
+        var decision =
+                new Decision.Hold(
+                        0,
+                        List.of(
+                                Reason.of(ReasonType.EVIDENCE, text)
+                                        .waitingFor(new Remaining(0, missing))));
+        progress.tell(new RolloutInput.LookJudged(look, decision), now);
+        return new Judged(
+                new LookReport(look, evidence, decision, null, List.of(), 0, 0), memory);
+    }
+}

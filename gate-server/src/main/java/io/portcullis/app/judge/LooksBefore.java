@@ -1,0 +1,21 @@
+package io.portcullis.app.judge;
+
+import io.portcullis.kernel.evidence.LookEvidence;
+import io.portcullis.port.store.Bytes;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of the time before a rollout, and where its first look goes on.
+ *
+ * @param looks oldest first; those in which something was measured, at most 360
+ * @param inboxCursor pushed evidence up to here is in them, or older
+ * @param books last counted values of every pulled source, by region
+ */
+public record LooksBefore(List<LookEvidence> looks, long inboxCursor, Map<String, Bytes> books) {
+
+    public LooksBefore {
+        looks = List.copyOf(looks);
+        books = Map.copyOf(books);
+    }
+}

@@ -1,0 +1,79 @@
+package io.portcullis.app.judge;
+
+import io.portcullis.kernel.analysis.AnalysisPlan;
+import io.portcullis.kernel.analysis.RecoveryTest;
+import io.portcullis.kernel.analysis.RolloutAnalysis;
+import io.portcullis.port.store.Bytes;
+import java.nio.ByteBuffer;
+
+/** What the judging of one rollout remembers from look to look. */
+sealed interface Memory {
+
+    /** What a new owner goes on from. */
+    Bytes bytes();
+
+    /** Too few looks before; nothing is judged yet. */
+    record Nothing() implements Memory {
+        @Override
+        public Bytes bytes() {
+            return Bytes.NONE;
+        }
+    }
+
+    /**
+     * The release is being judged.
+     *
+     * @param stage the stage the analysis has open
+     * @param looksBefore looks before the rollout it started from
+     */
+    record OfRelease(RolloutAnalysis analysis, int stage, int looksBefore) implements Memory {
+        @Override
+        public Bytes bytes() {
+            byte[] content = analysis.snapshot();
+            return Bytes.of(
+                    ByteBuffer.allocate(1 + 2 * Integer.BYTES + content.length)
+                            .put(RELEASE)
+                            .putInt(stage)
+                            .putInt(looksBefore)
+                            .put(content)
+                            .array());
+        }
+    }
+
+    /** The way back is being judged. */
+    record OfRecovery(RecoveryTest test) implements Memory {
+        @Override
+        public Bytes bytes() {
+            byte[] content = test.snapshot();
+            return Bytes.of(
+                    ByteBuffer.allocate(1 + content.length).put(RECOVERY).put(content).array());
+        }
+    }
+
+    byte RELEASE = 'A';
+    byte RECOVERY = 'R';
+
+    static Memory of(AnalysisPlan plan, Bytes stored) {
+        if (stored.isEmpty()) {
+            return new Nothing();
+        }
+        var buffer = ByteBuffer.wrap(stored.toArray());
+        byte kind = buffer.get();
+        return switch (kind) {
+            case RELEASE -> {
+                int stage = buffer.getInt();
+                int looksBefore = buffer.getInt();
+                yield new OfRelease(
+                        RolloutAnalysis.restore(plan, rest(buffer)), stage, looksBefore);
+            }
+            case RECOVERY -> new OfRecovery(RecoveryTest.restore(plan, rest(buffer)));
+            default -> throw new IllegalArgumentException("snapshot begins with " + kind);
+        };
+    }
+
+    private static byte[] rest(ByteBuffer buffer) {
+        var rest = new byte[buffer.remaining()];
+        buffer.get(rest);
+        return rest;
+    }
+}

@@ -1,0 +1,33 @@
+package io.portcullis.app.judge;
+
+import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.evidence.SignalName;
+import io.portcullis.port.EvidenceSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where each service's evidence is pulled from.
+ *
+ * @param sources one for each region, by service
+ * @param signals signals that are pulled where there is a source; pushed counts of them are left out
+ */
+public record PulledSources(
+        Map<ServiceName, List<EvidenceSource>> sources, Map<ServiceName, Set<SignalName>> signals) {
+
+    public static final PulledSources NONE = new PulledSources(Map.of(), Map.of());
+
+    public PulledSources {
+        sources = Map.copyOf(sources);
+        signals = Map.copyOf(signals);
+    }
+
+    List<EvidenceSource> of(ServiceName service) {
+        return sources.getOrDefault(service, List.of());
+    }
+
+    Set<SignalName> signalsOf(ServiceName service) {
+        return signals.getOrDefault(service, Set.of());
+    }
+}

@@ -1,0 +1,55 @@
+package io.portcullis.app.judge;
+
+import io.portcullis.kernel.decision.LookTimes;
+import io.portcullis.kernel.evidence.LookEvidence;
+import io.portcullis.kernel.rollout.RolloutId;
+import io.portcullis.kernel.rollout.RolloutSpec;
+import io.portcullis.port.store.NewRollout;
+import io.portcullis.port.store.RolloutStore;
+import io.portcullis.port.store.StoredLook;
+import java.time.Instant;
+import java.util.List;
+
+/** Reads the kept looks of rollouts, as many as the analysis uses. */
+public final class RolloutLooks {
+
+    private static final int FIRST = 1 - NewRollout.BEFORE_MAX;
+
+    private final RolloutStore rollouts;
+
+    public RolloutLooks(RolloutStore rollouts) {
+        this.rollouts = rollouts;
+    }
+
+    /** The last looks up to one, those before the rollout included, oldest first. */
+    public List<LookEvidence> upTo(RolloutId id, int look) {
+        int from = Math.max(FIRST, look - NewRollout.BEFORE_MAX + 1);
+        return evidence(rollouts.looks(id, from, look));
+    }
+
+    /**
+     * The looks before the rollout; where they were too few to start from, those up to the opening
+     * of the first stage, before which nothing was touched.
+     */
+    List<LookEvidence> reference(RolloutId id, int looksMin, int firstOpenedLook) {
+        var before = evidence(rollouts.looks(id, FIRST, 0));
+        return before.size() >= looksMin ? before : upTo(id, firstOpenedLook);
+    }
+
+    /** When looks up to this one were made, read where they are kept, else counted back. */
+    LookTimes times(RolloutSpec spec, int look, Instant at) {
+        return asked -> {
+            if (asked >= look) {
+                return at;
+            }
+            var kept = rollouts.looks(spec.id(), asked, asked);
+            return kept.isEmpty()
+                    ? at.minus(spec.lookLength().multipliedBy((long) look - asked))
+                    : kept.getFirst().evidence().at();
+        };
+    }
+
+    private static List<LookEvidence> evidence(List<StoredLook> looks) {
+        return looks.stream().map(StoredLook::evidence).toList();
+    }
+}

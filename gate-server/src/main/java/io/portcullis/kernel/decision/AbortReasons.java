@@ -1,0 +1,85 @@
+package io.portcullis.kernel.decision;
+
+import io.portcullis.kernel.analysis.FailEvidence;
+import io.portcullis.kernel.analysis.GroupFinding;
+import io.portcullis.kernel.analysis.GroupKey;
+import io.portcullis.kernel.analysis.ReleaseEvidence;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Why a release is found bad: one reason for each regressed stream, most evidence first. */
+final class AbortReasons {
+
+    private AbortReasons() {}
+
+    static List<Reason> of(Look look) {
+        var reasons = new ArrayList<Reason>();
+        look.findings().release().regressed().stream()
+                .map(key -> look.findings().group(key))
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparingDouble(AbortReasons::share).reversed())
+                .map(group -> regressed(look, group))
+                .forEach(reasons::add);
+        if (reasons.isEmpty()) {
+            reasons.add(together(look.findings().release()));
+        }
+        return reasons;
+    }
+
+    private static double share(GroupFinding group) {
+        return group.fail().map(FailEvidence::share).orElse(0.0);
+    }
+
+    private static Reason regressed(Look look, GroupFinding group) {
+        GroupKey key = group.key();
+        var release = look.findings().release();
+        var since = since(look, group);
+        var text =
+                Wording.where(key)
+                        + ": "
+                        + Wording.bothArms(group)
+                        + "; "
+                        + evidence(release)
+                        + (since == null
+                                ? "."
+                                : "; bad since look " + since.look() + " (" + since.at() + ").");
+        return Wording.reason(ReasonType.RELEASE, key, text)
+                .counted(
+                        new Numbers(
+                                Wording.canary(group.sinceStage()),
+                                Wording.old(group.sinceStage()),
+                                release.logTotal(),
+                                release.logThreshold()))
+                .from(since)
+                .with(Map.of("evidenceShare", Wording.percent(share(group))));
+    }
+
+    private static @Nullable Since since(Look look, GroupFinding group) {
+        return group.fail().stream()
+                .flatMapToInt(fail -> fail.firstBadLook().stream())
+                .mapToObj(first -> new Since(first, look.times().at(first)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Reason together(ReleaseEvidence release) {
+        return Reason.of(
+                ReasonType.RELEASE,
+                "The new version is worse than the old one over all streams together: "
+                        + evidence(release)
+                        + ".");
+    }
+
+    private static String evidence(ReleaseEvidence release) {
+        return String.format(
+                Locale.ROOT,
+                "evidence of the rollout 10^%.1f, 10^%.1f aborts",
+                release.log10Total(),
+                release.log10Threshold());
+    }
+}

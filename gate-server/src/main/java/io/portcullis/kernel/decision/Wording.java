@@ -1,0 +1,138 @@
+package io.portcullis.kernel.decision;
+
+import io.portcullis.kernel.analysis.AggregateKey;
+import io.portcullis.kernel.analysis.ArmPair;
+import io.portcullis.kernel.analysis.GroupFinding;
+import io.portcullis.kernel.analysis.GroupKey;
+import io.portcullis.kernel.analysis.StreamKey;
+import io.portcullis.kernel.analysis.statistics.Margin;
+import io.portcullis.kernel.analysis.statistics.Window;
+import io.portcullis.kernel.evidence.Counts;
+import io.portcullis.kernel.evidence.Link;
+import io.portcullis.kernel.evidence.Region;
+import java.util.Locale;
+import java.util.Map;
+
+/** How places, counts and waits are said to people, the same in every reason. */
+final class Wording {
+
+    private Wording() {}
+
+    /** A reason of this type about a stream or aggregate. */
+    static Reason reason(ReasonType type, GroupKey key, String text) {
+        var pair = key.pair().orElse(null);
+        return switch (key) {
+            case StreamKey stream -> Reason.at(type, stream.place(), text).on(key.signal(), pair);
+            case AggregateKey aggregate ->
+                    Reason.of(type, text)
+                            .on(key.signal(), pair)
+                            .with(Map.of("scope", scope(aggregate)));
+        };
+    }
+
+    /** Such as {@code track-acquire on us-west -> eu-central (new to old)}. */
+    static String where(GroupKey key) {
+        return key.signal() + " " + place(key) + key.pair().map(Wording::pair).orElse("");
+    }
+
+    private static String place(GroupKey key) {
+        return switch (key) {
+            case StreamKey stream ->
+                    switch (stream.place()) {
+                        case Region region -> "in " + region;
+                        case Link link -> "on " + link;
+                    };
+            case AggregateKey aggregate -> "on " + scope(aggregate);
+        };
+    }
+
+    private static String scope(AggregateKey aggregate) {
+        return switch (aggregate.level()) {
+            case SOURCE -> "links from " + aggregate.region().orElseThrow();
+            case DESTINATION -> "links to " + aggregate.region().orElseThrow();
+            case ALL_LINKS -> "all links together";
+            case ALL_REGIONS -> "all regions together";
+            case REGION, LINK -> aggregate.toString();
+        };
+    }
+
+    static String pair(ArmPair pair) {
+        return switch (pair) {
+            case NEW_OLD -> " (new to old)";
+            case OLD_NEW -> " (old to new)";
+            case NEW_NEW -> " (new to new)";
+        };
+    }
+
+    static Counts canary(Window window) {
+        return new Counts(window.canaryExposure(), window.canaryEvents());
+    }
+
+    static Counts old(Window window) {
+        return new Counts(window.oldExposure(), window.oldEvents());
+    }
+
+    /** Both arms since the stage opened. */
+    static String bothArms(GroupFinding group) {
+        var window = group.sinceStage();
+        return share(canary(window)) + " on the new version, " + share(old(window)) + " on the old";
+    }
+
+    /** Such as {@code 30.1 % bad (301 of 1,000)}. */
+    static String share(Counts counts) {
+        return counts.exposure() > 0
+                ? "%s bad (%,d of %,.0f)"
+                        .formatted(
+                                percent(counts.events() / counts.exposure()),
+                                counts.events(),
+                                counts.exposure())
+                : "no traffic";
+    }
+
+    static String percent(double ratio) {
+        double percent = ratio * 100;
+        var format = percent != 0 && percent < 0.1 ? "%.3g %%" : "%.1f %%";
+        return String.format(Locale.ROOT, format, percent);
+    }
+
+    static String margin(Margin margin) {
+        return String.format(
+                Locale.ROOT,
+                "%s times the old version's rate + %s",
+                trimmed(margin.ratio()),
+                trimmed(margin.excess() * 100) + " %");
+    }
+
+    /** Such as {@code about 1,900 more attempts, 14 looks at this rate}. */
+    static String remaining(Remaining remaining) {
+        return attempts(remaining.attempts()) + looks(remaining.looks());
+    }
+
+    private static String attempts(double attempts) {
+        if (Double.isInfinite(attempts)) {
+            return "more attempts than come at this rate";
+        }
+        return String.format(Locale.ROOT, "about %,d more attempts", rounded(attempts));
+    }
+
+    private static String looks(double looks) {
+        return Double.isInfinite(looks)
+                ? ", with no end in sight"
+                : String.format(Locale.ROOT, ", %,d looks at this rate", (long) Math.ceil(looks));
+    }
+
+    /** Two digits are as much as an estimate holds. */
+    private static long rounded(double value) {
+        long ceiling = (long) Math.ceil(value);
+        if (ceiling < 100) {
+            return ceiling;
+        }
+        long unit = (long) Math.pow(10, Math.floor(Math.log10(ceiling)) - 1);
+        return Math.ceilDiv(ceiling, unit) * unit;
+    }
+
+    private static String trimmed(double value) {
+        var text = String.format(Locale.ROOT, "%.2f", value);
+        return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    }
+}

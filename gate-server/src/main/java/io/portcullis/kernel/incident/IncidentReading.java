@@ -1,0 +1,205 @@
+package io.portcullis.kernel.incident;
+
+import io.portcullis.kernel.decision.Decision;
+import io.portcullis.kernel.decision.Reason;
+import io.portcullis.kernel.decision.Since;
+import io.portcullis.kernel.evidence.Link;
+import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.incident.Incident.Category;
+import io.portcullis.kernel.incident.Incident.Severity;
+import io.portcullis.kernel.incident.Incident.State;
+import io.portcullis.kernel.rollout.LoggedEvent;
+import io.portcullis.kernel.rollout.RegionRollback;
+import io.portcullis.kernel.rollout.Rollback;
+import io.portcullis.kernel.rollout.Rollout;
+import io.portcullis.kernel.rollout.RolloutEvent;
+import io.portcullis.kernel.rollout.RolloutState;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an incident out of the log of a rollout. */
+final class IncidentReading {
+
+    private IncidentReading() {}
+
+    static Optional<Incident> of(IncidentId id, List<LoggedEvent> log) {
+        var rollout = Rollout.fold(log);
+        return rollout.rollback()
+                .flatMap(
+                        rollback ->
+                                aborted(log).map(abort -> read(id, log, rollout, rollback, abort)));
+    }
+
+    private static Optional<LoggedEvent> aborted(List<LoggedEvent> log) {
+        return log.stream()
+                .filter(entry -> entry.event() instanceof RolloutEvent.Aborted)
+                .findFirst();
+    }
+
+    private static Incident read(
+            IncidentId id,
+            List<LoggedEvent> log,
+            Rollout rollout,
+            Rollback rollback,
+            LoggedEvent abort) {
+        var decision = Objects.requireNonNull(rollout.course().abort());
+        var links = links(decision);
+        var regions = regions(decision, rollback);
+        var startedAt = startedAt(decision, abort.at());
+        var category = category(decision);
+        var spec = rollout.spec();
+        return new Incident(
+                id,
+                spec,
+                fingerprint(spec.service().name() + "/" + category, links, regions),
+                title(spec.service().name() + " " + spec.release().version(), decision),
+                category,
+                severity(category, rollout.state()),
+                state(rollout.state()),
+                regions,
+                links,
+                decision.stage(),
+                startedAt,
+                abort.at(),
+                mitigatedAt(rollback),
+                resolvedAt(log),
+                decision,
+                rollback.by(),
+                rollback.all(),
+                Timeline.of(log, startedAt, abort.at()));
+    }
+
+    private static SortedSet<Link> links(Decision.Abort decision) {
+        var links = new TreeSet<Link>();
+        for (Reason reason : decision.reasons()) {
+            if (reason.place() instanceof Link link) {
+                links.add(link);
+            }
+        }
+        return links;
+    }
+
+    private static SortedSet<Region> regions(Decision.Abort decision, Rollback rollback) {
+        var regions = new TreeSet<Region>();
+        for (Reason reason : decision.reasons()) {
+            switch (reason.place()) {
+                case Region region -> regions.add(region);
+                case Link(var source, var destination) -> {
+                    regions.add(source);
+                    regions.add(destination);
+                }
+                case null -> {}
+            }
+        }
+        return regions.isEmpty() ? new TreeSet<>(rollback.regions().keySet()) : regions;
+    }
+
+    private static Instant startedAt(Decision.Abort decision, Instant detectedAt) {
+        return decision.reasons().stream()
+                .map(Reason::since)
+                .flatMap(Stream::ofNullable)
+                .map(Since::at)
+                .filter(at -> at.isBefore(detectedAt))
+                .min(Comparator.naturalOrder())
+                .orElse(detectedAt);
+    }
+
+    private static Category category(Decision.Abort decision) {
+        return switch (decision.reasons().getFirst().type()) {
+            case RELEASE, SHARED_HARM, STRUCTURE, AVAILABILITY, TRANSITION_HARM -> Category.RELEASE;
+            case ENVIRONMENT,
+                    EVIDENCE,
+                    COVERAGE,
+                    UNDECIDED,
+                    BAKING,
+                    FREEZE,
+                    SIGN_OFF,
+                    PLAN_SPENT,
+                    HOLD_EXPIRED,
+                    PAUSED,
+                    REQUESTED,
+                    STAGE_NOT_OPEN,
+                    MISSING_CONFIGURATION_KEY,
+                    PROTOCOL_MISMATCH,
+                    PLAN_COVERAGE,
+                    MANAGED_ELSEWHERE,
+                    ROLLOUT_RUNNING,
+                    ADMISSION_UNKNOWN ->
+                    Category.UNKNOWN;
+        };
+    }
+
+    private static Severity severity(Category category, RolloutState state) {
+        if (state instanceof RolloutState.RollbackIneffective) {
+            return Severity.SEV1;
+        }
+        return switch (category) {
+            case RELEASE -> Severity.SEV2;
+            case UNKNOWN -> Severity.SEV3;
+        };
+    }
+
+    private static State state(RolloutState state) {
+        return switch (state) {
+            case RolloutState.RollingBack _, RolloutState.RollbackStuck _ -> State.MITIGATING;
+            case RolloutState.Verifying _ -> State.MONITORING;
+            case RolloutState.RolledBack _ -> State.RESOLVED;
+            case RolloutState.RollbackIneffective _,
+                    RolloutState.Requested _,
+                    RolloutState.Refused _,
+                    RolloutState.Held _,
+                    RolloutState.Paused _,
+                    RolloutState.Baking _,
+                    RolloutState.Succeeded _ ->
+                    State.DETECTED;
+        };
+    }
+
+    /** The same trouble of the same service at the same places has the same fingerprint. */
+    private static String fingerprint(
+            String subject, SortedSet<Link> links, SortedSet<Region> regions) {
+        var places = links.isEmpty() ? regions.toString() : links.toString();
+        var digest = UUID.nameUUIDFromBytes(places.getBytes(StandardCharsets.UTF_8));
+        return subject + "/" + digest;
+    }
+
+    private static String title(String what, Decision.Abort decision) {
+        var first = decision.reasons().getFirst();
+        int more = decision.reasons().size() - 1;
+        var where = first.place() == null ? "" : " at " + first.place();
+        var signal = first.signal() == null ? "" : " of " + first.signal();
+        return what
+                + ": "
+                + first.type()
+                + signal
+                + where
+                + (more == 0 ? "" : " and " + more + " more");
+    }
+
+    private static @Nullable Instant mitigatedAt(Rollback rollback) {
+        return rollback.isAlone()
+                ? rollback.all().stream()
+                        .map(RegionRollback::aloneAt)
+                        .flatMap(Stream::ofNullable)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null)
+                : null;
+    }
+
+    private static @Nullable Instant resolvedAt(List<LoggedEvent> log) {
+        return log.stream()
+                .filter(entry -> entry.event() instanceof RolloutEvent.RolledBack)
+                .map(LoggedEvent::at)
+                .findFirst()
+                .orElse(null);
+    }
+}

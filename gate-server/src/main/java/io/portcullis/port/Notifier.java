@@ -1,0 +1,14 @@
+package io.portcullis.port;
+
+import io.portcullis.kernel.rollout.Action.Urgency;
+import io.portcullis.kernel.rollout.RolloutId;
+
+/** Tells people. Given the same key again it may tell them again. */
+public interface Notifier {
+
+    /**
+     * @param key the same for the same message
+     * @param text what happened and what to do
+     */
+    void tell(String key, RolloutId rollout, Urgency urgency, String text);
+}

@@ -1,0 +1,257 @@
+package io.portcullis.kernel.decision;
+
+import static io.portcullis.kernel.decision.FindingsFixture.CENTRAL;
+import static io.portcullis.kernel.decision.FindingsFixture.LINK;
+import static io.portcullis.kernel.decision.FindingsFixture.LONELY;
+import static io.portcullis.kernel.decision.FindingsFixture.REQUESTS;
+import static io.portcullis.kernel.decision.FindingsFixture.START;
+import static io.portcullis.kernel.decision.FindingsFixture.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.kernel.analysis.ArmPair;
+import io.portcullis.kernel.evidence.Link;
+import io.portcullis.kernel.policy.Policy;
+import io.portcullis.testing.ForAllSeeds;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class DecideTest {
+
+    private final FindingsFixture findings = new FindingsFixture();
+
+    private Decision decide() {
+        return Decide.at(findings.look(), Policy.DEFAULT);
+    }
+
+    private List<Reason> held() {
+        return switch (decide()) {
+            case Decision.Hold(_, var reasons) -> reasons;
+            case Decision.Proceed proceed -> throw new AssertionError(proceed);
+            case Decision.Abort abort -> throw new AssertionError(abort);
+        };
+    }
+
+    @Test
+    void proceedsWhenEverythingPassesAndSaysWhatItExcludesAndWhatNot() {
+        assertThat(decide())
+                .isEqualTo(
+                        new Decision.Proceed(
+                                1,
+                                List.of("requests in us-west: worse than x3 + 0.1 % is excluded"),
+                                List.of(
+                                        "track-acquire on eu-central -> us-west (new to old):"
+                                                + " anything up to 3 times the old version's rate"
+                                                + " + 0.1 %",
+                                        "requests in us-west: anything up to 3 times the old"
+                                                + " version's rate + 0.1 %")));
+    }
+
+    @Test
+    void abortsWithPlaceNumbersThresholdAndFirstBadLook() {
+        findings.failing(LINK);
+
+        assertThat(decide())
+                .isInstanceOfSatisfying(
+                        Decision.Abort.class,
+                        abort ->
+                                assertThat(abort.reasons())
+                                        .singleElement()
+                                        .satisfies(DecideTest::isRegression));
+    }
+
+    private static void isRegression(Reason reason) {
+        assertThat(reason.type()).isEqualTo(ReasonType.RELEASE);
+        assertThat(reason.place()).isEqualTo(new Link(CENTRAL, WEST));
+        assertThat(reason.pair()).isEqualTo(ArmPair.NEW_OLD);
+        assertThat(reason.since()).isEqualTo(new Since(14, START.plusSeconds(140)));
+        assertThat(reason.text())
+                .isEqualTo(
+                        "track-acquire on eu-central -> us-west (new to old): 30.1 % bad (301 of"
+                                + " 1,000) on the new version, 0.2 % bad (24 of 12,000) on the old;"
+                                + " evidence of the rollout 10^5.2, 10^2.1 aborts; bad since look"
+                                + " 14 (2026-11-22T12:02:20Z).");
+    }
+
+    @Test
+    void abortsWhateverElseIsMissing() {
+        findings.failing(LINK).gap(WEST).uncovered(REQUESTS, 0, 1).blocked(LINK);
+
+        assertThat(decide()).isInstanceOf(Decision.Abort.class);
+    }
+
+    @Test
+    void abortsWithoutASinglePlaceToBlame() {
+        findings.failingTogether();
+
+        assertThat(decide())
+                .isInstanceOfSatisfying(
+                        Decision.Abort.class,
+                        abort ->
+                                assertThat(abort.reasons().getFirst().text())
+                                        .contains("over all streams together"));
+    }
+
+    @Test
+    void holdsWhenTheOldVersionIsUnhealthyToo() {
+        findings.blocked(LINK);
+
+        assertThat(held()).extracting(Reason::type).containsExactly(ReasonType.ENVIRONMENT);
+    }
+
+    @Test
+    void holdsWhenEvidenceOfAJudgedRegionIsMissing() {
+        findings.gap(WEST);
+
+        assertThat(held())
+                .singleElement()
+                .satisfies(
+                        reason -> {
+                            assertThat(reason.type()).isEqualTo(ReasonType.EVIDENCE);
+                            assertThat(reason.place()).isEqualTo(WEST);
+                            assertThat(reason.text()).contains("connection refused");
+                        });
+    }
+
+    @Test
+    void isNotHeldUpByARegionNothingIsJudgedIn() {
+        findings.gap(LONELY);
+
+        assertThat(decide()).isInstanceOf(Decision.Proceed.class);
+    }
+
+    @Test
+    void namesTheLinkThatLacksTraffic() {
+        findings.uncovered(LINK, 2, 4);
+
+        assertThat(held())
+                .singleElement()
+                .satisfies(
+                        reason -> {
+                            assertThat(reason.type()).isEqualTo(ReasonType.COVERAGE);
+                            assertThat(reason.place()).isEqualTo(new Link(CENTRAL, WEST));
+                            assertThat(reason.remaining()).isEqualTo(new Remaining(3, 4));
+                            assertThat(reason.text())
+                                    .contains("2 of 5 attempts")
+                                    .contains("about 3 more attempts, 4 looks at this rate");
+                        });
+    }
+
+    @Test
+    void doesNotGuessATimeWithoutTraffic() {
+        findings.uncovered(LINK, 0, Double.POSITIVE_INFINITY);
+
+        assertThat(held().getFirst().text()).contains("no end in sight");
+    }
+
+    @Test
+    void saysHowMuchAndHowLongUntilDecided() {
+        findings.shortOf(LINK, 1881.3, 13.2);
+
+        assertThat(held())
+                .extracting(Reason::text)
+                .containsExactly(
+                        "Needs about 1,900 more attempts, 14 looks at this rate, for track-acquire on"
+                            + " eu-central -> us-west (new to old), to exclude more than 3 times the"
+                            + " old version's rate + 0.1 %.");
+    }
+
+    @Test
+    void saysWhatWouldMakeAPlaceDecidable() {
+        findings.undecidable(LINK, 3.24);
+
+        assertThat(held().getFirst().text()).contains("3.2 times as large");
+    }
+
+    @Test
+    void holdsUntilTheLeastBakeIsOver() {
+        findings.progress(new StageProgress(1, 179, 180, 360));
+
+        assertThat(held())
+                .singleElement()
+                .satisfies(
+                        reason -> {
+                            assertThat(reason.type()).isEqualTo(ReasonType.BAKING);
+                            assertThat(reason.remaining()).isEqualTo(new Remaining(0, 1));
+                        });
+    }
+
+    @Test
+    void saysEverythingItWaitsForAtOnce() {
+        findings.progress(new StageProgress(1, 20, 180, 360))
+                .gap(WEST)
+                .blocked(LINK)
+                .uncovered(LINK, 1, 2)
+                .shortOf(REQUESTS, 10, 2);
+
+        assertThat(held())
+                .extracting(Reason::type)
+                .containsExactly(
+                        ReasonType.ENVIRONMENT,
+                        ReasonType.EVIDENCE,
+                        ReasonType.BAKING,
+                        ReasonType.COVERAGE,
+                        ReasonType.UNDECIDED);
+    }
+
+    @Test
+    void showsTheLongestWaitsAndCountsTheRest() {
+        findings.manyUndecided(50);
+
+        var reasons = held();
+
+        assertThat(reasons).hasSize(HoldReasons.SHOWN_MAX + 1);
+        assertThat(reasons.getFirst().remaining()).isEqualTo(new Remaining(4900, 49));
+        assertThat(reasons.getLast().text()).contains("And 30 more");
+    }
+
+    @Test
+    void beforeTheFirstStageItNeedsLooksOfTheOldVersion() {
+        findings.progress(new StageProgress(0, 0, 0, 12));
+        assertThat(held())
+                .singleElement()
+                .satisfies(
+                        reason -> {
+                            assertThat(reason.type()).isEqualTo(ReasonType.EVIDENCE);
+                            assertThat(reason.remaining()).isEqualTo(new Remaining(0, 18));
+                        });
+
+        findings.progress(new StageProgress(0, 0, 0, 30));
+
+        assertThat(decide()).isInstanceOf(Decision.Proceed.class);
+    }
+
+    /** The more is wrong, the harder the decision: PROCEED, then HOLD, then ABORT. */
+    @ForAllSeeds(200)
+    void moreTroubleNeverSoftensADecision(long seed) {
+        var random = new Random(seed);
+        int before = hardness(decide());
+        for (int step = 0; step < 8; step++) {
+            spoil(random.nextInt(6));
+            int after = hardness(decide());
+
+            assertThat(after).isGreaterThanOrEqualTo(before);
+            before = after;
+        }
+    }
+
+    private void spoil(int how) {
+        switch (how) {
+            case 0 -> findings.failing(LINK);
+            case 1 -> findings.gap(WEST);
+            case 2 -> findings.blocked(REQUESTS);
+            case 3 -> findings.shortOf(LINK, 100, 3);
+            case 4 -> findings.uncovered(REQUESTS, 1, 3);
+            case 5 -> findings.progress(new StageProgress(1, 10, 180, 360));
+            default -> throw new AssertionError(how);
+        }
+    }
+
+    private static int hardness(Decision decision) {
+        return switch (decision) {
+            case Decision.Proceed _ -> 0;
+            case Decision.Hold _ -> 1;
+            case Decision.Abort _ -> 2;
+        };
+    }
+}

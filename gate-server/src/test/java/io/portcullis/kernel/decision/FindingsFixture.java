@@ -1,0 +1,167 @@
+package io.portcullis.kernel.decision;
+
+import io.portcullis.kernel.analysis.ArmPair;
+import io.portcullis.kernel.analysis.Coverage;
+import io.portcullis.kernel.analysis.FailEvidence;
+import io.portcullis.kernel.analysis.Finding;
+import io.portcullis.kernel.analysis.GroupFinding;
+import io.portcullis.kernel.analysis.GroupKey;
+import io.portcullis.kernel.analysis.LookFindings;
+import io.portcullis.kernel.analysis.OldArmHealth;
+import io.portcullis.kernel.analysis.PassEvidence;
+import io.portcullis.kernel.analysis.ReleaseEvidence;
+import io.portcullis.kernel.analysis.Role;
+import io.portcullis.kernel.analysis.StreamKey;
+import io.portcullis.kernel.analysis.statistics.Margin;
+import io.portcullis.kernel.analysis.statistics.Window;
+import io.portcullis.kernel.evidence.Gap;
+import io.portcullis.kernel.evidence.Link;
+import io.portcullis.kernel.evidence.LookEvidence;
+import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.SignalName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** A look at which everything passes; a test spoils what it is about. */
+final class FindingsFixture {
+
+    static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+    static final Region WEST = new Region("us-west");
+    static final Region CENTRAL = new Region("eu-central");
+    static final Region LONELY = new Region("ap-south");
+    static final StreamKey LINK =
+            new StreamKey(
+                    new SignalName("track-acquire"),
+                    new Link(CENTRAL, WEST),
+                    Optional.of(ArmPair.NEW_OLD));
+    static final StreamKey REQUESTS =
+            new StreamKey(new SignalName("requests"), WEST, Optional.empty());
+
+    private static final double LOG_PASS = Math.log(20);
+    private static final Margin MARGIN = new Margin(3, 0.001);
+
+    private final List<GroupFinding> groups = new ArrayList<>();
+    private final List<GroupKey> regressed = new ArrayList<>();
+    private final List<GroupKey> blocked = new ArrayList<>();
+    private final List<Gap> gaps = new ArrayList<>();
+    private StageProgress progress = new StageProgress(1, 180, 180, 360);
+    private boolean failed;
+
+    FindingsFixture() {
+        groups.add(finding(LINK, new Role.Required(), pass(LOG_PASS, 0, 0), seen(500)));
+        groups.add(finding(REQUESTS, new Role.Required(), pass(LOG_PASS, 0, 0), seen(5000)));
+    }
+
+    FindingsFixture progress(StageProgress newProgress) {
+        progress = newProgress;
+        return this;
+    }
+
+    FindingsFixture failing(GroupKey key) {
+        failed = true;
+        regressed.add(key);
+        return this;
+    }
+
+    FindingsFixture failingTogether() {
+        failed = true;
+        return this;
+    }
+
+    FindingsFixture blocked(GroupKey key) {
+        blocked.add(key);
+        return this;
+    }
+
+    FindingsFixture gap(Region region) {
+        gaps.add(new Gap(region, Gap.Cause.UNREACHABLE, "connection refused"));
+        return this;
+    }
+
+    FindingsFixture shortOf(GroupKey key, double attempts, double looks) {
+        return replace(
+                finding(key, new Role.Required(), pass(LOG_PASS / 2, looks, attempts), seen(500)));
+    }
+
+    FindingsFixture undecidable(GroupKey key, double factor) {
+        return replace(
+                finding(key, new Role.Undecidable(factor), Optional.empty(), seen(500)));
+    }
+
+    FindingsFixture uncovered(GroupKey key, double attempts, double looks) {
+        return replace(
+                finding(
+                        key,
+                        new Role.Required(),
+                        pass(LOG_PASS, 0, 0),
+                        new Coverage(attempts, 5, looks)));
+    }
+
+    FindingsFixture manyUndecided(int count) {
+        for (int number = 0; number < count; number++) {
+            var key =
+                    new StreamKey(
+                            new SignalName("requests"), new Region("r" + number), Optional.empty());
+            groups.add(
+                    finding(
+                            key,
+                            new Role.Required(),
+                            pass(0, number, 100.0 * number),
+                            seen(500)));
+        }
+        return this;
+    }
+
+    Look look() {
+        var release =
+                new ReleaseEvidence(
+                        failed ? 12 : 1, Math.log(125), 301, 3, failed, regressed);
+        var findings =
+                new LookFindings(
+                        progress.looksOpen(),
+                        progress.stage(),
+                        progress.looksOpen(),
+                        progress.bakeLooks(),
+                        release,
+                        groups,
+                        blocked,
+                        List.of("requests in us-west: worse than x3 + 0.1 % is excluded"));
+        var evidence = new LookEvidence(START, Map.of(), gaps, Map.of());
+        return new Look(
+                progress, findings, evidence, look -> START.plusSeconds(10L * look));
+    }
+
+    private FindingsFixture replace(GroupFinding finding) {
+        groups.replaceAll(group -> group.key().equals(finding.key()) ? finding : group);
+        return this;
+    }
+
+    private static GroupFinding finding(
+            GroupKey key, Role role, Optional<PassEvidence> pass, Coverage coverage) {
+        var fail =
+                new FailEvidence(
+                        0.01, 16, 0.9, 301, 4.2, OptionalDouble.of(150), OptionalInt.of(14));
+        return new GroupFinding(
+                key,
+                Finding.UNDECIDED,
+                role,
+                new Window(1000, 301, 12_000, 24),
+                Optional.of(fail),
+                pass,
+                coverage,
+                OldArmHealth.HEALTHY);
+    }
+
+    private static Optional<PassEvidence> pass(double log, double looks, double attempts) {
+        return Optional.of(new PassEvidence(MARGIN, log, LOG_PASS, looks, attempts));
+    }
+
+    private static Coverage seen(double attempts) {
+        return new Coverage(attempts, 5, 0);
+    }
+}
