@@ -79,6 +79,12 @@ final class Cells {
         };
     }
 
+    /** The cells that the new version took part in. */
+    static List<Cell> withCanary(SignalName signal, Place place) {
+        List<Cell> old = old(signal, place);
+        return all(signal, place).stream().filter(cell -> !old.contains(cell)).toList();
+    }
+
     /** The cells of a stream that the canary took part in. */
     static List<Cell> canary(StreamKey stream) {
         return side(stream, List.of(Arm.CANARY));

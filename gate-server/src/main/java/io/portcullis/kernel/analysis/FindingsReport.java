@@ -142,22 +142,13 @@ final class FindingsReport {
         if (margin == null) {
             return Optional.empty();
         }
-        double logValue = test.logGroup(group);
-        double missing = Math.max(0, logThreshold - logValue);
-        if (missing == 0) {
-            return Optional.of(new PassEvidence(margin, logValue, logThreshold, 0, 0));
-        }
-        double looks = missing / preview.growthPerLook();
-        double attempts = missing * preview.canaryExposurePerLook() / preview.growthPerLook();
         return Optional.of(
-                new PassEvidence(
+                PassEvidence.of(
                         margin,
-                        logValue,
+                        test.logGroup(group),
                         logThreshold,
-                        Math.ceil(looks / rateSeen(preview, window)),
-                        preview.growthPerLook() > 0
-                                ? Math.ceil(attempts)
-                                : Double.POSITIVE_INFINITY));
+                        preview,
+                        rateSeen(preview, window)));
     }
 
     /** Canary traffic seen over traffic expected: 1 until enough looks were made. */

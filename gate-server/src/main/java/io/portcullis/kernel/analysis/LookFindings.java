@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param release evidence against the release
  * @param groups streams and aggregates, in a fixed order
  * @param oldArmBlocked groups whose unhealthy old arm forbids PASS; empty when it is fit
- * @param statements what passing streams exclude and what not, one sentence each
+ * @param statements what passing streams exclude and what they cannot, one sentence each
  */
 public record LookFindings(
         int lookId,

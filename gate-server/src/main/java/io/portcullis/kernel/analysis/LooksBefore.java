@@ -46,18 +46,18 @@ final class LooksBefore {
                         evidence.size());
         Family places = places(plan);
         int count = places.streams().size();
-        var all = new Counts[count][];
+        var all = new Counts[count][last.size()];
         var old = new Counts[count];
         for (int place = 0; place < count; place++) {
             StreamKey key = places.streams().get(place);
-            List<Cell> allCells = Cells.all(key.signal(), key.place());
-            all[place] =
-                    last.stream().map(look -> Cells.sum(allCells, look)).toArray(Counts[]::new);
+            List<Cell> withCanary = Cells.withCanary(key.signal(), key.place());
             List<Cell> oldCells = Cells.old(key.signal(), key.place());
-            old[place] =
-                    last.stream()
-                            .map(look -> Cells.sum(oldCells, look))
-                            .reduce(Counts.NONE, Counts::plus);
+            old[place] = Counts.NONE;
+            for (int look = 0; look < last.size(); look++) {
+                Counts oldCounts = Cells.sum(oldCells, last.get(look));
+                all[place][look] = oldCounts.plus(Cells.sum(withCanary, last.get(look)));
+                old[place] = old[place].plus(oldCounts);
+            }
         }
         return new LooksBefore(places, last.size(), all, old);
     }

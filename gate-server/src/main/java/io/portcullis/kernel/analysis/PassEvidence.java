@@ -19,6 +19,39 @@ public record PassEvidence(
         double looksNeeded,
         double attemptsNeeded) {
 
+    /**
+     * Evidence with what is still missing, (log(1/beta) - log E) / g looks (analysis 1).
+     *
+     * @param rateSeen canary traffic seen over traffic expected
+     */
+    static PassEvidence of(
+            Margin margin,
+            double logValue,
+            double logThreshold,
+            GroupPreview preview,
+            double rateSeen) {
+        double missing = Math.max(0, logThreshold - logValue);
+        if (missing == 0) {
+            return new PassEvidence(margin, logValue, logThreshold, 0, 0);
+        }
+        double growth = preview.growthPerLook();
+        if (growth == 0) {
+            return new PassEvidence(
+                    margin,
+                    logValue,
+                    logThreshold,
+                    Double.POSITIVE_INFINITY,
+                    Double.POSITIVE_INFINITY);
+        }
+        double looks = missing / growth;
+        return new PassEvidence(
+                margin,
+                logValue,
+                logThreshold,
+                Math.ceil(looks / rateSeen),
+                Math.ceil(looks * preview.canaryExposurePerLook()));
+    }
+
     /** Whether it passes at this look; a later look may lose it again. */
     public boolean passes() {
         return logValue >= logThreshold;

@@ -1,13 +1,15 @@
 package io.portcullis.kernel.analysis;
 
 import io.portcullis.kernel.analysis.statistics.Margin;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 
 /** Says in sentences what passing excludes and what it cannot (analysis 2.7). */
 final class Statements {
 
     private static final double PERCENT = 100;
+    private static final int DECIMALS = 2;
 
     private Statements() {}
 
@@ -21,11 +23,18 @@ final class Statements {
     }
 
     private static String sentence(GroupKey key, Margin margin) {
-        return "%s: worse than %s times + %s %% is excluded; less is not."
-                .formatted(key, number(margin.ratio()), number(margin.excess() * PERCENT));
+        return key
+                + ": worse than "
+                + number(margin.ratio())
+                + " times + "
+                + number(margin.excess() * PERCENT)
+                + " % is excluded; less is not.";
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
+        return BigDecimal.valueOf(value)
+                .setScale(DECIMALS, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

@@ -29,6 +29,7 @@ public final class FailTest {
     private final double[] logSums;
     private final FirstBadLook firstBadLook;
     private int looks;
+    private double logTotal;
 
     private final double[][] streamRatios;
     private final GroupBlock block = new GroupBlock();
@@ -82,6 +83,7 @@ public final class FailTest {
                 firstBadLook.add(group, looks, increments[LaneN.BAD_LOOK_BET]);
             }
         }
+        logTotal = sumOfGroups();
     }
 
     /** The group's flushed blocks of the look just applied, as one stratified block. */
@@ -159,8 +161,12 @@ public final class FailTest {
         return logValues[group];
     }
 
-    /** log W = log of the sum of v_g W_g. */
+    /** log W = log of the sum of v_g W_g; 0 before the first look. */
     public double logTotal() {
+        return logTotal;
+    }
+
+    private double sumOfGroups() {
         double total = Double.NEGATIVE_INFINITY;
         for (int group = 0; group < groups.count(); group++) {
             total = LogSpace.add(total, Math.log(weights[group]) + logValues[group]);
@@ -190,6 +196,7 @@ public final class FailTest {
 
     public void write(StateWriter state) {
         state.write(looks);
+        state.write(logTotal);
         state.write(logSums);
         state.write(logValues);
         firstBadLook.write(state);
@@ -197,6 +204,7 @@ public final class FailTest {
 
     public void read(StateReader state) {
         looks = state.readInt();
+        logTotal = state.readDouble();
         state.read(logSums);
         state.read(logValues);
         firstBadLook.read(state);
