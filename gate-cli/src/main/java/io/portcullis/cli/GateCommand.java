@@ -1,6 +1,9 @@
 package io.portcullis.cli;
 
+import io.portcullis.cli.config.ConfigCommand;
 import io.portcullis.cli.drill.DrillCommand;
+import io.portcullis.cli.incident.IncidentCommand;
+import io.portcullis.cli.rollout.RolloutCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -12,7 +15,14 @@ import picocli.CommandLine.Spec;
         description = "Portcullis: decides whether a rollout may go on, and brings it back when it may not.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DrillCommand.class, VersionCommand.class})
+        subcommands = {
+            RolloutCommand.class,
+            IncidentCommand.class,
+            ConfigCommand.class,
+            DrillCommand.class,
+            CompletionCommand.class,
+            VersionCommand.class
+        })
 final class GateCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run()

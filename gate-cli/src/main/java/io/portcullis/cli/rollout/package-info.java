@@ -1,0 +1,5 @@
+/** The {@code gate rollout} commands. */
+@NullMarked
+package io.portcullis.cli.rollout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.portcullis.cli.text;
+
+import io.portcullis.cli.ExitCode;
+import io.portcullis.v1.Decision;
+import io.portcullis.v1.Reason;
+import io.portcullis.v1.RolloutState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decisions and reasons as people read them, and as a script is told. */
+public final class Decisions {
+    private static final int REASONS_SHOWN_MAX = 12;
+
+    private Decisions() {}
+
+    /** The decision, then a line for each reason. */
+    public static List<String> lines(Decision decision) {
+        var lines = new ArrayList<String>();
+        lines.add(Names.of(decision.getKind()) + " (stage " + decision.getStage() + ")");
+        lines.addAll(reasons(decision.getReasonsList()));
+        decision.getExcludesList().forEach(text -> lines.add("  excluded: " + text));
+        decision.getCannotExcludeList().forEach(text -> lines.add("  not excluded: " + text));
+        return lines;
+    }
+
+    /** A line for each reason; of very many the first, and how many more. */
+    public static List<String> reasons(List<Reason> reasons) {
+        var lines = new ArrayList<String>();
+        reasons.stream().limit(REASONS_SHOWN_MAX).map(Decisions::line).forEach(lines::add);
+        if (reasons.size() > REASONS_SHOWN_MAX) {
+            lines.add(
+                    "  and "
+                            + (reasons.size() - REASONS_SHOWN_MAX)
+                            + " more; --output json shows them all");
+        }
+        return lines;
+    }
+
+    /** How {@code decide} ends. */
+    public static ExitCode exitCode(Decision decision) {
+        return switch (decision.getKind()) {
+            case DECISION_KIND_PROCEED -> ExitCode.OK;
+            case DECISION_KIND_HOLD -> ExitCode.HOLD;
+            case DECISION_KIND_ABORT -> ExitCode.ABORT;
+            case DECISION_KIND_UNSPECIFIED, UNRECOGNIZED -> ExitCode.FAILED;
+        };
+    }
+
+    /** How {@code watch} ends in a state. */
+    public static ExitCode exitCode(RolloutState state) {
+        return switch (state) {
+            case ROLLOUT_STATE_SUCCEEDED -> ExitCode.OK;
+            case ROLLOUT_STATE_REFUSED,
+                    ROLLOUT_STATE_ROLLED_BACK,
+                    ROLLOUT_STATE_ROLLING_BACK,
+                    ROLLOUT_STATE_VERIFYING,
+                    ROLLOUT_STATE_ROLLBACK_STUCK,
+                    ROLLOUT_STATE_ROLLBACK_INEFFECTIVE ->
+                    ExitCode.ABORT;
+            case ROLLOUT_STATE_REQUESTED,
+                    ROLLOUT_STATE_HELD,
+                    ROLLOUT_STATE_PAUSED,
+                    ROLLOUT_STATE_BAKING ->
+                    ExitCode.HOLD;
+            case ROLLOUT_STATE_UNSPECIFIED, UNRECOGNIZED -> ExitCode.FAILED;
+        };
+    }
+
+    private static String line(Reason reason) {
+        return "  " + Names.of(reason.getType()) + ": " + reason.getText();
+    }
+}

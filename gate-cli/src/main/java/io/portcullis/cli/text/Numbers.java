@@ -1,0 +1,62 @@
+package io.portcullis.cli.text;
+
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
+import io.portcullis.v1.Counts;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Counts, ratios and times as people read them. */
+public final class Numbers {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final double LOG_10 = Math.log(10);
+
+    private Numbers() {}
+
+    /** {@code 12 of 1,250 (0.96 %)}. */
+    public static String counts(Counts counts) {
+        String share =
+                counts.getExposure() > 0
+                        ? String.format(
+                                Locale.ROOT,
+                                " (%.2f %%)",
+                                100 * counts.getEvents() / counts.getExposure())
+                        : "";
+        return String.format(
+                Locale.ROOT, "%,d of %,.0f%s", counts.getEvents(), counts.getExposure(), share);
+    }
+
+    /** Evidence in powers of ten: {@code 10^1.3}. */
+    public static String evidence(double logEvidence) {
+        return String.format(Locale.ROOT, "10^%.1f", Math.max(-99, logEvidence / LOG_10));
+    }
+
+    /** {@code 2026-11-22 13:02:11Z}; a dash when unset. */
+    public static String time(Timestamp time) {
+        return isSet(time) ? TIME.format(instant(time)) : "-";
+    }
+
+    /** {@code 13:02:11Z}; a dash when unset. */
+    public static String clock(Timestamp time) {
+        return isSet(time) ? CLOCK.format(instant(time)) : "-";
+    }
+
+    /** A bar of this many characters, filled by a share of 0 to 1. */
+    public static String bar(double share, int width) {
+        int filled = (int) Math.round(width * Math.clamp(share, 0, 1));
+        return "[" + "#".repeat(filled) + ".".repeat(width - filled) + "]";
+    }
+
+    private static boolean isSet(Timestamp time) {
+        return !time.equals(Timestamp.getDefaultInstance());
+    }
+
+    private static Instant instant(Timestamp time) {
+        return Instant.ofEpochMilli(Timestamps.toMillis(time));
+    }
+}
