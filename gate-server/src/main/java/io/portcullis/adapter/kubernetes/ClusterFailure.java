@@ -38,8 +38,9 @@ final class ClusterFailure {
     }
 
     static String text(KubernetesRegion region, String doing, KubernetesClientException e) {
+        // Without an answer the library's code is 0 or -1.
         var what =
-                switch (e.getCode()) {
+                switch (Math.max(0, e.getCode())) {
                     case UNAUTHORIZED ->
                             "the cluster does not accept the credentials; renew them in its kubeconfig.";
                     case FORBIDDEN ->

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.port.control.ControlUnavailable;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -103,19 +102,27 @@ public final class KubernetesClusters implements AutoCloseable {
 
     private static Config read(KubernetesRegion wanted) {
         var file = wanted.kubeconfig();
-        if (file == null) {
-            return Config.autoConfigure(wanted.context());
-        }
-        try {
-            return Config.fromKubeconfig(wanted.context(), Files.readString(file), file.toString());
-        } catch (IOException e) {
+        if (file != null && !Files.isReadable(file)) {
             throw new ControlUnavailable(
-                    "Region "
-                            + wanted.region()
-                            + ": the kubeconfig "
-                            + file
-                            + " cannot be read; name one that can.",
-                    e);
+                    "Region %s: the kubeconfig %s cannot be read; name one that can."
+                            .formatted(wanted.region(), file));
+        }
+        var config =
+                file == null
+                        ? Config.autoConfigure(wanted.context())
+                        : Config.fromKubeconfig(wanted.context(), file.toFile());
+        requireContext(wanted, config);
+        return config;
+    }
+
+    /** The library takes its defaults for a context it does not find: another cluster's, at worst. */
+    private static void requireContext(KubernetesRegion wanted, Config config) {
+        var context = wanted.context();
+        var current = config.getCurrentContext();
+        if (context != null && (current == null || !context.equals(current.getName()))) {
+            throw new ControlUnavailable(
+                    "Region %s: the kubeconfig has no context %s; name one it has."
+                            .formatted(wanted.region(), context));
         }
     }
 

@@ -29,9 +29,9 @@ final class WorkloadOwners {
     private static final String FLUX_RECONCILE = "kustomize.toolkit.fluxcd.io/reconcile";
     private static final long LIST_MAX = 500;
 
-    private static final ResourceDefinitionContext CANARIES =
+    static final ResourceDefinitionContext CANARIES =
             context("flagger.app", "v1beta1", "Canary", "canaries");
-    private static final ResourceDefinitionContext ROLLOUTS =
+    static final ResourceDefinitionContext ROLLOUTS =
             context("argoproj.io", "v1alpha1", "Rollout", "rollouts");
 
     private WorkloadOwners() {}
