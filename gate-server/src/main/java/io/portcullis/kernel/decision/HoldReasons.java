@@ -102,8 +102,7 @@ final class HoldReasons {
         var text =
                 "Needs %d looks of the old version before a stage opens; %d are there. %d more looks."
                         .formatted(policy.looksBeforeMin(), present, missing);
-        return List.of(
-                Reason.of(ReasonType.EVIDENCE, text).waitingFor(new Remaining(0, missing)));
+        return List.of(Reason.of(ReasonType.EVIDENCE, text).waitingFor(new Remaining(0, missing)));
     }
 
     static List<Reason> baking(Look look) {
@@ -176,7 +175,8 @@ final class HoldReasons {
     }
 
     private static Reason undecidable(GroupFinding group, double factor) {
-        var text = Wording.where(group.key()) + ": cannot be decided within the bake" + cure(factor);
+        var text =
+                Wording.where(group.key()) + ": cannot be decided within the bake" + cure(factor);
         return Wording.reason(ReasonType.UNDECIDED, group.key(), text)
                 .waitingFor(new Remaining(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
     }
@@ -209,9 +209,7 @@ final class HoldReasons {
         var rest =
                 Reason.of(type, "And " + hidden + " more of the same kind, none of them longer.")
                         .with(Map.of("hiddenCount", Integer.toString(hidden)));
-        return Stream.concat(
-                        sorted.subList(0, SHOWN_MAX).stream(), Stream.of(rest))
-                .toList();
+        return Stream.concat(sorted.subList(0, SHOWN_MAX).stream(), Stream.of(rest)).toList();
     }
 
     private static double looks(Reason reason) {

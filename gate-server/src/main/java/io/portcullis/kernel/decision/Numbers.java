@@ -10,5 +10,4 @@ import io.portcullis.kernel.evidence.Counts;
  * @param logEvidence natural logarithm of the evidence
  * @param logThreshold natural logarithm of the value at which it decides
  */
-public record Numbers(
-        Counts canary, Counts comparison, double logEvidence, double logThreshold) {}
+public record Numbers(Counts canary, Counts comparison, double logEvidence, double logThreshold) {}

@@ -60,8 +60,7 @@ public record Reason(
     }
 
     public Reason counted(Numbers newNumbers) {
-        return new Reason(
-                type, place, signal, pair, newNumbers, since, remaining, details, text);
+        return new Reason(type, place, signal, pair, newNumbers, since, remaining, details, text);
     }
 
     public Reason from(@Nullable Since newSince) {

@@ -71,7 +71,8 @@ final class IncidentMarkdown {
                 "links",
                 incident.links().isEmpty()
                         ? "none"
-                        : String.join(", ", incident.links().stream().map(Object::toString).toList()));
+                        : String.join(
+                                ", ", incident.links().stream().map(Object::toString).toList()));
         row(text, "started (first bad look)", IncidentReport.instant(incident.startedAt()));
         row(text, "detected", IncidentReport.instant(incident.detectedAt()));
         row(text, "mitigated", IncidentReport.instant(incident.mitigatedAt()));
@@ -151,7 +152,8 @@ final class IncidentMarkdown {
     private static String counts(@Nullable Counts counts) {
         return counts == null
                 ? ""
-                : String.format(Locale.ROOT, "%,d of %,.0f bad", counts.events(), counts.exposure());
+                : String.format(
+                        Locale.ROOT, "%,d of %,.0f bad", counts.events(), counts.exposure());
     }
 
     private static String length(Optional<Duration> duration) {

@@ -34,9 +34,8 @@ final class IncidentReading {
     static Optional<Incident> of(IncidentId id, List<LoggedEvent> log) {
         var rollout = Rollout.fold(log);
         return rollout.rollback()
-                .flatMap(
-                        rollback ->
-                                aborted(log).map(abort -> read(id, log, rollout, rollback, abort)));
+                .flatMap(rollback ->
+                        aborted(log).map(abort -> read(id, log, rollout, rollback, abort)));
     }
 
     private static Optional<LoggedEvent> aborted(List<LoggedEvent> log) {

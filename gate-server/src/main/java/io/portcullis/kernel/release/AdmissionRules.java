@@ -34,12 +34,11 @@ final class AdmissionRules {
         var reasons = new ArrayList<Reason>();
         admission
                 .configurationKeys()
-                .forEach(
-                        (region, present) -> {
-                            if (admission.planRegions().contains(region)) {
-                                missingKeys(admission.release(), region, present, reasons);
-                            }
-                        });
+                .forEach((region, present) -> {
+                    if (admission.planRegions().contains(region)) {
+                        missingKeys(admission.release(), region, present, reasons);
+                    }
+                });
         return reasons;
     }
 
@@ -80,11 +79,7 @@ final class AdmissionRules {
                                         + " restored. Give running for it."));
             }
         }
-        admission
-                .unreadable()
-                .forEach(
-                        (region, cause) ->
-                                reasons.add(unreadable(region, cause)));
+        admission.unreadable().forEach((region, cause) -> reasons.add(unreadable(region, cause)));
         return reasons;
     }
 
@@ -107,11 +102,10 @@ final class AdmissionRules {
         var reasons = new ArrayList<Reason>();
         admission
                 .running()
-                .forEach(
-                        (region, running) ->
-                                regionsByRunning
-                                        .computeIfAbsent(pairKey(running), _ -> new TreeSet<>())
-                                        .add(region));
+                .forEach((region, running) ->
+                        regionsByRunning
+                                .computeIfAbsent(pairKey(running), _ -> new TreeSet<>())
+                                .add(region));
         for (var regions : regionsByRunning.values()) {
             var running = admission.running().get(regions.first());
             if (running != null) {

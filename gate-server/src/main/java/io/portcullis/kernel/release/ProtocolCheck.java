@@ -22,28 +22,27 @@ final class ProtocolCheck {
         var reasons = new ArrayList<Reason>();
         var oldProtocols = byName(running.protocols());
         byName(release.protocols())
-                .forEach(
-                        (name, newer) -> {
-                            var older = oldProtocols.get(name);
-                            if (older != null) {
-                                addIfDeaf(
-                                        new Direction(
-                                                release.version(),
-                                                newer,
-                                                running.version(),
-                                                older,
-                                                regions),
-                                        reasons);
-                                addIfDeaf(
-                                        new Direction(
-                                                running.version(),
-                                                older,
-                                                release.version(),
-                                                newer,
-                                                regions),
-                                        reasons);
-                            }
-                        });
+                .forEach((name, newer) -> {
+                    var older = oldProtocols.get(name);
+                    if (older != null) {
+                        addIfDeaf(
+                                new Direction(
+                                        release.version(),
+                                        newer,
+                                        running.version(),
+                                        older,
+                                        regions),
+                                reasons);
+                        addIfDeaf(
+                                new Direction(
+                                        running.version(),
+                                        older,
+                                        release.version(),
+                                        newer,
+                                        regions),
+                                reasons);
+                    }
+                });
         return reasons;
     }
 
@@ -89,12 +88,18 @@ final class ProtocolCheck {
                                     places))
                     .with(
                             Map.of(
-                                    "protocol", sender.name(),
-                                    "sender", senderVersion,
-                                    "spoken", numbers(sender.spoken()),
-                                    "receiver", receiverVersion,
-                                    "accepted", numbers(receiver.accepted()),
-                                    "regions", places));
+                                    "protocol",
+                                    sender.name(),
+                                    "sender",
+                                    senderVersion,
+                                    "spoken",
+                                    numbers(sender.spoken()),
+                                    "receiver",
+                                    receiverVersion,
+                                    "accepted",
+                                    numbers(receiver.accepted()),
+                                    "regions",
+                                    places));
         }
 
         private static String numbers(SortedSet<Integer> versions) {

@@ -20,7 +20,11 @@ final class Text {
     static void requireAtMost(String field, String value, int lengthMax) {
         if (value.length() > lengthMax) {
             throw new IllegalArgumentException(
-                    field + " has " + value.length() + " characters; must have at most " + lengthMax);
+                    field
+                            + " has "
+                            + value.length()
+                            + " characters; must have at most "
+                            + lengthMax);
         }
     }
 }

@@ -16,8 +16,7 @@ public sealed interface Action {
     String key();
 
     /** Give the canary its share in the regions of a stage. */
-    record OpenStage(
-            String key, int stage, String name, SortedMap<Region, Double> canaryShares)
+    record OpenStage(String key, int stage, String name, SortedMap<Region, Double> canaryShares)
             implements Action {
         public OpenStage {
             canaryShares = Collections.unmodifiableSortedMap(new TreeMap<>(canaryShares));

@@ -11,8 +11,7 @@ import java.util.List;
 public record Census(Origin origin, List<VersionCount> versions) {
 
     public Census {
-        versions =
-                versions.stream().sorted(Comparator.comparing(VersionCount::version)).toList();
+        versions = versions.stream().sorted(Comparator.comparing(VersionCount::version)).toList();
     }
 
     /** Whether only this version is there, and at least one server of it takes work. */
@@ -34,11 +33,10 @@ public record Census(Origin origin, List<VersionCount> versions) {
     private List<String> shape() {
         return versions.stream()
                 .filter(count -> count.servers() > 0)
-                .map(
-                        count ->
-                                count.version()
-                                        + (count.running() > 0 ? " running" : "")
-                                        + (count.draining() > 0 ? " draining" : ""))
+                .map(count ->
+                        count.version()
+                                + (count.running() > 0 ? " running" : "")
+                                + (count.draining() > 0 ? " draining" : ""))
                 .toList();
     }
 

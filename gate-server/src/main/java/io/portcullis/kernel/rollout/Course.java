@@ -68,8 +68,7 @@ public record Course(
     }
 
     Course requested(int stage) {
-        return new Course(
-                stageOpened, stage, openedLook, countedFromLook, proceeds, hold, abort);
+        return new Course(stageOpened, stage, openedLook, countedFromLook, proceeds, hold, abort);
     }
 
     Course opened(int stage, int look) {

@@ -80,8 +80,7 @@ public final class EventText {
             case RolloutEvent.PauseLimitReached(int look) ->
                     "Still paused at look %d; the pause limit is over.".formatted(look);
             case RolloutEvent.Resumed(_, var reason) -> "Resumed" + because(reason);
-            case RolloutEvent.Aborted(_, var decision) ->
-                    "ABORT. " + sentences(decision.reasons());
+            case RolloutEvent.Aborted(_, var decision) -> "ABORT. " + sentences(decision.reasons());
             case RolloutEvent.Closed(var reason) -> "Closed by hand" + because(reason);
             case RolloutEvent.RolledBack() -> "Rolled back.";
             case RolloutEvent.Succeeded(int look) -> "Succeeded at look %d.".formatted(look);
@@ -98,8 +97,7 @@ public final class EventText {
 
     private static String decision(Decision decision) {
         return switch (decision) {
-            case Decision.Proceed(int stage, _, _) when stage == 0 ->
-                    "PROCEED: stage 1 may open.";
+            case Decision.Proceed(int stage, _, _) when stage == 0 -> "PROCEED: stage 1 may open.";
             case Decision.Proceed(int stage, _, _) ->
                     "PROCEED: stage %d has passed.".formatted(stage);
             case Decision.Hold(_, var reasons) -> "HOLD. " + sentences(reasons);

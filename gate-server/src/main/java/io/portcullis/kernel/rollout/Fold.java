@@ -81,11 +81,8 @@ final class Fold {
     }
 
     /** A hold does not end the bake; a pass does. */
-    private static RolloutState given(
-            Rollout rollout, Decision decision) {
-        return decision instanceof Decision.Proceed
-                ? new RolloutState.Held()
-                : rollout.state();
+    private static RolloutState given(Rollout rollout, Decision decision) {
+        return decision instanceof Decision.Proceed ? new RolloutState.Held() : rollout.state();
     }
 
     /** A stage that was ordered before the pause may open during it: it stays paused. */
@@ -189,9 +186,8 @@ final class Fold {
 
     private static Rollback rollback(Rollout rollout) {
         return rollout.rollback()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "event of a rollback in state " + rollout.state().name()));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "event of a rollback in state " + rollout.state().name()));
     }
 }

@@ -46,8 +46,7 @@ final class PersonTransitions {
             return steps.illegal("its plan is spent. Abort it, or start anew.");
         }
         return steps.happen(
-                        request.actor(),
-                        new RolloutEvent.Resumed(request.look(), request.reason()))
+                        request.actor(), new RolloutEvent.Resumed(request.look(), request.reason()))
                 .done();
     }
 

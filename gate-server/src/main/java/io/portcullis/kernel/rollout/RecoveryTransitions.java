@@ -44,8 +44,7 @@ final class RecoveryTransitions {
                     recovered.region() + " is not back: the old version is not alone there.");
         }
         steps.happen(
-                Actor.GATE,
-                new RolloutEvent.RegionRecovered(recovered.region(), recovered.look()));
+                Actor.GATE, new RolloutEvent.RegionRecovered(recovered.region(), recovered.look()));
         if (steps.rollout().rollback().orElseThrow().isRecovered()) {
             steps.happen(Actor.GATE, new RolloutEvent.RolledBack())
                     .page(Urgency.NOTICE, "rolled back; every region is back.");

@@ -72,8 +72,7 @@ public record RegionRollback(
 
     /** What was counted before the restore says nothing of what runs after it. */
     RegionRollback applied(Instant at) {
-        return new RegionRollback(
-                region, order, requestedAt, at, null, 0, null, null, "");
+        return new RegionRollback(region, order, requestedAt, at, null, 0, null, null, "");
     }
 
     RegionRollback counted(Census newCensus, boolean alone, Instant at, int look) {

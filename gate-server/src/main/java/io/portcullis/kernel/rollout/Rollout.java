@@ -50,12 +50,7 @@ public record Rollout(
                     "log begins with " + first + "; must begin with a request, sequence 1");
         }
         return new Rollout(
-                spec,
-                1,
-                first.at(),
-                first.at(),
-                Course.START,
-                new RolloutState.Requested());
+                spec, 1, first.at(), first.at(), Course.START, new RolloutState.Requested());
     }
 
     /** The rollout after one more event. */

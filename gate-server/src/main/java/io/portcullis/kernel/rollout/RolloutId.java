@@ -25,8 +25,9 @@ public record RolloutId(UUID value) implements Comparable<RolloutId> {
     @Override
     public int compareTo(RolloutId other) {
         return Long.compareUnsigned(
-                        value.getMostSignificantBits(), other.value.getMostSignificantBits())
-                                == 0
+                                value.getMostSignificantBits(),
+                                other.value.getMostSignificantBits())
+                        == 0
                 ? Long.compareUnsigned(
                         value.getLeastSignificantBits(), other.value.getLeastSignificantBits())
                 : Long.compareUnsigned(

@@ -48,8 +48,7 @@ final class StageTransitions {
         return rollout.isJudged()
                 ? steps.happen(
                                 failure.actor(),
-                                new RolloutEvent.StageOpenFailed(
-                                        failure.stage(), failure.cause()))
+                                new RolloutEvent.StageOpenFailed(failure.stage(), failure.cause()))
                         .done()
                 : steps.done();
     }

@@ -59,11 +59,6 @@ final class Steps {
     TransitionIllegal illegal(String text) {
         return new TransitionIllegal(
                 rollout.state().name(),
-                "Rollout "
-                        + rollout.spec().id()
-                        + " is "
-                        + rollout.state().name()
-                        + "; "
-                        + text);
+                "Rollout " + rollout.spec().id() + " is " + rollout.state().name() + "; " + text);
     }
 }

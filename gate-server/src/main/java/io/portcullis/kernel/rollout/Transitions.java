@@ -36,8 +36,7 @@ public final class Transitions {
             case RolloutInput.ResumeRequested request -> PersonTransitions.resume(steps, request);
             case RolloutInput.AbortRequested request -> PersonTransitions.abort(steps, request);
             case RolloutInput.CloseRequested request -> PersonTransitions.close(steps, request);
-            case RolloutInput.RestoreApplied applied ->
-                    RestoreTransitions.applied(steps, applied);
+            case RolloutInput.RestoreApplied applied -> RestoreTransitions.applied(steps, applied);
             case RolloutInput.RestoreFailed failed -> RestoreTransitions.failed(steps, failed);
             case RolloutInput.TimePassed _ -> RestoreTransitions.timePassed(steps);
             case RolloutInput.CensusTaken census -> RecoveryTransitions.counted(steps, census);

@@ -105,12 +105,11 @@ final class DecideTest {
 
         assertThat(held())
                 .singleElement()
-                .satisfies(
-                        reason -> {
-                            assertThat(reason.type()).isEqualTo(ReasonType.EVIDENCE);
-                            assertThat(reason.place()).isEqualTo(WEST);
-                            assertThat(reason.text()).contains("connection refused");
-                        });
+                .satisfies(reason -> {
+                    assertThat(reason.type()).isEqualTo(ReasonType.EVIDENCE);
+                    assertThat(reason.place()).isEqualTo(WEST);
+                    assertThat(reason.text()).contains("connection refused");
+                });
     }
 
     @Test
@@ -126,15 +125,14 @@ final class DecideTest {
 
         assertThat(held())
                 .singleElement()
-                .satisfies(
-                        reason -> {
-                            assertThat(reason.type()).isEqualTo(ReasonType.COVERAGE);
-                            assertThat(reason.place()).isEqualTo(new Link(CENTRAL, WEST));
-                            assertThat(reason.remaining()).isEqualTo(new Remaining(3, 4));
-                            assertThat(reason.text())
-                                    .contains("2 of 5 attempts")
-                                    .contains("about 3 more attempts, 4 looks at this rate");
-                        });
+                .satisfies(reason -> {
+                    assertThat(reason.type()).isEqualTo(ReasonType.COVERAGE);
+                    assertThat(reason.place()).isEqualTo(new Link(CENTRAL, WEST));
+                    assertThat(reason.remaining()).isEqualTo(new Remaining(3, 4));
+                    assertThat(reason.text())
+                            .contains("2 of 5 attempts")
+                            .contains("about 3 more attempts, 4 looks at this rate");
+                });
     }
 
     @Test
@@ -152,8 +150,8 @@ final class DecideTest {
                 .extracting(Reason::text)
                 .containsExactly(
                         "Needs about 1,900 more attempts, 14 looks at this rate, for track-acquire on"
-                            + " eu-central -> us-west (new to old), to exclude more than 3 times the"
-                            + " old version's rate + 0.1 %.");
+                                + " eu-central -> us-west (new to old), to exclude more than 3 times the"
+                                + " old version's rate + 0.1 %.");
     }
 
     @Test
@@ -169,11 +167,10 @@ final class DecideTest {
 
         assertThat(held())
                 .singleElement()
-                .satisfies(
-                        reason -> {
-                            assertThat(reason.type()).isEqualTo(ReasonType.BAKING);
-                            assertThat(reason.remaining()).isEqualTo(new Remaining(0, 1));
-                        });
+                .satisfies(reason -> {
+                    assertThat(reason.type()).isEqualTo(ReasonType.BAKING);
+                    assertThat(reason.remaining()).isEqualTo(new Remaining(0, 1));
+                });
     }
 
     @Test
@@ -210,11 +207,10 @@ final class DecideTest {
         findings.progress(new StageProgress(0, 0, 0, 12));
         assertThat(held())
                 .singleElement()
-                .satisfies(
-                        reason -> {
-                            assertThat(reason.type()).isEqualTo(ReasonType.EVIDENCE);
-                            assertThat(reason.remaining()).isEqualTo(new Remaining(0, 18));
-                        });
+                .satisfies(reason -> {
+                    assertThat(reason.type()).isEqualTo(ReasonType.EVIDENCE);
+                    assertThat(reason.remaining()).isEqualTo(new Remaining(0, 18));
+                });
 
         findings.progress(new StageProgress(0, 0, 0, 30));
 

@@ -89,8 +89,7 @@ final class FindingsFixture {
     }
 
     FindingsFixture undecidable(GroupKey key, double factor) {
-        return replace(
-                finding(key, new Role.Undecidable(factor), Optional.empty(), seen(500)));
+        return replace(finding(key, new Role.Undecidable(factor), Optional.empty(), seen(500)));
     }
 
     FindingsFixture uncovered(GroupKey key, double attempts, double looks) {
@@ -108,19 +107,14 @@ final class FindingsFixture {
                     new StreamKey(
                             new SignalName("requests"), new Region("r" + number), Optional.empty());
             groups.add(
-                    finding(
-                            key,
-                            new Role.Required(),
-                            pass(0, number, 100.0 * number),
-                            seen(500)));
+                    finding(key, new Role.Required(), pass(0, number, 100.0 * number), seen(500)));
         }
         return this;
     }
 
     Look look() {
         var release =
-                new ReleaseEvidence(
-                        failed ? 12 : 1, Math.log(125), 301, 3, failed, regressed);
+                new ReleaseEvidence(failed ? 12 : 1, Math.log(125), 301, 3, failed, regressed);
         var findings =
                 new LookFindings(
                         progress.looksOpen(),
@@ -132,8 +126,7 @@ final class FindingsFixture {
                         blocked,
                         List.of("requests in us-west: worse than x3 + 0.1 % is excluded"));
         var evidence = new LookEvidence(START, Map.of(), gaps, Map.of());
-        return new Look(
-                progress, findings, evidence, look -> START.plusSeconds(10L * look));
+        return new Look(progress, findings, evidence, look -> START.plusSeconds(10L * look));
     }
 
     private FindingsFixture replace(GroupFinding finding) {

@@ -53,8 +53,7 @@ final class IncidentTest {
         assertThat(incident.detectedAt()).isEqualTo(START.plusSeconds(90));
         assertThat(incident.timeToDetect()).isEqualTo(Duration.ofSeconds(60));
         assertThat(incident.title())
-                .isEqualTo(
-                        "media-server 1.5.2: RELEASE of track-acquire at eu-central -> us-west");
+                .isEqualTo("media-server 1.5.2: RELEASE of track-acquire at eu-central -> us-west");
         assertThat(incident.timeline())
                 .extracting(TimelineEntry::kind)
                 .contains("FIRST_BAD_LOOK", "STAGE_OPENED", "ABORTED", "RESTORE_REQUESTED");
@@ -144,9 +143,7 @@ final class IncidentTest {
     void textsOfOthersDoNotBreakTheTable() {
         var ended =
                 baking(spec())
-                        .tell(
-                                new RolloutInput.AbortRequested(
-                                        1, ANA, "a | b\n| c | <script>"));
+                        .tell(new RolloutInput.AbortRequested(1, ANA, "a | b\n| c | <script>"));
 
         var markdown = IncidentReport.markdown(read(ended));
 

@@ -40,16 +40,12 @@ final class AdmissionTest {
 
         assertThat(facts.reasons())
                 .singleElement()
-                .satisfies(
-                        reason -> {
-                            assertThat(reason.type())
-                                    .isEqualTo(ReasonType.MISSING_CONFIGURATION_KEY);
-                            assertThat(reason.place()).isEqualTo(CENTRAL);
-                            assertThat(reason.details()).containsEntry("key", "rpc.relay.version");
-                            assertThat(reason.text())
-                                    .contains("eu-central")
-                                    .contains("rpc.relay.version");
-                        });
+                .satisfies(reason -> {
+                    assertThat(reason.type()).isEqualTo(ReasonType.MISSING_CONFIGURATION_KEY);
+                    assertThat(reason.place()).isEqualTo(CENTRAL);
+                    assertThat(reason.details()).containsEntry("key", "rpc.relay.version");
+                    assertThat(reason.text()).contains("eu-central").contains("rpc.relay.version");
+                });
     }
 
     @Test
@@ -99,14 +95,13 @@ final class AdmissionTest {
 
         assertThat(facts.reasons())
                 .singleElement()
-                .satisfies(
-                        reason -> {
-                            assertThat(reason.type()).isEqualTo(ReasonType.PROTOCOL_MISMATCH);
-                            assertThat(reason.text())
-                                    .startsWith("1.5.2 speaks 7 of relay-rpc")
-                                    .contains("1.5.1 accepts only 6")
-                                    .contains("eu-central, us-east, us-west");
-                        });
+                .satisfies(reason -> {
+                    assertThat(reason.type()).isEqualTo(ReasonType.PROTOCOL_MISMATCH);
+                    assertThat(reason.text())
+                            .startsWith("1.5.2 speaks 7 of relay-rpc")
+                            .contains("1.5.1 accepts only 6")
+                            .contains("eu-central, us-east, us-west");
+                });
     }
 
     @Test
@@ -121,11 +116,10 @@ final class AdmissionTest {
 
         assertThat(facts.reasons())
                 .hasSize(2)
-                .allSatisfy(
-                        reason ->
-                                assertThat(reason.text())
-                                        .contains("1.4.0")
-                                        .contains("together in us-east."));
+                .allSatisfy(reason ->
+                        assertThat(reason.text())
+                                .contains("1.4.0")
+                                .contains("together in us-east."));
     }
 
     @Test
@@ -136,8 +130,7 @@ final class AdmissionTest {
                         new TreeSet<>(List.of(7)),
                         new TreeSet<>(List.of(6, 7)),
                         Protocol.Origin.DERIVED);
-        facts.release =
-                withProtocols(release(), derived, protocol(List.of(6, 7), List.of(6, 7)));
+        facts.release = withProtocols(release(), derived, protocol(List.of(6, 7), List.of(6, 7)));
 
         assertThat(facts.reasons())
                 .extracting(Reason::type)
@@ -173,11 +166,10 @@ final class AdmissionTest {
         facts.owners = List.of(new WorkloadOwner(EAST, WorkloadOwner.Kind.ARGO_CD, "media"));
         assertThat(facts.reasons())
                 .singleElement()
-                .satisfies(
-                        reason -> {
-                            assertThat(reason.type()).isEqualTo(ReasonType.MANAGED_ELSEWHERE);
-                            assertThat(reason.place()).isEqualTo(EAST);
-                        });
+                .satisfies(reason -> {
+                    assertThat(reason.type()).isEqualTo(ReasonType.MANAGED_ELSEWHERE);
+                    assertThat(reason.place()).isEqualTo(EAST);
+                });
 
         facts.reach = ControlReach.ASKS_OWNER;
         assertThat(facts.reasons()).isEmpty();
@@ -189,11 +181,10 @@ final class AdmissionTest {
 
         assertThat(facts.reasons())
                 .singleElement()
-                .satisfies(
-                        reason -> {
-                            assertThat(reason.type()).isEqualTo(ReasonType.ROLLOUT_RUNNING);
-                            assertThat(reason.details()).containsEntry("rollout", "rollouts/7f3a");
-                        });
+                .satisfies(reason -> {
+                    assertThat(reason.type()).isEqualTo(ReasonType.ROLLOUT_RUNNING);
+                    assertThat(reason.details()).containsEntry("rollout", "rollouts/7f3a");
+                });
     }
 
     @Test

@@ -256,9 +256,7 @@ final class RollbackTest {
 
         @Test
         void takesTheVersionsSeenInEvidenceForTheCensus() {
-            var seen =
-                    new Census(
-                            Census.Origin.EVIDENCE, List.of(new VersionCount("1.5.1", 1, 0)));
+            var seen = new Census(Census.Origin.EVIDENCE, List.of(new VersionCount("1.5.1", 1, 0)));
 
             advised.counted(WEST, seen).counted(CENTRAL, seen).recovered(WEST).recovered(CENTRAL);
 

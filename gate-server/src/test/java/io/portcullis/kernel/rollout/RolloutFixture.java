@@ -149,7 +149,8 @@ public final class RolloutFixture {
     }
 
     public static Decision proceed(int stage) {
-        return new Decision.Proceed(stage, List.of("worse than three times"), List.of("a doubling"));
+        return new Decision.Proceed(
+                stage, List.of("worse than three times"), List.of("a doubling"));
     }
 
     public static Decision hold(int stage, ReasonType type) {
@@ -244,5 +245,4 @@ public final class RolloutFixture {
     public List<String> keys() {
         return actions.stream().map(Action::key).toList();
     }
-
 }

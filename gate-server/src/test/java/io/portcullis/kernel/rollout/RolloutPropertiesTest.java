@@ -157,9 +157,7 @@ final class RolloutPropertiesTest {
 
     private static boolean isTold(RolloutState state) {
         return state instanceof RolloutState.RollbackIneffective
-                || (state instanceof RolloutState.Paused paused
-                        && paused.told()
-                        && paused.spent());
+                || (state instanceof RolloutState.Paused paused && paused.told() && paused.spent());
     }
 
     /** The recovery test has a limit of its own, and reports it. */
@@ -180,11 +178,7 @@ final class RolloutPropertiesTest {
 
         Walk(long seed) {
             random = new Random(seed);
-            var spec =
-                    spec(
-                            pick(Mode.values()),
-                            pick(Driver.values()),
-                            pick(HoldExpiry.values()));
+            var spec = spec(pick(Mode.values()), pick(Driver.values()), pick(HoldExpiry.values()));
             var requested = Transitions.request(spec, ANA, START);
             rollout = requested.rollout();
             log.addAll(requested.events());
