@@ -127,7 +127,7 @@ final class Wording {
         if (ceiling < 100) {
             return ceiling;
         }
-        long unit = (long) Math.pow(10, Math.floor(Math.log10(ceiling)) - 1);
+        long unit = (long) Math.pow(10, Math.floor(Math.log10((double) ceiling)) - 1);
         return Math.ceilDiv(ceiling, unit) * unit;
     }
 

@@ -23,7 +23,7 @@ public record Protocol(
 
     /** Whether anything this side sends is understood by the other. */
     boolean isUnderstoodBy(Protocol other) {
-        return spoken.stream().anyMatch(other.accepted::contains);
+        return !Collections.disjoint(spoken, other.accepted);
     }
 
     private static SortedSet<Integer> versions(String field, SortedSet<Integer> versions) {

@@ -55,13 +55,7 @@ public final class EventText {
     /** One or two sentences. */
     public static String text(RolloutEvent event) {
         return switch (event) {
-            case RolloutEvent.Requested(var spec) ->
-                    "Rollout of %s %s asked for: %d stages over %s."
-                            .formatted(
-                                    spec.service().name(),
-                                    spec.release().version(),
-                                    spec.plan().stageLast(),
-                                    names(spec.plan().regions(spec.service().regions())));
+            case RolloutEvent.Requested(var spec) -> requested(spec);
             case RolloutEvent.Admitted() -> "Admitted: nothing stands against the start.";
             case RolloutEvent.Refused(var reasons) -> "Refused. " + sentences(reasons);
             case RolloutEvent.DecisionGiven(_, var decision) -> decision(decision);
@@ -93,6 +87,15 @@ public final class EventText {
                     RolloutEvent.RollbackIneffective _ ->
                     RollbackText.text(event);
         };
+    }
+
+    private static String requested(RolloutSpec spec) {
+        return "Rollout of %s %s asked for: %d stages over %s."
+                .formatted(
+                        spec.service().name(),
+                        spec.release().version(),
+                        spec.plan().stageLast(),
+                        names(spec.plan().regions(spec.service().regions())));
     }
 
     private static String decision(Decision decision) {

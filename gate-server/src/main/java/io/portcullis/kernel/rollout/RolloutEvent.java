@@ -15,10 +15,13 @@ import java.util.TreeSet;
  */
 public sealed interface RolloutEvent {
 
+    /** Somebody asked for it. */
     record Requested(RolloutSpec spec) implements RolloutEvent {}
 
+    /** Nothing stood against the start. */
     record Admitted() implements RolloutEvent {}
 
+    /** It is inadmissible, for these reasons. */
     record Refused(List<Reason> reasons) implements RolloutEvent {
         public Refused {
             reasons = List.copyOf(reasons);
@@ -31,8 +34,10 @@ public sealed interface RolloutEvent {
     /** The gate ordered its control to open a stage. */
     record StageOpenRequested(int stage, int look) implements RolloutEvent {}
 
+    /** The control could not open a stage; the order is tried again. */
     record StageOpenFailed(int stage, String cause) implements RolloutEvent {}
 
+    /** The canary has its share in the regions of a stage. */
     record StageOpened(int stage, int look) implements RolloutEvent {}
 
     /** The least bake is over and the stage has not passed. */
@@ -41,25 +46,29 @@ public sealed interface RolloutEvent {
     /** A hold lasted as long as the plan allows; the plan's choice follows. */
     record HoldExpired(int stage, int look) implements RolloutEvent {}
 
+    /** Nothing further is touched, for these reasons, until a person says so. */
     record Paused(int look, List<Reason> reasons) implements RolloutEvent {
         public Paused {
             reasons = List.copyOf(reasons);
         }
     }
 
+    /** It was paused for as long as the plan expects; people were told. */
     record PauseLimitReached(int look) implements RolloutEvent {}
 
+    /** A person let it go on. */
     record Resumed(int look, String reason) implements RolloutEvent {}
 
+    /** It goes back. */
     record Aborted(int look, Decision.Abort decision) implements RolloutEvent {}
 
-    /**
-     * @param order 1 for the first restore of the region, then 2, ...
-     */
+    /** A restore was ordered of the control; 1 is the first of the region, then 2, ... */
     record RestoreRequested(Region region, int order) implements RolloutEvent {}
 
+    /** The control could not carry out an order; it is tried again. */
     record RestoreFailed(Region region, int order, String cause) implements RolloutEvent {}
 
+    /** The control carried out the order. */
     record RestoreApplied(Region region, int order) implements RolloutEvent {}
 
     /** Other versions run in a region than when last counted. */
@@ -68,12 +77,14 @@ public sealed interface RolloutEvent {
     /** A region is back. */
     record RegionRecovered(Region region, int look) implements RolloutEvent {}
 
+    /** The old version was not alone in these regions in time. */
     record RollbackStuck(SortedSet<Region> regions) implements RolloutEvent {
         public RollbackStuck {
             regions = Collections.unmodifiableSortedSet(new TreeSet<>(regions));
         }
     }
 
+    /** The old version is alone everywhere, and this is still bad. */
     record RollbackIneffective(int look, List<String> stillBad) implements RolloutEvent {
         public RollbackIneffective {
             stillBad = List.copyOf(stillBad);
@@ -83,7 +94,9 @@ public sealed interface RolloutEvent {
     /** A person took the word that it is over. */
     record Closed(String reason) implements RolloutEvent {}
 
+    /** The way back is over. */
     record RolledBack() implements RolloutEvent {}
 
+    /** The last stage has passed. */
     record Succeeded(int look) implements RolloutEvent {}
 }

@@ -31,10 +31,13 @@ public sealed interface RolloutInput {
     /** The control could not open a stage; the order is tried again. */
     record StageOpenFailed(int stage, Actor actor, String cause) implements RolloutInput {}
 
+    /** Somebody wants nothing further touched. */
     record PauseRequested(int look, Actor actor, String reason) implements RolloutInput {}
 
+    /** Somebody wants a paused rollout to go on. */
     record ResumeRequested(int look, Actor actor, String reason) implements RolloutInput {}
 
+    /** Somebody wants it back. */
     record AbortRequested(int look, Actor actor, String reason) implements RolloutInput {}
 
     /** The control says that a region's restore is done. */
@@ -44,6 +47,7 @@ public sealed interface RolloutInput {
     record RestoreFailed(Region region, Actor actor, Failure failure, String cause)
             implements RolloutInput {}
 
+    /** Versions were counted in a region. */
     record CensusTaken(Region region, int look, Census census) implements RolloutInput {}
 
     /** The recovery test of a region passed. */

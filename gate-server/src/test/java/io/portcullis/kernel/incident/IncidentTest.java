@@ -51,7 +51,7 @@ final class IncidentTest {
         assertThat(incident.regions()).containsExactly(CENTRAL, WEST);
         assertThat(incident.startedAt()).isEqualTo(START.plusSeconds(30));
         assertThat(incident.detectedAt()).isEqualTo(START.plusSeconds(90));
-        assertThat(incident.timeToDetect()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(incident.timeToDetect()).isEqualTo(Duration.ofMinutes(1));
         assertThat(incident.title())
                 .isEqualTo("media-server 1.5.2: RELEASE of track-acquire at eu-central -> us-west");
         assertThat(incident.timeline())
@@ -66,14 +66,14 @@ final class IncidentTest {
         rollout.restored(WEST, CENTRAL).counted(WEST, onlyOld());
         assertThat(read(rollout).state()).isEqualTo(State.MONITORING);
         assertThat(read(rollout).mitigatedAt()).isNull();
-        rollout.after(Duration.ofSeconds(60)).counted(CENTRAL, onlyOld()).recovered(WEST);
-        assertThat(read(rollout).timeToMitigate()).contains(Duration.ofSeconds(120));
+        rollout.after(Duration.ofMinutes(1)).counted(CENTRAL, onlyOld()).recovered(WEST);
+        assertThat(read(rollout).timeToMitigate()).contains(Duration.ofMinutes(2));
         assertThat(read(rollout).resolvedAt()).isNull();
-        rollout.after(Duration.ofSeconds(300)).recovered(CENTRAL);
+        rollout.after(Duration.ofMinutes(5)).recovered(CENTRAL);
 
         var incident = read(rollout);
         assertThat(incident.state()).isEqualTo(State.RESOLVED);
-        assertThat(incident.timeToResolve()).contains(Duration.ofSeconds(420));
+        assertThat(incident.timeToResolve()).contains(Duration.ofMinutes(7));
         assertThat(incident.rollback())
                 .extracting(region -> region.recoveredAt())
                 .containsExactly(START.plusSeconds(450), START.plusSeconds(150));
