@@ -9,19 +9,22 @@ public final class ConnectionOptions {
     @Option(
             names = "--server",
             paramLabel = "HOST:PORT",
-            description = "The server's gRPC address. Default: GATE_SERVER, else the server of this machine.")
+            description =
+                    "The server's gRPC address. Default: GATE_SERVER, else the server of this machine.")
     private @Nullable String server;
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "File with the token. Default: GATE_TOKEN_FILE, else the token of this machine's server.")
+            description =
+                    "File with the token. Default: GATE_TOKEN_FILE, else the token of this machine's server.")
     private @Nullable Path tokenFile;
 
     @Option(
             names = "--ca-file",
             paramLabel = "FILE",
-            description = "Certificates to trust (PEM) instead of the system's. Default: GATE_CA_FILE.")
+            description =
+                    "Certificates to trust (PEM) instead of the system's. Default: GATE_CA_FILE.")
     private @Nullable Path caFile;
 
     /** Opens a connection. Nothing is sent before the first call. */

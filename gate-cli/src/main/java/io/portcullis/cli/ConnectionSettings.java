@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param token shown with every call
  * @param authorities certificates to trust instead of the system's
  */
-public record ConnectionSettings(ServerAddress address, Optional<String> token, Optional<Path> authorities) {
+public record ConnectionSettings(
+        ServerAddress address, Optional<String> token, Optional<Path> authorities) {
     /** The token is a secret and is not printed. */
     @Override
     public String toString() {

@@ -21,7 +21,8 @@ public final class Gate {
                 .setExecutionExceptionHandler(Gate::explain);
     }
 
-    private static int explain(Exception error, CommandLine command, ParseResult parsed) throws Exception {
+    private static int explain(Exception error, CommandLine command, ParseResult parsed)
+            throws Exception {
         PrintWriter errors = command.getErr();
         return switch (error) {
             case StatusRuntimeException e -> {
@@ -31,6 +32,10 @@ public final class Gate {
             case CommandFailure e -> {
                 errors.println(e.getMessage());
                 yield e.exitCode().number();
+            }
+            case InterruptedException _ -> {
+                errors.println("Interrupted.");
+                yield ExitCode.FAILED.number();
             }
             default -> throw error;
         };

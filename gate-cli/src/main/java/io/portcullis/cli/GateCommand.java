@@ -1,6 +1,7 @@
 package io.portcullis.cli;
 
 import io.portcullis.cli.config.ConfigCommand;
+import io.portcullis.cli.demo.DemoCommand;
 import io.portcullis.cli.drill.DrillCommand;
 import io.portcullis.cli.incident.IncidentCommand;
 import io.portcullis.cli.rollout.RolloutCommand;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** The root of all commands. A new command is added to its list. */
 @Command(
         name = "gate",
-        description = "Portcullis: decides whether a rollout may go on, and brings it back when it may not.",
+        description =
+                "Portcullis: decides whether a rollout may go on, and brings it back when it may not.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -20,6 +22,7 @@ import picocli.CommandLine.Spec;
             IncidentCommand.class,
             ConfigCommand.class,
             DrillCommand.class,
+            DemoCommand.class,
             CompletionCommand.class,
             VersionCommand.class
         })

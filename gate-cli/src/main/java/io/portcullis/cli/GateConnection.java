@@ -40,10 +40,11 @@ public final class GateConnection implements AutoCloseable {
 
     /** Opens a connection: plain text on loopback, TLS everywhere else. */
     public static GateConnection open(ConnectionSettings settings) {
-        ManagedChannel managed = Grpc.newChannelBuilder(settings.address().toString(), credentials(settings))
-                .maxInboundMessageSize(MESSAGE_BYTES_MAX)
-                .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
-                .build();
+        ManagedChannel managed =
+                Grpc.newChannelBuilder(settings.address().toString(), credentials(settings))
+                        .maxInboundMessageSize(MESSAGE_BYTES_MAX)
+                        .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
+                        .build();
         return new GateConnection(managed, withToken(managed, settings));
     }
 
@@ -56,17 +57,19 @@ public final class GateConnection implements AutoCloseable {
         if (settings.address().isLoopback() && settings.authorities().isEmpty()) {
             return InsecureChannelCredentials.create();
         }
-        return settings.authorities().map(GateConnection::trusting).orElseGet(TlsChannelCredentials::create);
+        return settings.authorities()
+                .map(GateConnection::trusting)
+                .orElseGet(TlsChannelCredentials::create);
     }
 
     private static ChannelCredentials trusting(Path authorities) {
         try {
-            return TlsChannelCredentials.newBuilder()
-                    .trustManager(authorities.toFile())
-                    .build();
+            return TlsChannelCredentials.newBuilder().trustManager(authorities.toFile()).build();
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.WRONG_USAGE, "The certificates in " + authorities + " cannot be read; give a PEM file.", e);
+                    ExitCode.WRONG_USAGE,
+                    "The certificates in " + authorities + " cannot be read; give a PEM file.",
+                    e);
         }
     }
 
@@ -84,7 +87,8 @@ public final class GateConnection implements AutoCloseable {
 
     /** Rollouts; each call has a deadline. */
     public RolloutServiceBlockingStub rollouts() {
-        return RolloutServiceGrpc.newBlockingStub(channel).withDeadlineAfter(CALL_SECONDS_MAX, TimeUnit.SECONDS);
+        return RolloutServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(CALL_SECONDS_MAX, TimeUnit.SECONDS);
     }
 
     /** Rollouts without a deadline, for watching. */
@@ -94,12 +98,14 @@ public final class GateConnection implements AutoCloseable {
 
     /** Incidents; each call has a deadline. */
     public IncidentServiceBlockingStub incidents() {
-        return IncidentServiceGrpc.newBlockingStub(channel).withDeadlineAfter(CALL_SECONDS_MAX, TimeUnit.SECONDS);
+        return IncidentServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(CALL_SECONDS_MAX, TimeUnit.SECONDS);
     }
 
     /** What the server is; each call has a deadline. */
     public ServerServiceBlockingStub server() {
-        return ServerServiceGrpc.newBlockingStub(channel).withDeadlineAfter(CALL_SECONDS_MAX, TimeUnit.SECONDS);
+        return ServerServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(CALL_SECONDS_MAX, TimeUnit.SECONDS);
     }
 
     @Override

@@ -37,7 +37,8 @@ public record ServerAddress(String host, int port) {
         try {
             return Integer.parseInt(digits);
         } catch (NumberFormatException _) {
-            throw new IllegalArgumentException("server is \"" + text + "\"; its port must be a number");
+            throw new IllegalArgumentException(
+                    "server is \"" + text + "\"; its port must be a number");
         }
     }
 

@@ -21,11 +21,16 @@ record ServerFile(ServerAddress address, Optional<Path> tokenFile) {
             String tokenFile = node.path("tokenFile").asText("");
             return new ServerFile(
                     ServerAddress.parse(node.path("address").asText("")),
-                    tokenFile.isEmpty() ? Optional.empty() : Optional.of(file.resolveSibling(tokenFile)));
+                    tokenFile.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(file.resolveSibling(tokenFile)));
         } catch (IOException | IllegalArgumentException e) {
             throw new CommandFailure(
                     ExitCode.WRONG_USAGE,
-                    file + " does not say where the server is: " + e.getMessage() + ". Start the server anew, or give --server.",
+                    file
+                            + " does not say where the server is: "
+                            + e.getMessage()
+                            + ". Start the server anew, or give --server.",
                     e);
         }
     }

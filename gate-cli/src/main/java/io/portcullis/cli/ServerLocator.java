@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the server and its token: what the command line says, else the environment, else the server of this machine. */
-final class ServerLocator {
+public final class ServerLocator {
     private final Map<String, String> environment;
     private final Path home;
 
@@ -18,18 +18,37 @@ final class ServerLocator {
     }
 
     /** Where it is and what it wants to see. Throws {@link CommandFailure} when nothing says so. */
-    ConnectionSettings locate(@Nullable String server, @Nullable Path tokenFile, @Nullable Path caFile) {
+    ConnectionSettings locate(
+            @Nullable String server, @Nullable Path tokenFile, @Nullable Path caFile) {
         Optional<String> address = Optional.ofNullable(server).or(() -> variable("GATE_SERVER"));
         Optional<Path> token =
                 Optional.ofNullable(tokenFile).or(() -> variable("GATE_TOKEN_FILE").map(Path::of));
-        Optional<Path> authorities = Optional.ofNullable(caFile).or(() -> variable("GATE_CA_FILE").map(Path::of));
+        Optional<Path> authorities =
+                Optional.ofNullable(caFile).or(() -> variable("GATE_CA_FILE").map(Path::of));
         Optional<ServerFile> local = local();
-        ServerAddress found = address.map(ServerLocator::parse)
-                .or(() -> local.map(ServerFile::address))
-                .orElseThrow(this::noServer);
+        ServerAddress found =
+                address.map(ServerLocator::parse)
+                        .or(() -> local.map(ServerFile::address))
+                        .orElseThrow(this::noServer);
         Optional<Path> tokenFound =
-                token.or(() -> local.filter(l -> l.address().equals(found)).flatMap(ServerFile::tokenFile));
+                token.or(() ->
+                        local.filter(l -> l.address().equals(found))
+                                .flatMap(ServerFile::tokenFile));
         return new ConnectionSettings(found, tokenFound.map(ServerLocator::token), authorities);
+    }
+
+    /** The server that keeps its state in this directory; empty until it says how to reach it. */
+    public static Optional<ConnectionSettings> inState(Path directory) {
+        Path file = directory.resolve(ServerFile.NAME);
+        if (!Files.isReadable(file)) {
+            return Optional.empty();
+        }
+        ServerFile server = ServerFile.read(file);
+        return Optional.of(
+                new ConnectionSettings(
+                        server.address(),
+                        server.tokenFile().map(ServerLocator::token),
+                        Optional.empty()));
     }
 
     private Optional<String> variable(String name) {
@@ -54,7 +73,8 @@ final class ServerLocator {
         try {
             return ServerAddress.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.WRONG_USAGE, e.getMessage() + ", such as gate.example.test:7443.", e);
+            throw new CommandFailure(
+                    ExitCode.WRONG_USAGE, e.getMessage() + ", such as gate.example.test:7443.", e);
         }
     }
 
@@ -64,7 +84,9 @@ final class ServerLocator {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.WRONG_USAGE,
-                    "The token file " + file + " cannot be read. Give another one with --token-file or GATE_TOKEN_FILE.",
+                    "The token file "
+                            + file
+                            + " cannot be read. Give another one with --token-file or GATE_TOKEN_FILE.",
                     e);
         }
     }

@@ -13,12 +13,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints the version of this program and, where one is found, of the server. */
-@Command(name = "version", description = "Print the version of this program and of the server, if it answers.")
+@Command(
+        name = "version",
+        description = "Print the version of this program and of the server, if it answers.")
 final class VersionCommand implements Callable<Integer> {
-    @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
+    @Mixin private final ConnectionOptions connection = new ConnectionOptions();
 
-    @Option(names = "--output", description = "text or json", defaultValue = "text", paramLabel = "FORMAT")
+    @Option(
+            names = "--output",
+            description = "text or json",
+            defaultValue = "text",
+            paramLabel = "FORMAT")
     private OutputFormat output = OutputFormat.TEXT;
 
     @Spec
@@ -30,7 +35,9 @@ final class VersionCommand implements Callable<Integer> {
         Optional<String> server = server();
         PrintWriter out = spec.commandLine().getOut();
         if (output == OutputFormat.JSON) {
-            out.printf("{\"client\":\"%s\",\"server\":%s}%n", Versions.client(), server.map(v -> '"' + v + '"').orElse("null"));
+            out.printf(
+                    "{\"client\":\"%s\",\"server\":%s}%n",
+                    Versions.client(), server.map(v -> '"' + v + '"').orElse("null"));
         } else {
             out.println("gate " + Versions.client());
             out.println("server " + server.orElse("not found"));
@@ -40,7 +47,8 @@ final class VersionCommand implements Callable<Integer> {
 
     private Optional<String> server() {
         try (GateConnection gate = connection.connect()) {
-            GetServerResponse answer = gate.server().getServer(GetServerRequest.getDefaultInstance());
+            GetServerResponse answer =
+                    gate.server().getServer(GetServerRequest.getDefaultInstance());
             return Optional.of(answer.getVersion());
         } catch (CommandFailure | StatusRuntimeException _) {
             return Optional.empty();

@@ -8,6 +8,7 @@ final class Versions {
 
     /** As its jar says; "development" when it does not run from one. */
     static String client() {
-        return Optional.ofNullable(Gate.class.getPackage().getImplementationVersion()).orElse("development");
+        return Optional.ofNullable(Gate.class.getPackage().getImplementationVersion())
+                .orElse("development");
     }
 }

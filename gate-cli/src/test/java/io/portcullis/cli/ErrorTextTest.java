@@ -15,18 +15,28 @@ import org.junit.jupiter.api.Test;
 final class ErrorTextTest {
     @Test
     void namesFieldAndRuleOfAMalformedRequest() {
-        StatusRuntimeException error = StatusProto.toStatusRuntimeException(Status.newBuilder()
-                .setCode(Code.INVALID_ARGUMENT_VALUE)
-                .setMessage("plan has 1 mistake")
-                .addDetails(Any.pack(BadRequest.newBuilder()
-                        .addFieldViolations(FieldViolation.newBuilder()
-                                .setField("plan.stages[0].bake")
-                                .setDescription("value is required")
-                                .setReason("required"))
-                        .build()))
-                .addDetails(Any.pack(
-                        ErrorInfo.newBuilder().setReason("REQUEST_INVALID").build()))
-                .build());
+        StatusRuntimeException error =
+                StatusProto.toStatusRuntimeException(
+                        Status.newBuilder()
+                                .setCode(Code.INVALID_ARGUMENT_VALUE)
+                                .setMessage("plan has 1 mistake")
+                                .addDetails(
+                                        Any.pack(
+                                                BadRequest.newBuilder()
+                                                        .addFieldViolations(
+                                                                FieldViolation.newBuilder()
+                                                                        .setField(
+                                                                                "plan.stages[0].bake")
+                                                                        .setDescription(
+                                                                                "value is required")
+                                                                        .setReason("required"))
+                                                        .build()))
+                                .addDetails(
+                                        Any.pack(
+                                                ErrorInfo.newBuilder()
+                                                        .setReason("REQUEST_INVALID")
+                                                        .build()))
+                                .build());
 
         assertThat(ErrorText.of(error))
                 .contains("plan has 1 mistake")

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ServerLocatorTest {
-    @TempDir
-    private Path home;
+    @TempDir private Path home;
 
     @Test
     void takesTheServerOfThisMachineWhenNothingIsSaid() throws IOException {
@@ -74,6 +73,7 @@ final class ServerLocatorTest {
         Path directory = Files.createDirectories(home.resolve(".local/state/portcullis"));
         Files.writeString(directory.resolve("token"), "secret\n");
         Files.writeString(
-                directory.resolve("server.json"), "{\"address\":\"" + address + "\",\"tokenFile\":\"token\"}");
+                directory.resolve("server.json"),
+                "{\"address\":\"" + address + "\",\"tokenFile\":\"token\"}");
     }
 }

@@ -18,7 +18,11 @@ import java.util.Optional;
  * @param resolved empty when it was not brought back
  */
 record Comparison(
-        String act, History history, Optional<Duration> detected, Optional<Duration> resolved, boolean refused) {
+        String act,
+        History history,
+        Optional<Duration> detected,
+        Optional<Duration> resolved,
+        boolean refused) {
     private static final double SECONDS_PER_MINUTE = 60;
 
     /** Of every act, where the scenario has a history. */
@@ -35,14 +39,19 @@ record Comparison(
 
     private static Comparison of(ActRecord record, History history, int secondsPerLook) {
         long change = record.firstFaultLook().orElse(record.startLook());
-        Optional<Duration> detected = record.sightings().stream()
-                .filter(s -> s.value().getDecision().getKind() == DecisionKind.DECISION_KIND_ABORT)
-                .findFirst()
-                .map(Seen::look)
-                .map(look -> Duration.ofSeconds((look - change) * secondsPerLook));
-        Optional<Duration> resolved = record.rollout().getState() == RolloutState.ROLLOUT_STATE_ROLLED_BACK
-                ? Optional.of(Duration.ofSeconds((record.endLook() - change) * secondsPerLook))
-                : Optional.empty();
+        Optional<Duration> detected =
+                record.sightings().stream()
+                        .filter(s ->
+                                s.value().getDecision().getKind()
+                                        == DecisionKind.DECISION_KIND_ABORT)
+                        .findFirst()
+                        .map(Seen::look)
+                        .map(look -> Duration.ofSeconds((look - change) * secondsPerLook));
+        Optional<Duration> resolved =
+                record.rollout().getState() == RolloutState.ROLLOUT_STATE_ROLLED_BACK
+                        ? Optional.of(
+                                Duration.ofSeconds((record.endLook() - change) * secondsPerLook))
+                        : Optional.empty();
         return new Comparison(
                 record.act().name(),
                 history,
@@ -52,13 +61,29 @@ record Comparison(
     }
 
     String text() {
-        String then = "history: detected " + minutes(history.untilDetected()) + " after the change, resolved " + minutes(history.untilResolved());
-        String now = refused
-                ? "refused before anything was touched"
-                : "detected " + detected.map(Comparison::minutes).orElse("never") + ", resolved "
-                        + resolved.map(Comparison::minutes).orElse("never");
-        return System.lineSeparator() + "Act " + act + " beside " + history.source() + System.lineSeparator() + "  "
-                + then + System.lineSeparator() + "  here:    " + now
+        String then =
+                "history: detected "
+                        + minutes(history.untilDetected())
+                        + " after the change, resolved "
+                        + minutes(history.untilResolved());
+        String now =
+                refused
+                        ? "refused before anything was touched"
+                        : "detected "
+                                + detected.map(Comparison::minutes).orElse("never")
+                                + ", resolved "
+                                + resolved.map(Comparison::minutes).orElse("never");
+        return System.lineSeparator()
+                + "Act "
+                + act
+                + " beside "
+                + history.source()
+                + System.lineSeparator()
+                + "  "
+                + then
+                + System.lineSeparator()
+                + "  here:    "
+                + now
                 + (refused ? "" : " (minutes of the scenario)");
     }
 

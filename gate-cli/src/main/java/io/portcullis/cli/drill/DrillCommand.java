@@ -4,13 +4,17 @@ import io.portcullis.cli.CommandFailure;
 import io.portcullis.cli.ConnectionOptions;
 import io.portcullis.cli.ExitCode;
 import io.portcullis.cli.GateConnection;
+import io.portcullis.cli.InterruptAtExit;
 import io.portcullis.cli.OutputFormat;
 import io.portcullis.cli.StateDirectory;
+import io.portcullis.cli.drill.platform.StandInPlatform;
+import io.portcullis.cli.drill.play.DrillResult;
 import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.ScenarioFiles;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -30,26 +34,34 @@ import picocli.CommandLine.Spec;
             "Scenario files are documented in docs/drills.md."
         })
 public final class DrillCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "SCENARIO", description = "A bundled scenario's name, or a file.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description = "A bundled scenario's name, or a file.")
     private @Nullable String name;
 
     @Option(names = "--list", description = "List the bundled scenarios.")
     private boolean list;
 
-    @Option(names = "--explain", description = "Say what the scenario plays and expects, and play nothing.")
+    @Option(
+            names = "--explain",
+            description = "Say what the scenario plays and expects, and play nothing.")
     private boolean explain;
 
-    @Option(names = "--configuration", description = "Print the server configuration it needs, and play nothing.")
+    @Option(
+            names = "--configuration",
+            description = "Print the server configuration it needs, and play nothing.")
     private boolean configuration;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "text or json. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            description = "text or json. Default: ${DEFAULT-VALUE}.")
     private OutputFormat output = OutputFormat.TEXT;
 
-    @Mixin
-    private final DrillOptions options = new DrillOptions();
+    @Mixin private final DrillOptions options = new DrillOptions();
 
-    @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
+    @Mixin private final ConnectionOptions connection = new ConnectionOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -65,7 +77,9 @@ public final class DrillCommand implements Callable<Integer> {
             return ExitCode.OK.number();
         }
         if (name == null) {
-            throw new CommandFailure(ExitCode.WRONG_USAGE, "Name a scenario; \"gate drill --list\" shows the bundled ones.");
+            throw new CommandFailure(
+                    ExitCode.WRONG_USAGE,
+                    "Name a scenario; \"gate drill --list\" shows the bundled ones.");
         }
         Scenario scenario = ScenarioFiles.read(name, options.settings);
         if (explain) {
@@ -82,12 +96,24 @@ public final class DrillCommand implements Callable<Integer> {
         return play(scenario, secretFile, out);
     }
 
-    private int play(Scenario scenario, Path secretFile, PrintWriter out) throws InterruptedException {
+    private int play(Scenario scenario, Path secretFile, PrintWriter out)
+            throws InterruptedException {
         PrintWriter news = output == OutputFormat.JSON ? spec.commandLine().getErr() : out;
-        try (GateConnection gate = connection.connect()) {
-            DrillRun run = new DrillRun(scenario, options, secretFile, news);
-            var result = run.play(gate);
-            out.println(output == OutputFormat.JSON ? ReportJson.of(result) : ReportText.of(result));
+        byte[] secret = HookSecretFile.readOrMake(secretFile);
+        try (GateConnection gate = connection.connect();
+                StandInPlatform platform =
+                        StandInPlatform.start(options.platformPort, secret, Clock.systemUTC());
+                InterruptAtExit _ = InterruptAtExit.ofThisThread()) {
+            DrillResult result =
+                    new DrillRun(scenario, options.seed, news)
+                            .play(
+                                    gate,
+                                    platform,
+                                    new EvidenceWays(scenario.world(), options, news));
+            out.println(
+                    output == OutputFormat.JSON
+                            ? DrillReport.json(result)
+                            : DrillReport.text(result));
             return (result.passed() ? ExitCode.OK : ExitCode.FAILED).number();
         }
     }

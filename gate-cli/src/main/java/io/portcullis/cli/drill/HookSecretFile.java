@@ -27,7 +27,10 @@ public final class HookSecretFile {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.FAILED,
-                    "The hook's secret " + file + " can be neither read nor made: " + e.getMessage()
+                    "The hook's secret "
+                            + file
+                            + " can be neither read nor made: "
+                            + e.getMessage()
                             + ". Name another file with --hook-secret-file.",
                     e);
         }
@@ -41,7 +44,8 @@ public final class HookSecretFile {
             Files.createDirectories(folder);
         }
         Files.createFile(
-                file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, HexFormat.of().formatHex(secret) + "\n", StandardOpenOption.WRITE);
     }
 }

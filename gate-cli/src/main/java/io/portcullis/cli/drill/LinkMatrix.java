@@ -12,16 +12,18 @@ import java.util.Map;
 
 /** Findings of links as a matrix, source regions down and destination regions across, and those of regions beside it. */
 final class LinkMatrix {
-    private static final Map<FindingKind, String> SIGNS = Map.of(
-            FindingKind.FINDING_KIND_REGRESSED, "X",
-            FindingKind.FINDING_KIND_MISSING, "?",
-            FindingKind.FINDING_KIND_UNDECIDED, "~",
-            FindingKind.FINDING_KIND_EQUIVALENT, "=");
-    private static final List<FindingKind> WORST_FIRST = List.of(
-            FindingKind.FINDING_KIND_REGRESSED,
-            FindingKind.FINDING_KIND_MISSING,
-            FindingKind.FINDING_KIND_UNDECIDED,
-            FindingKind.FINDING_KIND_EQUIVALENT);
+    private static final Map<FindingKind, String> SIGNS =
+            Map.of(
+                    FindingKind.FINDING_KIND_REGRESSED, "X",
+                    FindingKind.FINDING_KIND_MISSING, "?",
+                    FindingKind.FINDING_KIND_UNDECIDED, "~",
+                    FindingKind.FINDING_KIND_EQUIVALENT, "=");
+    private static final List<FindingKind> WORST_FIRST =
+            List.of(
+                    FindingKind.FINDING_KIND_REGRESSED,
+                    FindingKind.FINDING_KIND_MISSING,
+                    FindingKind.FINDING_KIND_UNDECIDED,
+                    FindingKind.FINDING_KIND_EQUIVALENT);
     private static final int NAME_WIDTH = 12;
 
     private LinkMatrix() {}
@@ -35,16 +37,28 @@ final class LinkMatrix {
             }
         }
         List<String> lines = new ArrayList<>();
-        lines.add("  %-12s region  to: %s".formatted(
-                "", String.join(" ", regions.stream().map(LinkMatrix::cut).toList())));
+        lines.add(
+                "  %-12s region  to: %s"
+                        .formatted(
+                                "",
+                                String.join(" ", regions.stream().map(LinkMatrix::cut).toList())));
         for (String source : regions) {
-            StringBuilder line = new StringBuilder("  %-12s   %s        ".formatted(cut(source).strip(), sign(worst, source)));
+            StringBuilder line =
+                    new StringBuilder(
+                            "  %-12s   %s        "
+                                    .formatted(cut(source).strip(), sign(worst, source)));
             for (String destination : regions) {
-                line.append("%-13s".formatted(source.equals(destination) ? " " : sign(worst, source + ">" + destination)));
+                line.append(
+                        "%-13s"
+                                .formatted(
+                                        source.equals(destination)
+                                                ? " "
+                                                : sign(worst, source + ">" + destination)));
             }
             lines.add(line.toString());
         }
-        lines.add("  = no worse than the margin, ~ not decided yet, X regressed, ? missing, . not compared");
+        lines.add(
+                "  = no worse than the margin, ~ not decided yet, X regressed, ? missing, . not compared");
         return lines;
     }
 
@@ -66,11 +80,15 @@ final class LinkMatrix {
 
     private static FindingKind worse(FindingKind one, FindingKind other) {
         return List.of(one, other).stream()
-                .min(Comparator.comparingInt(kind -> Math.floorMod(WORST_FIRST.indexOf(kind), WORST_FIRST.size() + 1)))
+                .min(
+                        Comparator.comparingInt(kind ->
+                                Math.floorMod(WORST_FIRST.indexOf(kind), WORST_FIRST.size() + 1)))
                 .orElse(one);
     }
 
     private static String cut(String region) {
-        return ("%-" + NAME_WIDTH + "s").formatted(region.length() <= NAME_WIDTH ? region : region.substring(0, NAME_WIDTH));
+        return ("%-" + NAME_WIDTH + "s")
+                .formatted(
+                        region.length() <= NAME_WIDTH ? region : region.substring(0, NAME_WIDTH));
     }
 }

@@ -49,27 +49,47 @@ final class LiveView implements DrillView {
     private List<String> picture(Moment moment) {
         List<String> lines = new ArrayList<>();
         if (moment.rollout().isEmpty()) {
-            lines.add("  looks before the rollout " + bar(moment.looks(), moment.before()) + " " + moment.looks() + "/"
-                    + moment.before());
+            lines.add(
+                    "  looks before the rollout "
+                            + bar((double) moment.looks(), moment.before())
+                            + " "
+                            + moment.looks()
+                            + "/"
+                            + moment.before());
         } else {
             Rollout rollout = moment.rollout().get();
             lines.add("  " + ViewText.state(moment));
             lines.add("  " + ViewText.waitsFor(moment));
-            moment.report().ifPresent(report -> {
-                lines.add("  evidence against the release " + bar(
-                                Math.max(0, report.getLogFailEvidence()), report.getLogFailThreshold())
-                        + " %.1f of %.1f".formatted(report.getLogFailEvidence(), report.getLogFailThreshold()));
-                lines.addAll(LinkMatrix.lines(regions, report.getFindingsList()));
-            });
-            rollout.getRollbackList().forEach(rollback -> lines.add("  rollback of " + rollback.getRegion() + ": "
-                    + rollback.getState().name().replace("REGION_ROLLBACK_STATE_", "")));
+            moment.report()
+                    .ifPresent(report -> {
+                        lines.add(
+                                "  evidence against the release "
+                                        + bar(
+                                                Math.max(0, report.getLogFailEvidence()),
+                                                report.getLogFailThreshold())
+                                        + " %.1f of %.1f"
+                                                .formatted(
+                                                        report.getLogFailEvidence(),
+                                                        report.getLogFailThreshold()));
+                        lines.addAll(LinkMatrix.lines(regions, report.getFindingsList()));
+                    });
+            rollout.getRollbackList()
+                    .forEach(rollback ->
+                            lines.add(
+                                    "  rollback of "
+                                            + rollback.getRegion()
+                                            + ": "
+                                            + rollback.getState()
+                                                    .name()
+                                                    .replace("REGION_ROLLBACK_STATE_", "")));
         }
         moment.trouble().ifPresent(trouble -> lines.add("  trouble: " + trouble));
         return lines.stream().map(LiveView::fit).toList();
     }
 
     private static String bar(double value, double whole) {
-        int filled = whole <= 0 ? 0 : (int) Math.min(BAR_WIDTH, Math.round(BAR_WIDTH * value / whole));
+        int filled =
+                whole <= 0 ? 0 : (int) Math.min(BAR_WIDTH, Math.round(BAR_WIDTH * value / whole));
         return "[" + "#".repeat(filled) + "-".repeat(BAR_WIDTH - filled) + "]";
     }
 

@@ -39,7 +39,12 @@ final class PlainView implements DrillView {
         if (moment.rollout().isEmpty()) {
             return "look " + moment.looks() + " of " + moment.before() + " before the rollout";
         }
-        return "look " + moment.looks() + ", " + ViewText.state(moment) + ", " + ViewText.waitsFor(moment);
+        return "look "
+                + moment.looks()
+                + ", "
+                + ViewText.state(moment)
+                + ", "
+                + ViewText.waitsFor(moment);
     }
 
     @Override

@@ -24,18 +24,22 @@ final class Preflight {
         if (!problems.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.WRONG_USAGE,
-                    "The server cannot play " + scenario.scenario() + ":\n  "
+                    "The server cannot play "
+                            + scenario.scenario()
+                            + ":\n  "
                             + String.join("\n  ", problems)
-                            + "\nNext: start it with the configuration that \"gate drill " + scenario.scenario()
+                            + "\nNext: start it with the configuration that \"gate drill "
+                            + scenario.scenario()
                             + " --configuration\" prints.");
         }
     }
 
     private static List<String> problems(GetServerResponse server, Scenario scenario) {
         WorldText world = scenario.world();
-        Optional<ServedService> served = server.getServicesList().stream()
-                .filter(service -> service.getService().equals(world.service()))
-                .findFirst();
+        Optional<ServedService> served =
+                server.getServicesList().stream()
+                        .filter(service -> service.getService().equals(world.service()))
+                        .findFirst();
         List<String> problems = new ArrayList<>();
         if (served.isEmpty()) {
             problems.add("it does not know the service " + world.service());
@@ -52,8 +56,11 @@ final class Preflight {
 
     private static void addMissing(List<String> problems, ServedService served, WorldText world) {
         if (!Set.copyOf(served.getRegionsList()).equals(Set.copyOf(world.regions()))) {
-            problems.add("it knows the regions " + new TreeSet<>(served.getRegionsList()) + "; the scenario plays "
-                    + new TreeSet<>(world.regions()));
+            problems.add(
+                    "it knows the regions "
+                            + new TreeSet<>(served.getRegionsList())
+                            + "; the scenario plays "
+                            + new TreeSet<>(world.regions()));
         }
         Set<String> inRegions = signals(served, false);
         if (!inRegions.contains(world.requests().signal())) {

@@ -43,19 +43,24 @@ final class ReportJson {
         node.put("incident", record.incident().map(Incident::getName).orElse(""));
         node.put("looksBefore", record.startLook());
         node.put("looks", record.endLook() - record.startLook());
-        record.firstFaultLook().ifPresent(look -> node.put("firstFaultLook", look - record.startLook()));
+        record.firstFaultLook()
+                .ifPresent(look -> node.put("firstFaultLook", look - record.startLook()));
         node.put("startTime", record.startedAt().toString());
         ArrayNode verdicts = node.putArray("expectations");
-        act.verdicts().forEach(verdict -> verdicts.addObject()
-                .put("passed", verdict.passed())
-                .put("expected", verdict.expected())
-                .put("happened", verdict.happened()));
+        act.verdicts()
+                .forEach(verdict ->
+                        verdicts.addObject()
+                                .put("passed", verdict.passed())
+                                .put("expected", verdict.expected())
+                                .put("happened", verdict.happened()));
         ArrayNode events = node.putArray("timeline");
-        record.events().forEach(seen -> events.addObject()
-                .put("look", seen.look() - record.startLook())
-                .put("time", Words.of(seen.value().getEventTime()).toString())
-                .put("type", seen.value().getType())
-                .put("text", seen.value().getText()));
+        record.events()
+                .forEach(seen ->
+                        events.addObject()
+                                .put("look", seen.look() - record.startLook())
+                                .put("time", Words.of(seen.value().getEventTime()).toString())
+                                .put("type", seen.value().getType())
+                                .put("text", seen.value().getText()));
     }
 
     private static void add(ObjectNode node, Comparison comparison) {

@@ -22,8 +22,14 @@ final class ReportText {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add(result.scenario().scenario() + ": " + result.scenario().title());
-        lines.add("seed " + result.seed() + "; a look of the server is " + result.look().toMillis()
-                + " ms and plays " + result.scenario().world().seconds() + " s of the scenario");
+        lines.add(
+                "seed "
+                        + result.seed()
+                        + "; a look of the server is "
+                        + result.look().toMillis()
+                        + " ms and plays "
+                        + result.scenario().world().seconds()
+                        + " s of the scenario");
         for (ActResult act : result.acts()) {
             lines.add("");
             lines.add("Act " + act.record().act().name() + ": " + (act.passed() ? "PASS" : "FAIL"));
@@ -32,12 +38,16 @@ final class ReportText {
         }
         Comparison.of(result).forEach(comparison -> lines.add(comparison.text()));
         lines.add("");
-        lines.add(result.passed() ? "PASS: everything expected happened." : "FAIL: not everything expected happened.");
+        lines.add(
+                result.passed()
+                        ? "PASS: everything expected happened."
+                        : "FAIL: not everything expected happened.");
         return String.join(System.lineSeparator(), lines);
     }
 
     private static void add(List<String> lines, Verdict verdict) {
-        lines.add("  " + (verdict.passed() ? "PASS" : "FAIL") + "  expected  " + verdict.expected());
+        lines.add(
+                "  " + (verdict.passed() ? "PASS" : "FAIL") + "  expected  " + verdict.expected());
         lines.add("        happened  " + verdict.happened());
     }
 
@@ -48,10 +58,13 @@ final class ReportText {
         lines.add("  Timeline (looks since the rollout started):");
         record.events().stream()
                 .limit(EVENTS_MAX)
-                .forEach(seen -> lines.add("    %5d  %s  %s".formatted(
-                        seen.look() - record.startLook(),
-                        CLOCK.format(Words.of(seen.value().getEventTime())),
-                        seen.value().getText())));
+                .forEach(seen ->
+                        lines.add(
+                                "    %5d  %s  %s"
+                                        .formatted(
+                                                seen.look() - record.startLook(),
+                                                CLOCK.format(Words.of(seen.value().getEventTime())),
+                                                seen.value().getText())));
         if (record.events().size() > EVENTS_MAX) {
             lines.add("    ... and " + (record.events().size() - EVENTS_MAX) + " more");
         }

@@ -17,17 +17,35 @@ final class ScenarioText {
         lines.add("");
         lines.add(scenario.about().strip());
         lines.add("");
-        lines.add("World: " + world.service() + " in " + String.join(", ", world.regions()) + "; "
-                + world.requestsPerSecond() + " requests/s each; looks of " + world.seconds() + " s");
+        lines.add(
+                "World: "
+                        + world.service()
+                        + " in "
+                        + String.join(", ", world.regions())
+                        + "; "
+                        + world.requestsPerSecond()
+                        + " requests/s each; looks of "
+                        + world.seconds()
+                        + " s");
         world.allFaults()
-                .forEach(fault -> lines.add("Fault: " + fault.name() + ", " + fault.failedRatio()
-                        + " of the attempts, from stage " + fault.stage()));
+                .forEach(fault ->
+                        lines.add(
+                                "Fault: "
+                                        + fault.name()
+                                        + ", "
+                                        + fault.failedRatio()
+                                        + " of the attempts, from stage "
+                                        + fault.stage()));
         for (ActText act : scenario.acts()) {
             lines.add("");
             lines.add("Act " + act.name() + ": " + act.about());
             lines.add("  looks before the start: " + act.before());
-            lines.add("  release " + act.start().release().version() + ", " + act.start().plan().stages().size()
-                    + " stages");
+            lines.add(
+                    "  release "
+                            + act.start().release().version()
+                            + ", "
+                            + act.start().plan().stages().size()
+                            + " stages");
             act.expect().forEach(expectation -> lines.add("  expects " + expectation));
         }
         return String.join(System.lineSeparator(), lines);

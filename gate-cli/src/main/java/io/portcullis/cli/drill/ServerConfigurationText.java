@@ -13,7 +13,11 @@ import java.util.Map;
  * @param prometheusUrls of each region when the scenario is pulled; else empty
  */
 public record ServerConfigurationText(
-        WorldText world, String control, URI hookUrl, Path hookSecretFile, Map<String, URI> prometheusUrls) {
+        WorldText world,
+        String control,
+        URI hookUrl,
+        Path hookSecretFile,
+        Map<String, URI> prometheusUrls) {
     public ServerConfigurationText {
         prometheusUrls = Map.copyOf(prometheusUrls);
     }
@@ -28,15 +32,21 @@ public record ServerConfigurationText(
         }
         text.append("      regions: [").append(String.join(", ", world.regions())).append("]\n");
         text.append("      signals:\n");
-        text.append(signal(
-                world.requests().signal(), "REGION", "http_requests_total", "http_requests_total{code=~\"5..\"}", ""));
+        text.append(
+                signal(
+                        world.requests().signal(),
+                        "REGION",
+                        "http_requests_total",
+                        "http_requests_total{code=~\"5..\"}",
+                        ""));
         if (links != null) {
-            text.append(signal(
-                    links.signal(),
-                    "LINK",
-                    "relay_track_acquire_total{result!=\"cancelled\"}",
-                    "relay_track_acquire_total{result=~\"failed|timed_out\"}",
-                    "          labels: {sourceRegion: src_region, sourceVersion: src_version}\n"));
+            text.append(
+                    signal(
+                            links.signal(),
+                            "LINK",
+                            "relay_track_acquire_total{result!=\"cancelled\"}",
+                            "relay_track_acquire_total{result=~\"failed|timed_out\"}",
+                            "          labels: {sourceRegion: src_region, sourceVersion: src_version}\n"));
         }
         text.append("      arm: {by: VERSION_LABEL, label: version}\n");
         text.append("  controls:\n    ").append(control).append(":\n");
@@ -45,15 +55,28 @@ public record ServerConfigurationText(
         text.append("  regions:\n");
         for (String region : world.regions()) {
             URI url = prometheusUrls.get(region);
-            text.append("    ").append(region).append(url == null ? ": {}\n" : ": {prometheus: {url: \"" + url + "\"}}\n");
+            text.append("    ")
+                    .append(region)
+                    .append(url == null ? ": {}\n" : ": {prometheus: {url: \"" + url + "\"}}\n");
         }
         return text.toString();
     }
 
     private String signal(String name, String place, String total, String bad, String more) {
-        String series = prometheusUrls.isEmpty()
-                ? ""
-                : "          total: '" + total + "'\n          bad: '" + bad + "'\n          lazyBad: true\n" + more;
-        return "        - name: " + name + "\n          kind: RATIO\n          place: " + place + "\n" + series;
+        String series =
+                prometheusUrls.isEmpty()
+                        ? ""
+                        : "          total: '"
+                                + total
+                                + "'\n          bad: '"
+                                + bad
+                                + "'\n          lazyBad: true\n"
+                                + more;
+        return "        - name: "
+                + name
+                + "\n          kind: RATIO\n          place: "
+                + place
+                + "\n"
+                + series;
     }
 }

@@ -17,22 +17,31 @@ final class ViewText {
     static String state(Moment moment) {
         Rollout rollout = moment.rollout().orElse(Rollout.getDefaultInstance());
         LookReport report = moment.report().orElse(LookReport.getDefaultInstance());
-        String bake = report.getBakeLooks() == 0
-                ? ""
-                : " (look " + report.getStageLooks() + " of a bake of " + report.getBakeLooks() + ")";
+        String bake =
+                report.getBakeLooks() == 0
+                        ? ""
+                        : " (look "
+                                + report.getStageLooks()
+                                + " of a bake of "
+                                + report.getBakeLooks()
+                                + ")";
         return Words.of(rollout.getState()) + ", stage " + rollout.getStage() + bake;
     }
 
     /** The decision with its first reason. */
     static String waitsFor(Moment moment) {
-        Decision decision = moment.report()
-                .map(LookReport::getDecision)
-                .orElse(moment.rollout().map(Rollout::getDecision).orElse(Decision.getDefaultInstance()));
-        String reason = decision.getReasonsList().stream()
-                .findFirst()
-                .map(Reason::getText)
-                .orElse("");
+        Decision decision =
+                moment.report()
+                        .map(LookReport::getDecision)
+                        .orElse(
+                                moment.rollout()
+                                        .map(Rollout::getDecision)
+                                        .orElse(Decision.getDefaultInstance()));
+        String reason =
+                decision.getReasonsList().stream().findFirst().map(Reason::getText).orElse("");
         String text = Words.of(decision.getKind()) + (reason.isEmpty() ? "" : ": " + reason);
-        return text.length() <= REASON_LENGTH_MAX ? text : text.substring(0, REASON_LENGTH_MAX - 3) + "...";
+        return text.length() <= REASON_LENGTH_MAX
+                ? text
+                : text.substring(0, REASON_LENGTH_MAX - 3) + "...";
     }
 }

@@ -28,19 +28,27 @@ public record PlanText(
 
     /** As the wire says it. */
     public Plan toPlan() {
-        Plan.Builder plan = Plan.newBuilder()
-                .setControl(control == null ? "" : control)
-                .addAllStages(stages.stream().map(StageText::toStage).toList());
+        Plan.Builder plan =
+                Plan.newBuilder()
+                        .setControl(control == null ? "" : control)
+                        .addAllStages(stages.stream().map(StageText::toStage).toList());
         Optional.ofNullable(mode).ifPresent(m -> plan.setMode(Mode.valueOf("MODE_" + m.name())));
-        Optional.ofNullable(driver).ifPresent(d -> plan.setDriver(Driver.valueOf("DRIVER_" + d.name())));
+        Optional.ofNullable(driver)
+                .ifPresent(d -> plan.setDriver(Driver.valueOf("DRIVER_" + d.name())));
         Optional.ofNullable(whenHoldExpires)
-                .ifPresent(h -> plan.setWhenHoldExpires(HoldExpiry.valueOf("HOLD_EXPIRY_" + h.name())));
+                .ifPresent(h ->
+                        plan.setWhenHoldExpires(HoldExpiry.valueOf("HOLD_EXPIRY_" + h.name())));
         Optional.ofNullable(whenSharedHarm)
-                .ifPresent(h -> plan.setWhenSharedHarm(SharedHarmChoice.valueOf("SHARED_HARM_CHOICE_" + h.name())));
-        Optional.ofNullable(waitLimit).ifPresent(limit -> plan.setWaitLimit(limit.toWireDuration()));
-        Optional.ofNullable(pauseLimit).ifPresent(limit -> plan.setPauseLimit(limit.toWireDuration()));
+                .ifPresent(h ->
+                        plan.setWhenSharedHarm(
+                                SharedHarmChoice.valueOf("SHARED_HARM_CHOICE_" + h.name())));
+        Optional.ofNullable(waitLimit)
+                .ifPresent(limit -> plan.setWaitLimit(limit.toWireDuration()));
+        Optional.ofNullable(pauseLimit)
+                .ifPresent(limit -> plan.setPauseLimit(limit.toWireDuration()));
         Optional.ofNullable(recoveredFor).ifPresent(span -> plan.setRecoveredFor(span.toSpan()));
-        Optional.ofNullable(restoreDeadline).ifPresent(limit -> plan.setRestoreDeadline(limit.toWireDuration()));
+        Optional.ofNullable(restoreDeadline)
+                .ifPresent(limit -> plan.setRestoreDeadline(limit.toWireDuration()));
         return plan.build();
     }
 
@@ -71,7 +79,11 @@ public record PlanText(
 
     /** One stage. */
     public record StageText(
-            String name, RegionsText regions, double canaryShare, SpanText bake, SpanText holdLimit) {
+            String name,
+            RegionsText regions,
+            double canaryShare,
+            SpanText bake,
+            SpanText holdLimit) {
         public StageText {
             Rules.name(name, "name");
             Rules.required(regions, "regions");

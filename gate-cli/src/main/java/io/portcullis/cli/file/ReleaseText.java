@@ -59,7 +59,10 @@ public record ReleaseText(
 
     /** Versions of one protocol that a release speaks and accepts. */
     public record ProtocolText(
-            String name, List<Integer> spoken, List<Integer> accepted, @Nullable OriginText origin) {
+            String name,
+            List<Integer> spoken,
+            List<Integer> accepted,
+            @Nullable OriginText origin) {
         public ProtocolText {
             Rules.text(name, "name");
             spoken = Rules.some(spoken, "spoken");

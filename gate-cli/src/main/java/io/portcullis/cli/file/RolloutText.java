@@ -22,18 +22,21 @@ public record RolloutText(
 
     /** As the wire says it; a request id and {@code validate_only} are the caller's to add. */
     public StartRolloutRequest toRequest() {
-        StartRolloutRequest.Builder request = StartRolloutRequest.newBuilder()
-                .setService(service)
-                .setRelease(release.toRelease())
-                .setPlan(plan.toPlan());
+        StartRolloutRequest.Builder request =
+                StartRolloutRequest.newBuilder()
+                        .setService(service)
+                        .setRelease(release.toRelease())
+                        .setPlan(plan.toPlan());
         if (running != null) {
             request.setRunning(running.toRunning());
             Rules.map(running.regions())
-                    .forEach((region, other) -> request.putRunningByRegion(region, other.toRunning()));
+                    .forEach((region, other) ->
+                            request.putRunningByRegion(region, other.toRunning()));
         }
         Rules.map(configurationKeys)
-                .forEach((region, keys) -> request.putConfigurationKeys(
-                        region, ConfigurationKeys.newBuilder().addAllKeys(keys).build()));
+                .forEach((region, keys) ->
+                        request.putConfigurationKeys(
+                                region, ConfigurationKeys.newBuilder().addAllKeys(keys).build()));
         return request.build();
     }
 }

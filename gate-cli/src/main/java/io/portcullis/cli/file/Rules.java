@@ -21,25 +21,31 @@ public final class Rules {
 
     /** Text that must be there and not be empty. */
     public static String text(@Nullable String value, String field) {
-        if (required(value, field).isBlank()) {
+        String given = required(value, field);
+        if (given.isBlank()) {
             throw new IllegalArgumentException(field + " is empty; it must not be");
         }
-        return value;
+        return given;
     }
 
     /** A name as the wire knows it: small letters, digits and hyphens, 63 characters at most. */
     public static String name(@Nullable String value, String field) {
-        if (!NAME.matcher(required(value, field)).matches()) {
+        String given = required(value, field);
+        if (!NAME.matcher(given).matches()) {
             throw new IllegalArgumentException(
-                    field + " is \"" + value + "\"; must be small letters, digits and hyphens, 63 at most");
+                    field
+                            + " is \""
+                            + value
+                            + "\"; must be small letters, digits and hyphens, 63 at most");
         }
-        return value;
+        return given;
     }
 
     /** A number within bounds, both included. */
     public static double within(double value, double min, double max, String field) {
         if (!(value >= min && value <= max)) {
-            throw new IllegalArgumentException(field + " is " + value + "; must be " + min + " to " + max);
+            throw new IllegalArgumentException(
+                    field + " is " + value + "; must be " + min + " to " + max);
         }
         return value;
     }
@@ -47,7 +53,8 @@ public final class Rules {
     /** A whole number within bounds, both included. */
     public static int within(int value, int min, int max, String field) {
         if (value < min || value > max) {
-            throw new IllegalArgumentException(field + " is " + value + "; must be " + min + " to " + max);
+            throw new IllegalArgumentException(
+                    field + " is " + value + "; must be " + min + " to " + max);
         }
         return value;
     }

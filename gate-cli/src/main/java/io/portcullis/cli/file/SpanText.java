@@ -20,7 +20,9 @@ public record SpanText(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches() || Long.parseLong(form.group(1)) == 0) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" is no length of time; write 500ms, 90s, 30m, 24h, 2d or 180 looks");
+                    "\""
+                            + text
+                            + "\" is no length of time; write 500ms, 90s, 30m, 24h, 2d or 180 looks");
         }
     }
 
@@ -45,7 +47,8 @@ public record SpanText(String text) {
     /** A time that must not be a number of looks. */
     public Duration toDuration() {
         if (isLooks()) {
-            throw new IllegalArgumentException("\"" + text + "\" is a number of looks; must be a time such as 15m");
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is a number of looks; must be a time such as 15m");
         }
         String unit = text.replaceFirst("\\d+\\s*", "");
         return switch (unit) {

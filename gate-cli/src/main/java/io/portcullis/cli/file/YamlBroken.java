@@ -4,8 +4,7 @@ import java.io.Serial;
 
 /** A text is no YAML of ours; says in which line and why. */
 final class YamlBroken extends RuntimeException {
-    @Serial
-    private static final long serialVersionUID = 1L;
+    @Serial private static final long serialVersionUID = 1L;
 
     private final int line;
 

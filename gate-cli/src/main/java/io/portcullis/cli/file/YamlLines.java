@@ -26,9 +26,10 @@ final class YamlLines {
         int line = root.getStartMark().getLine();
         for (String step : path) {
             Optional<NodeTuple> entry = entry(node, step);
-            Optional<Node> next = node instanceof SequenceNode sequence
-                    ? element(sequence, step)
-                    : entry.map(NodeTuple::getValueNode);
+            Optional<Node> next =
+                    node instanceof SequenceNode sequence
+                            ? element(sequence, step)
+                            : entry.map(NodeTuple::getValueNode);
             if (next.isEmpty()) {
                 return line;
             }
@@ -49,6 +50,8 @@ final class YamlLines {
 
     private static Optional<Node> element(SequenceNode sequence, String index) {
         int i = index.matches("\\d{1,6}") ? Integer.parseInt(index) : Integer.MAX_VALUE;
-        return i < sequence.getValue().size() ? Optional.of(sequence.getValue().get(i)) : Optional.empty();
+        return i < sequence.getValue().size()
+                ? Optional.of(sequence.getValue().get(i))
+                : Optional.empty();
     }
 }

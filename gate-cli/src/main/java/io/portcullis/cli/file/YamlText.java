@@ -19,13 +19,14 @@ import java.util.stream.Collectors;
  * names file, line, field and rule. Records state their rules in their constructors.
  */
 public final class YamlText {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .addModule(new JavaTimeModule())
-            .build();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .addModule(new JavaTimeModule())
+                    .build();
 
     private YamlText() {}
 
@@ -44,7 +45,8 @@ public final class YamlText {
         try {
             return YamlTree.of(text);
         } catch (YamlBroken e) {
-            throw new CommandFailure(ExitCode.WRONG_USAGE, name + ":" + e.line() + ": " + e.getMessage(), e);
+            throw new CommandFailure(
+                    ExitCode.WRONG_USAGE, name + ":" + e.line() + ": " + e.getMessage(), e);
         }
     }
 
@@ -71,30 +73,43 @@ public final class YamlText {
                 error instanceof JsonMappingException mapping ? mapping.getPath() : List.of();
         String rule = rule(error);
         List<String> steps = new ArrayList<>();
-        references.forEach(r -> steps.add(r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName()));
+        references.forEach(r ->
+                steps.add(
+                        r.getFieldName() == null
+                                ? String.valueOf(r.getIndex())
+                                : r.getFieldName()));
         // A rule of a record begins with the field it is about.
         steps.add(rule.replaceFirst("\\W.*", ""));
         String field = references.isEmpty() ? "" : "field " + path(references) + ": ";
         return new CommandFailure(
-                ExitCode.WRONG_USAGE, name + ":" + YamlLines.line(text, steps) + ": " + field + rule, error);
+                ExitCode.WRONG_USAGE,
+                name + ":" + YamlLines.line(text, steps) + ": " + field + rule,
+                error);
     }
 
     private static String path(List<JsonMappingException.Reference> references) {
-        String path = references.stream()
-                .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
-                .collect(Collectors.joining());
+        String path =
+                references.stream()
+                        .map(r ->
+                                r.getFieldName() == null
+                                        ? "[" + r.getIndex() + "]"
+                                        : "." + r.getFieldName())
+                        .collect(Collectors.joining());
         return path.startsWith(".") ? path.substring(1) : path;
     }
 
     private static String rule(JsonProcessingException error) {
         if (error instanceof UnrecognizedPropertyException unknown) {
-            return "unknown field \"" + unknown.getPropertyName() + "\"; known are "
+            return "unknown field \""
+                    + unknown.getPropertyName()
+                    + "\"; known are "
                     + unknown.getKnownPropertyIds().stream()
                             .map(Object::toString)
                             .sorted()
                             .collect(Collectors.joining(", "));
         }
-        if (error.getCause() instanceof IllegalArgumentException broken && broken.getMessage() != null) {
+        if (error.getCause() instanceof IllegalArgumentException broken
+                && broken.getMessage() != null) {
             return broken.getMessage();
         }
         String text = error.getOriginalMessage();

@@ -40,7 +40,8 @@ final class YamlTree {
             return new YamlTree().convert(root);
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
-            throw new YamlBroken(mark == null ? 1 : mark.getLine() + 1, "this is no YAML: " + e.getProblem());
+            throw new YamlBroken(
+                    mark == null ? 1 : mark.getLine() + 1, "this is no YAML: " + e.getProblem());
         }
     }
 
@@ -68,7 +69,8 @@ final class YamlTree {
                 throw broken(entry.getKeyNode(), "a field's name must be a word");
             }
             if (object.has(key.getValue())) {
-                throw broken(key, "field " + key.getValue() + " is given twice; it must be given once");
+                throw broken(
+                        key, "field " + key.getValue() + " is given twice; it must be given once");
             }
             object.set(key.getValue(), convert(entry.getValueNode()));
         }
@@ -88,7 +90,9 @@ final class YamlTree {
             return JSON.nullNode();
         }
         boolean truth = text.equals("true") || text.equals("false");
-        return tag.equals(Tag.BOOL) && truth ? JSON.booleanNode(text.equals("true")) : JSON.textNode(text);
+        return tag.equals(Tag.BOOL) && truth
+                ? JSON.booleanNode(text.equals("true"))
+                : JSON.textNode(text);
     }
 
     private static YamlBroken broken(Node node, String rule) {

@@ -11,7 +11,8 @@ import io.portcullis.v1.StartRolloutRequest;
 import org.junit.jupiter.api.Test;
 
 final class RolloutTextTest {
-    private static final String ROLLOUT = """
+    private static final String ROLLOUT =
+            """
             service: media-server
             release:
               artifact: example.test/media-server@sha256:4be1
@@ -41,19 +42,23 @@ final class RolloutTextTest {
     void readsAWholeRollout() {
         StartRolloutRequest request = read(ROLLOUT).toRequest();
 
-        assertThat(request.getRelease().getChangeClass()).isEqualTo(ChangeClass.CHANGE_CLASS_HOTFIX);
+        assertThat(request.getRelease().getChangeClass())
+                .isEqualTo(ChangeClass.CHANGE_CLASS_HOTFIX);
         assertThat(request.getPlan().getMode()).isEqualTo(Mode.MODE_ENFORCE);
         assertThat(request.getPlan().getDriver()).isEqualTo(Driver.DRIVER_PIPELINE);
-        assertThat(request.getPlan().getStages(0).getBake().getDuration().getSeconds()).isEqualTo(1800);
+        assertThat(request.getPlan().getStages(0).getBake().getDuration().getSeconds())
+                .isEqualTo(1800);
         assertThat(request.getPlan().getStages(0).getHoldLimit().getLooks()).isEqualTo(60);
         assertThat(request.getPlan().getStages(1).getAllRegions()).isTrue();
         assertThat(request.getRunningByRegionOrThrow("eu-central").getVersion()).isEqualTo("1.5.0");
-        assertThat(request.getConfigurationKeysOrThrow("us-west").getKeysList()).contains("rpc.relay.version");
+        assertThat(request.getConfigurationKeysOrThrow("us-west").getKeysList())
+                .contains("rpc.relay.version");
     }
 
     @Test
     void namesLineAndKnownFieldsOfAnUnknownOne() {
-        assertThatThrownBy(() -> read(ROLLOUT.replace("changeClass: HOTFIX", "changeKlass: HOTFIX")))
+        assertThatThrownBy(
+                        () -> read(ROLLOUT.replace("changeClass: HOTFIX", "changeKlass: HOTFIX")))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("rollout.yaml:9")
                 .hasMessageContaining("release.changeKlass")
@@ -73,7 +78,8 @@ final class RolloutTextTest {
 
     @Test
     void refusesAFieldGivenTwiceAndOneThatIsMissing() {
-        assertThatThrownBy(() -> read(ROLLOUT + "service: other\n")).hasMessageContaining("service");
+        assertThatThrownBy(() -> read(ROLLOUT + "service: other\n"))
+                .hasMessageContaining("service");
         assertThatThrownBy(() -> read(ROLLOUT.replace("service: media-server\n", "")))
                 .hasMessageContaining("service is missing");
     }

@@ -5,9 +5,9 @@ import com.google.protobuf.util.Durations;
 import io.grpc.BindableService;
 import io.grpc.stub.StreamObserver;
 import io.portcullis.v1.CountRecord;
-import io.portcullis.v1.Decision;
 import io.portcullis.v1.DecideRequest;
 import io.portcullis.v1.DecideResponse;
+import io.portcullis.v1.Decision;
 import io.portcullis.v1.DecisionKind;
 import io.portcullis.v1.GetIncidentRequest;
 import io.portcullis.v1.GetIncidentResponse;
@@ -88,13 +88,24 @@ public final class FakeGate implements AutoCloseable {
 
     private synchronized StartRolloutResponse begin(StartRolloutRequest request) {
         Rollout.Builder started = Rollout.newBuilder().setName(ROLLOUT).setPlan(request.getPlan());
-        request.getConfigurationKeysMap().forEach((region, keys) -> request.getRelease().getRequiredKeysList().stream()
-                .filter(key -> !keys.getKeysList().contains(key))
-                .forEach(key -> started.addRefusals(Reason.newBuilder()
-                        .setType(ReasonType.REASON_TYPE_MISSING_CONFIGURATION_KEY)
-                        .setConfigurationKey(key)
-                        .setPlace(Place.newBuilder().setRegion(region))
-                        .setText(key + " is missing in " + region))));
+        request.getConfigurationKeysMap()
+                .forEach((region, keys) ->
+                        request.getRelease().getRequiredKeysList().stream()
+                                .filter(key -> !keys.getKeysList().contains(key))
+                                .forEach(key ->
+                                        started.addRefusals(
+                                                Reason.newBuilder()
+                                                        .setType(
+                                                                ReasonType
+                                                                        .REASON_TYPE_MISSING_CONFIGURATION_KEY)
+                                                        .setConfigurationKey(key)
+                                                        .setPlace(
+                                                                Place.newBuilder()
+                                                                        .setRegion(region))
+                                                        .setText(
+                                                                key
+                                                                        + " is missing in "
+                                                                        + region))));
         started.setState(
                 started.getRefusalsCount() > 0
                         ? RolloutState.ROLLOUT_STATE_REFUSED
@@ -107,21 +118,29 @@ public final class FakeGate implements AutoCloseable {
 
     private synchronized void open(int stage) {
         reportsInStage = 0;
-        become(rollout.toBuilder().setStage(stage).setState(RolloutState.ROLLOUT_STATE_BAKING), "stage " + stage);
+        become(
+                rollout.toBuilder().setStage(stage).setState(RolloutState.ROLLOUT_STATE_BAKING),
+                "stage " + stage);
     }
 
     private synchronized void become(Rollout.Builder next, String text) {
         rollout = next.setSequence(rollout.getSequence() + 1).build();
-        RolloutEvent event = RolloutEvent.newBuilder()
-                .setSequence(rollout.getSequence())
-                .setEventTime(now())
-                .setText(text)
-                .setState(rollout.getState())
-                .build();
-        watchers.forEach(watcher -> watcher.onNext(
-                WatchRolloutResponse.newBuilder().setEvent(event).setRollout(rollout).build()));
-        boolean over = rollout.getState() == RolloutState.ROLLOUT_STATE_SUCCEEDED
-                || rollout.getState() == RolloutState.ROLLOUT_STATE_ROLLED_BACK;
+        RolloutEvent event =
+                RolloutEvent.newBuilder()
+                        .setSequence(rollout.getSequence())
+                        .setEventTime(now())
+                        .setText(text)
+                        .setState(rollout.getState())
+                        .build();
+        watchers.forEach(watcher ->
+                watcher.onNext(
+                        WatchRolloutResponse.newBuilder()
+                                .setEvent(event)
+                                .setRollout(rollout)
+                                .build()));
+        boolean over =
+                rollout.getState() == RolloutState.ROLLOUT_STATE_SUCCEEDED
+                        || rollout.getState() == RolloutState.ROLLOUT_STATE_ROLLED_BACK;
         if (over) {
             watchers.forEach(StreamObserver::onCompleted);
             watchers.clear();
@@ -134,7 +153,8 @@ public final class FakeGate implements AutoCloseable {
         }
         reportsInStage++;
         report.getCountsList().stream()
-                .filter(c -> c.getResult() == Result.RESULT_TIMED_OUT && c.getCount() > TIMED_OUT_MAX)
+                .filter(c ->
+                        c.getResult() == Result.RESULT_TIMED_OUT && c.getCount() > TIMED_OUT_MAX)
                 .findFirst()
                 .ifPresent(bad -> abort(bad, region));
         boolean last = rollout.getStage() == rollout.getPlan().getStagesCount();
@@ -148,30 +168,39 @@ public final class FakeGate implements AutoCloseable {
             return;
         }
         aborted = true;
-        Link link = Link.newBuilder()
-                .setSourceRegion(bad.getSourceRegion())
-                .setDestinationRegion(region)
-                .build();
-        Rollout.Builder next = rollout.toBuilder()
-                .setState(RolloutState.ROLLOUT_STATE_ROLLING_BACK)
-                .setIncident(INCIDENT)
-                .setDecision(Decision.newBuilder()
-                        .setKind(DecisionKind.DECISION_KIND_ABORT)
-                        .addReasons(Reason.newBuilder()
-                                .setType(ReasonType.REASON_TYPE_RELEASE)
-                                .setPlace(Place.newBuilder().setLink(link))));
+        Link link =
+                Link.newBuilder()
+                        .setSourceRegion(bad.getSourceRegion())
+                        .setDestinationRegion(region)
+                        .build();
+        Rollout.Builder next =
+                rollout.toBuilder()
+                        .setState(RolloutState.ROLLOUT_STATE_ROLLING_BACK)
+                        .setIncident(INCIDENT)
+                        .setDecision(
+                                Decision.newBuilder()
+                                        .setKind(DecisionKind.DECISION_KIND_ABORT)
+                                        .addReasons(
+                                                Reason.newBuilder()
+                                                        .setType(ReasonType.REASON_TYPE_RELEASE)
+                                                        .setPlace(
+                                                                Place.newBuilder().setLink(link))));
         List<String> touched = rollout.getPlan().getStages(rollout.getStage() - 1).getRegionsList();
         touched.forEach(r -> next.addRollback(RegionRollback.newBuilder().setRegion(r)));
-        incident = Incident.newBuilder()
-                .setName(INCIDENT)
-                .setState(IncidentState.INCIDENT_STATE_MITIGATING)
-                .build();
+        incident =
+                Incident.newBuilder()
+                        .setName(INCIDENT)
+                        .setState(IncidentState.INCIDENT_STATE_MITIGATING)
+                        .build();
         become(next, "abort");
-        touched.forEach(r -> work.submit(() -> bringBack(r)));
+        touched.forEach(r -> work.execute(() -> bringBack(r)));
     }
 
     private void bringBack(String region) {
-        platform.order("restore." + region, "{\"action\":\"RESTORE\",\"region\":\"" + region + "\"}", Instant.now());
+        platform.order(
+                "restore." + region,
+                "{\"action\":\"RESTORE\",\"region\":\"" + region + "\"}",
+                Instant.now());
         String census = "{\"action\":\"CENSUS\",\"region\":\"" + region + "\"}";
         while (platform.order("census." + region, census, Instant.now()).body().contains("1.5.2")) {
             Thread.onSpinWait();
@@ -183,15 +212,22 @@ public final class FakeGate implements AutoCloseable {
         Rollout.Builder next = rollout.toBuilder().setState(RolloutState.ROLLOUT_STATE_VERIFYING);
         next.getRollbackBuilderList().stream()
                 .filter(r -> r.getRegion().equals(region))
-                .forEach(r -> r.setState(RegionRollbackState.REGION_ROLLBACK_STATE_BACK).setBackTime(now()));
-        boolean all = next.getRollbackList().stream()
-                .allMatch(r -> r.getState() == RegionRollbackState.REGION_ROLLBACK_STATE_BACK);
-        incident = incident.toBuilder()
-                .clearRollback()
-                .addAllRollback(next.getRollbackList())
-                .setState(all ? IncidentState.INCIDENT_STATE_RESOLVED : incident.getState())
-                .build();
-        become(all ? next.setState(RolloutState.ROLLOUT_STATE_ROLLED_BACK) : next, region + " is back");
+                .forEach(r ->
+                        r.setState(RegionRollbackState.REGION_ROLLBACK_STATE_BACK)
+                                .setBackTime(now()));
+        boolean all =
+                next.getRollbackList().stream()
+                        .allMatch(r ->
+                                r.getState() == RegionRollbackState.REGION_ROLLBACK_STATE_BACK);
+        incident =
+                incident.toBuilder()
+                        .clearRollback()
+                        .addAllRollback(next.getRollbackList())
+                        .setState(all ? IncidentState.INCIDENT_STATE_RESOLVED : incident.getState())
+                        .build();
+        become(
+                all ? next.setState(RolloutState.ROLLOUT_STATE_ROLLED_BACK) : next,
+                region + " is back");
     }
 
     private static Timestamp now() {
@@ -199,8 +235,12 @@ public final class FakeGate implements AutoCloseable {
     }
 
     private synchronized DecideResponse decide(int stage) {
-        boolean opens = stage == 0 || (rollout.getStage() == stage && reportsInStage > reportsPerStage);
-        DecisionKind kind = opens && !aborted ? DecisionKind.DECISION_KIND_PROCEED : DecisionKind.DECISION_KIND_HOLD;
+        boolean opens =
+                stage == 0 || (rollout.getStage() == stage && reportsInStage > reportsPerStage);
+        DecisionKind kind =
+                opens && !aborted
+                        ? DecisionKind.DECISION_KIND_PROCEED
+                        : DecisionKind.DECISION_KIND_HOLD;
         return DecideResponse.newBuilder()
                 .setDecision(Decision.newBuilder().setKind(kind).setStage(stage))
                 .build();
@@ -235,7 +275,8 @@ public final class FakeGate implements AutoCloseable {
 
     private final class Servers extends ServerServiceGrpc.ServerServiceImplBase {
         @Override
-        public void getServer(GetServerRequest request, StreamObserver<GetServerResponse> observer) {
+        public void getServer(
+                GetServerRequest request, StreamObserver<GetServerResponse> observer) {
             answer(
                     observer,
                     GetServerResponse.newBuilder()
@@ -246,17 +287,20 @@ public final class FakeGate implements AutoCloseable {
 
     private final class Rollouts extends RolloutServiceGrpc.RolloutServiceImplBase {
         @Override
-        public void startRollout(StartRolloutRequest request, StreamObserver<StartRolloutResponse> observer) {
+        public void startRollout(
+                StartRolloutRequest request, StreamObserver<StartRolloutResponse> observer) {
             answer(observer, begin(request));
         }
 
         @Override
-        public void getRollout(GetRolloutRequest request, StreamObserver<GetRolloutResponse> observer) {
+        public void getRollout(
+                GetRolloutRequest request, StreamObserver<GetRolloutResponse> observer) {
             answer(observer, GetRolloutResponse.newBuilder().setRollout(rollout()).build());
         }
 
         @Override
-        public void watchRollout(WatchRolloutRequest request, StreamObserver<WatchRolloutResponse> observer) {
+        public void watchRollout(
+                WatchRolloutRequest request, StreamObserver<WatchRolloutResponse> observer) {
             watch(observer);
         }
 
@@ -275,14 +319,16 @@ public final class FakeGate implements AutoCloseable {
 
     private final class Incidents extends IncidentServiceGrpc.IncidentServiceImplBase {
         @Override
-        public void getIncident(GetIncidentRequest request, StreamObserver<GetIncidentResponse> observer) {
+        public void getIncident(
+                GetIncidentRequest request, StreamObserver<GetIncidentResponse> observer) {
             answer(observer, GetIncidentResponse.newBuilder().setIncident(incident()).build());
         }
     }
 
     private final class Relays extends RelayServiceGrpc.RelayServiceImplBase {
         @Override
-        public StreamObserver<ReportRelayRequest> reportRelay(StreamObserver<ReportRelayResponse> answers) {
+        public StreamObserver<ReportRelayRequest> reportRelay(
+                StreamObserver<ReportRelayResponse> answers) {
             return new StreamObserver<>() {
                 private String region = "";
 
@@ -293,9 +339,10 @@ public final class FakeGate implements AutoCloseable {
                         hello(request.getHello().getNode() + " " + request.getHello().getVersion());
                     } else {
                         count(request.getReport(), region);
-                        answers.onNext(ReportRelayResponse.newBuilder()
-                                .setStoredSequence(request.getReport().getSequence())
-                                .build());
+                        answers.onNext(
+                                ReportRelayResponse.newBuilder()
+                                        .setStoredSequence(request.getReport().getSequence())
+                                        .build());
                     }
                 }
 

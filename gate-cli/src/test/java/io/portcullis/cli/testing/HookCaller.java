@@ -33,7 +33,9 @@ public final class HookCaller implements AutoCloseable {
     /** An order with any signature. */
     public HttpResponse<String> post(String key, String body, Instant at, String signature) {
         return send(
-                HttpRequest.newBuilder(url).header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)),
+                HttpRequest.newBuilder(url)
+                        .header("Idempotency-Key", key)
+                        .POST(BodyPublishers.ofString(body)),
                 at,
                 signature);
     }

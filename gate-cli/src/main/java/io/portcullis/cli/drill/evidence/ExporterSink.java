@@ -46,7 +46,12 @@ public final class ExporterSink implements EvidenceSink {
                 sink.close();
                 throw new CommandFailure(
                         ExitCode.FAILED,
-                        "The exporter of " + region + " cannot listen on port " + port + ": " + e.getMessage()
+                        "The exporter of "
+                                + region
+                                + " cannot listen on port "
+                                + port
+                                + ": "
+                                + e.getMessage()
                                 + ". Give other ports with --exporter-port.",
                         e);
             }
@@ -56,7 +61,8 @@ public final class ExporterSink implements EvidenceSink {
     }
 
     private void listen(String region, int port) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(handlers);
         server.createContext(PATH, exchange -> answer(region, exchange));
         server.start();
@@ -65,7 +71,9 @@ public final class ExporterSink implements EvidenceSink {
 
     private void answer(String region, HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] text = ExpositionText.of(latest.getOrDefault(region, List.of())).getBytes(StandardCharsets.UTF_8);
+            byte[] text =
+                    ExpositionText.of(latest.getOrDefault(region, List.of()))
+                            .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", ExpositionText.CONTENT_TYPE);
             exchange.sendResponseHeaders(200, text.length);
             exchange.getResponseBody().write(text);

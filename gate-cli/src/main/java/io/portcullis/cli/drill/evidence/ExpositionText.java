@@ -22,20 +22,28 @@ final class ExpositionText {
         List<String> acquires = new ArrayList<>();
         List<String> requests = new ArrayList<>();
         for (ServerReport report : reports) {
-            report.totals().forEach((series, tally) -> {
-                if (series.onLink()) {
-                    addLink(acquires, report.server(), series, tally);
-                } else {
-                    addRegion(requests, report.server(), tally);
-                }
-            });
+            report.totals()
+                    .forEach((series, tally) -> {
+                        if (series.onLink()) {
+                            addLink(acquires, report.server(), series, tally);
+                        } else {
+                            addRegion(requests, report.server(), tally);
+                        }
+                    });
         }
         return family(REQUESTS, "Requests by status code.", requests)
                 + family(ACQUIRES, "Tracks acquired from another region.", acquires);
     }
 
     private static String family(String name, String help, List<String> lines) {
-        return "# HELP " + name + " " + help + "\n# TYPE " + name + " counter\n" + String.join("", lines);
+        return "# HELP "
+                + name
+                + " "
+                + help
+                + "\n# TYPE "
+                + name
+                + " counter\n"
+                + String.join("", lines);
     }
 
     private static void addRegion(List<String> lines, Server server, Tally tally) {
@@ -47,8 +55,13 @@ final class ExpositionText {
     }
 
     private static void addLink(List<String> lines, Server server, Series series, Tally tally) {
-        String labels = server(server) + ",src_region=\"" + series.sourceRegion() + "\",src_version=\""
-                + series.sourceVersion() + "\"";
+        String labels =
+                server(server)
+                        + ",src_region=\""
+                        + series.sourceRegion()
+                        + "\",src_version=\""
+                        + series.sourceVersion()
+                        + "\"";
         lines.add(ACQUIRES + "{" + labels + ",result=\"ok\"} " + tally.ok() + "\n");
         addBorn(lines, labels, "failed", tally.failed());
         addBorn(lines, labels, "timed_out", tally.timedOut());
@@ -62,7 +75,14 @@ final class ExpositionText {
     }
 
     private static String server(Server server) {
-        return "node=\"" + server.id() + "\",node_id=\"" + server.id() + "-" + server.epoch() + "\",version=\""
-                + server.build().version() + "\"";
+        return "node=\""
+                + server.id()
+                + "\",node_id=\""
+                + server.id()
+                + "-"
+                + server.epoch()
+                + "\",version=\""
+                + server.build().version()
+                + "\"";
     }
 }

@@ -31,16 +31,23 @@ final class OtlpRecords {
 
     ResourceMetrics metrics(ServerReport report, Instant started, Instant now) {
         Map<String, List<NumberDataPoint>> points = new TreeMap<>();
-        report.totals().forEach((series, tally) -> points.computeIfAbsent(metric(series), _ -> new ArrayList<>())
-                .addAll(points(series, tally, started, now)));
+        report.totals()
+                .forEach((series, tally) ->
+                        points.computeIfAbsent(metric(series), _ -> new ArrayList<>())
+                                .addAll(points(series, tally, started, now)));
         ScopeMetrics.Builder scope = ScopeMetrics.newBuilder();
-        points.forEach((name, values) -> scope.addMetrics(Metric.newBuilder()
-                .setName(name)
-                .setUnit("1")
-                .setSum(Sum.newBuilder()
-                        .setIsMonotonic(true)
-                        .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE)
-                        .addAllDataPoints(values))));
+        points.forEach((name, values) ->
+                scope.addMetrics(
+                        Metric.newBuilder()
+                                .setName(name)
+                                .setUnit("1")
+                                .setSum(
+                                        Sum.newBuilder()
+                                                .setIsMonotonic(true)
+                                                .setAggregationTemporality(
+                                                        AggregationTemporality
+                                                                .AGGREGATION_TEMPORALITY_CUMULATIVE)
+                                                .addAllDataPoints(values))));
         return ResourceMetrics.newBuilder()
                 .setResource(resource(report.server()))
                 .addScopeMetrics(scope)
@@ -48,9 +55,7 @@ final class OtlpRecords {
     }
 
     static ExportMetricsServiceRequest request(List<ResourceMetrics> metrics) {
-        return ExportMetricsServiceRequest.newBuilder()
-                .addAllResourceMetrics(metrics)
-                .build();
+        return ExportMetricsServiceRequest.newBuilder().addAllResourceMetrics(metrics).build();
     }
 
     private Resource resource(Server server) {
@@ -63,33 +68,37 @@ final class OtlpRecords {
     }
 
     private static String metric(Series series) {
-        return series.onLink() ? "portcullis.relay.acquires" : "portcullis." + series.signal();
+        return series.onLink() ? "portcullis.relay.acquires" : "portcullis.requests";
     }
 
-    private static List<NumberDataPoint> points(Series series, Tally tally, Instant started, Instant now) {
+    private static List<NumberDataPoint> points(
+            Series series, Tally tally, Instant started, Instant now) {
+        NumberDataPoint.Builder common =
+                NumberDataPoint.newBuilder()
+                        .setStartTimeUnixNano(nanos(started))
+                        .setTimeUnixNano(nanos(now))
+                        .addAttributes(text("portcullis.signal", series.signal()));
+        if (series.onLink()) {
+            common.addAttributes(text("portcullis.source.region", series.sourceRegion()))
+                    .addAttributes(text("portcullis.source.version", series.sourceVersion()));
+        }
         List<NumberDataPoint> points = new ArrayList<>();
-        addPoint(points, series, "ok", tally.ok(), started, now);
-        addPoint(points, series, "failed", tally.failed(), started, now);
-        addPoint(points, series, "timed_out", tally.timedOut(), started, now);
-        addPoint(points, series, "cancelled", tally.cancelled(), started, now);
+        addPoint(points, common, "ok", tally.ok());
+        addPoint(points, common, "failed", tally.failed());
+        addPoint(points, common, "timed_out", tally.timedOut());
+        addPoint(points, common, "cancelled", tally.cancelled());
         return points;
     }
 
     private static void addPoint(
-            List<NumberDataPoint> points, Series series, String result, long count, Instant started, Instant now) {
-        if (count == 0) {
-            return;
+            List<NumberDataPoint> points,
+            NumberDataPoint.Builder common,
+            String result,
+            long count) {
+        if (count > 0) {
+            points.add(
+                    common.clone().setAsInt(count).addAttributes(text("result", result)).build());
         }
-        NumberDataPoint.Builder point = NumberDataPoint.newBuilder()
-                .setStartTimeUnixNano(nanos(started))
-                .setTimeUnixNano(nanos(now))
-                .setAsInt(count)
-                .addAttributes(text("result", result));
-        if (series.onLink()) {
-            point.addAttributes(text("portcullis.source.region", series.sourceRegion()))
-                    .addAttributes(text("portcullis.source.version", series.sourceVersion()));
-        }
-        points.add(point.build());
     }
 
     private static KeyValue text(String key, String value) {

@@ -47,12 +47,19 @@ public final class OtlpSink implements EvidenceSink {
             return;
         }
         Instant now = clock.instant();
-        List<ResourceMetrics> metrics = look.reports().stream()
-                .map(report -> records.metrics(
-                        report, started.computeIfAbsent(report.server().epochKey(), _ -> now.minusMillis(1)), now))
-                .toList();
+        List<ResourceMetrics> metrics =
+                look.reports().stream()
+                        .map(report ->
+                                records.metrics(
+                                        report,
+                                        started.computeIfAbsent(
+                                                report.server().epochKey(),
+                                                _ -> now.minusMillis(1)),
+                                        now))
+                        .toList();
         unanswered.incrementAndGet();
-        stub.withDeadlineAfter(EXPORT_SECONDS_MAX, TimeUnit.SECONDS).export(OtlpRecords.request(metrics), new Answer());
+        stub.withDeadlineAfter(EXPORT_SECONDS_MAX, TimeUnit.SECONDS)
+                .export(OtlpRecords.request(metrics), new Answer());
     }
 
     @Override
@@ -72,7 +79,8 @@ public final class OtlpSink implements EvidenceSink {
             trouble.set(
                     partial.getRejectedDataPoints() == 0
                             ? null
-                            : partial.getRejectedDataPoints() + " points were not understood: "
+                            : partial.getRejectedDataPoints()
+                                    + " points were not understood: "
                                     + partial.getErrorMessage());
         }
 

@@ -21,7 +21,8 @@ public final class PrometheusFiles {
      * @param look of the server; scraped is twice in it
      * @return the file of each region
      */
-    public static Map<String, Path> write(Path folder, String job, Map<String, String> targets, Duration look) {
+    public static Map<String, Path> write(
+            Path folder, String job, Map<String, String> targets, Duration look) {
         Map<String, Path> files = new TreeMap<>();
         try {
             Files.createDirectories(folder);
@@ -34,7 +35,8 @@ public final class PrometheusFiles {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.FAILED,
-                    "The Prometheus files cannot be written into " + folder
+                    "The Prometheus files cannot be written into "
+                            + folder
                             + ". Give another folder with --prometheus-files.",
                     e);
         }
@@ -44,14 +46,15 @@ public final class PrometheusFiles {
         Duration half = look.dividedBy(2);
         long intervalMillis = (half.compareTo(INTERVAL_MIN) < 0 ? INTERVAL_MIN : half).toMillis();
         return """
-                global:
-                  scrape_interval: %1$dms
-                  scrape_timeout: %1$dms
-                scrape_configs:
-                  - job_name: %2$s
-                    static_configs:
-                      - targets: ["%3$s"]
-                        labels: {region: %4$s}
-                """.formatted(intervalMillis, job, target, region);
+        global:
+          scrape_interval: %1$dms
+          scrape_timeout: %1$dms
+        scrape_configs:
+          - job_name: %2$s
+            static_configs:
+              - targets: ["%3$s"]
+                labels: {region: %4$s}
+        """
+                .formatted(intervalMillis, job, target, region);
     }
 }

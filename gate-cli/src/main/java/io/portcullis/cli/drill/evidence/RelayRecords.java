@@ -20,11 +20,12 @@ import java.util.function.ToLongFunction;
 
 /** Turns what a server counted into relay messages. */
 final class RelayRecords {
-    private static final Map<Result, ToLongFunction<Tally>> RESULTS = Map.of(
-            Result.RESULT_OK, Tally::ok,
-            Result.RESULT_FAILED, Tally::failed,
-            Result.RESULT_TIMED_OUT, Tally::timedOut,
-            Result.RESULT_CANCELLED, Tally::cancelled);
+    private static final Map<Result, ToLongFunction<Tally>> RESULTS =
+            Map.of(
+                    Result.RESULT_OK, Tally::ok,
+                    Result.RESULT_FAILED, Tally::failed,
+                    Result.RESULT_TIMED_OUT, Tally::timedOut,
+                    Result.RESULT_CANCELLED, Tally::cancelled);
 
     private RelayRecords() {}
 
@@ -77,15 +78,16 @@ final class RelayRecords {
     static List<RelayEdge> edges(ServerReport report, Instant since, Instant now) {
         return report.totals().keySet().stream()
                 .filter(Series::onLink)
-                .map(series -> RelayEdge.newBuilder()
-                        .setTrack(track(series.sourceServer()))
-                        .setSourceRegion(series.sourceRegion())
-                        .setSourceNode(series.sourceServer())
-                        .setState(EdgeState.EDGE_STATE_ACTIVE)
-                        .setSinceTime(timestamp(since))
-                        .setHops(1)
-                        .setLastPacketTime(timestamp(now))
-                        .build())
+                .map(series ->
+                        RelayEdge.newBuilder()
+                                .setTrack(track(series.sourceServer()))
+                                .setSourceRegion(series.sourceRegion())
+                                .setSourceNode(series.sourceServer())
+                                .setState(EdgeState.EDGE_STATE_ACTIVE)
+                                .setSinceTime(timestamp(since))
+                                .setHops(1)
+                                .setLastPacketTime(timestamp(now))
+                                .build())
                 .toList();
     }
 
@@ -93,10 +95,11 @@ final class RelayRecords {
     static List<TrackDemand> demand(ServerReport report) {
         return report.totals().keySet().stream()
                 .filter(Series::onLink)
-                .map(series -> TrackDemand.newBuilder()
-                        .setTrack(track(series.sourceServer()))
-                        .setSubscribers(1)
-                        .build())
+                .map(series ->
+                        TrackDemand.newBuilder()
+                                .setTrack(track(series.sourceServer()))
+                                .setSubscribers(1)
+                                .build())
                 .toList();
     }
 

@@ -30,24 +30,32 @@ public final class RelaySink implements EvidenceSink {
     @Override
     public void tell(WorldLook look) {
         // New servers say hello first: others name them as the far end of a link.
-        List<ServerReport> newestFirst = look.reports().stream()
-                .sorted(Comparator.comparing(report -> streams.containsKey(report.server().epochKey())))
-                .toList();
+        List<ServerReport> newestFirst =
+                look.reports().stream()
+                        .sorted(
+                                Comparator.comparing(
+                                        report -> streams.containsKey(report.server().epochKey())))
+                        .toList();
         for (ServerReport report : newestFirst) {
-            streams.computeIfAbsent(report.server().epochKey(), _ -> new RelayStream(stub, service, clock))
+            streams.computeIfAbsent(
+                            report.server().epochKey(), _ -> new RelayStream(stub, service, clock))
                     .tell(report);
         }
-        closeAllBut(look.reports().stream().map(r -> r.server().epochKey()).collect(Collectors.toSet()));
+        closeAllBut(
+                look.reports().stream()
+                        .map(r -> r.server().epochKey())
+                        .collect(Collectors.toSet()));
     }
 
     private void closeAllBut(Set<String> running) {
-        streams.entrySet().removeIf(stream -> {
-            boolean gone = !running.contains(stream.getKey());
-            if (gone) {
-                stream.getValue().close();
-            }
-            return gone;
-        });
+        streams.entrySet()
+                .removeIf(stream -> {
+                    boolean gone = !running.contains(stream.getKey());
+                    if (gone) {
+                        stream.getValue().close();
+                    }
+                    return gone;
+                });
     }
 
     @Override

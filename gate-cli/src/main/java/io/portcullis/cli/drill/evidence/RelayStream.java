@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class RelayStream {
     /** Reports sent and not yet stored; beyond it a look is left out. */
     private static final int UNSTORED_MAX = 20;
+
     /** The wire wants a snapshot at least every minute; in compressed time that is six looks. */
     private static final int SNAPSHOT_EVERY_LOOKS = 6;
 
@@ -59,7 +60,8 @@ final class RelayStream {
         }
         StreamObserver<ReportRelayRequest> to = out == null ? open(report) : out;
         if (sequence - Math.max(stored.get(), lostUpTo) >= UNSTORED_MAX) {
-            trouble.set(UNSTORED_MAX + " reports of " + report.server().id() + " wait to be stored");
+            trouble.set(
+                    UNSTORED_MAX + " reports of " + report.server().id() + " wait to be stored");
             return;
         }
         sequence++;
@@ -81,10 +83,12 @@ final class RelayStream {
 
     private StreamObserver<ReportRelayRequest> open(ServerReport report) {
         StreamObserver<ReportRelayRequest> opened = stub.reportRelay(new Answers());
-        opened.onNext(ReportRelayRequest.newBuilder()
-                .setHello(RelayRecords.hello(service, report.server()))
-                .build());
-        // What was sent on a broken stream may not have arrived: it is not waited for, and told again as a whole.
+        opened.onNext(
+                ReportRelayRequest.newBuilder()
+                        .setHello(RelayRecords.hello(service, report.server()))
+                        .build());
+        // What was sent on a broken stream may not have arrived: it is not waited for, and told
+        // again as a whole.
         lostUpTo = sequence;
         snapshotWanted.set(true);
         out = opened;
@@ -93,9 +97,10 @@ final class RelayStream {
 
     private RelayReport message(ServerReport report, boolean snapshot) {
         Instant now = clock.instant();
-        RelayReport.Builder message = RelayReport.newBuilder()
-                .setSequence(sequence)
-                .setObserveTime(RelayRecords.timestamp(now));
+        RelayReport.Builder message =
+                RelayReport.newBuilder()
+                        .setSequence(sequence)
+                        .setObserveTime(RelayRecords.timestamp(now));
         if (!snapshot) {
             return message.setKind(ReportKind.REPORT_KIND_DELTA)
                     .addAllCounts(RelayRecords.counts(report.totals(), told))
@@ -130,7 +135,9 @@ final class RelayStream {
             trouble.set(
                     answer.getRejectedRecords() == 0
                             ? null
-                            : answer.getRejectedRecords() + " records were not understood: " + answer.getRejection());
+                            : answer.getRejectedRecords()
+                                    + " records were not understood: "
+                                    + answer.getRejection());
         }
 
         @Override

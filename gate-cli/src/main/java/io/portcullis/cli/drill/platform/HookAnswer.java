@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** What a hook call is answered. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record HookAnswer(
-        String state, @Nullable String statusUrl, @Nullable String message, @Nullable List<VersionLine> versions) {
+        String state,
+        @Nullable String statusUrl,
+        @Nullable String message,
+        @Nullable List<VersionLine> versions) {
     static final HookAnswer DONE = new HookAnswer("DONE", null, null, null);
 
     static HookAnswer running(String statusUrl) {

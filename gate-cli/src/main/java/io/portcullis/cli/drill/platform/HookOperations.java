@@ -52,7 +52,9 @@ final class HookOperations {
     Optional<HookAnswer> status(String key, String statusUrl) {
         Workload now = workload.get();
         HookOrder order = known(key);
-        return now == null || order == null ? Optional.empty() : Optional.of(restoring(now, order.region(), statusUrl));
+        return now == null || order == null
+                ? Optional.empty()
+                : Optional.of(restoring(now, order.region(), statusUrl));
     }
 
     private static HookAnswer restoring(Workload now, String region, String statusUrl) {
@@ -66,8 +68,11 @@ final class HookOperations {
             versions.add(new VersionLine(now.releases().old().version(), census.oldRunning(), 0));
         }
         if (census.newRunning() + census.newDraining() > 0) {
-            versions.add(new VersionLine(
-                    now.releases().fresh().version(), census.newRunning(), census.newDraining()));
+            versions.add(
+                    new VersionLine(
+                            now.releases().fresh().version(),
+                            census.newRunning(),
+                            census.newDraining()));
         }
         return HookAnswer.census(versions);
     }

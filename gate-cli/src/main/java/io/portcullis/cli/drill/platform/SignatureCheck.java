@@ -34,17 +34,23 @@ final class SignatureCheck {
             return Optional.of("X-Portcullis-Timestamp and X-Portcullis-Signature are required");
         }
         if (!timestamp.matches("\\d{1,12}")) {
-            return Optional.of("X-Portcullis-Timestamp is \"" + timestamp + "\"; must be seconds since 1970");
+            return Optional.of(
+                    "X-Portcullis-Timestamp is \"" + timestamp + "\"; must be seconds since 1970");
         }
-        Duration age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), clock.instant());
+        Duration age =
+                Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), clock.instant());
         if (age.abs().compareTo(AGE_MAX) > 0) {
-            return Optional.of("X-Portcullis-Timestamp is " + age.abs().toSeconds() + " s off; must be within "
-                    + AGE_MAX.toSeconds());
+            return Optional.of(
+                    "X-Portcullis-Timestamp is "
+                            + age.abs().toSeconds()
+                            + " s off; must be within "
+                            + AGE_MAX.toSeconds());
         }
         byte[] expected = sign(timestamp, body).getBytes(StandardCharsets.US_ASCII);
         return MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.US_ASCII))
                 ? Optional.empty()
-                : Optional.of("X-Portcullis-Signature does not fit; is the secret the same on both sides?");
+                : Optional.of(
+                        "X-Portcullis-Signature does not fit; is the secret the same on both sides?");
     }
 
     private String sign(String timestamp, byte[] body) {

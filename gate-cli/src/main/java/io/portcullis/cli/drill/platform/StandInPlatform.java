@@ -47,17 +47,24 @@ public final class StandInPlatform implements AutoCloseable {
      */
     public static StandInPlatform start(int port, byte[] secret, InstantSource clock) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            StandInPlatform platform = new StandInPlatform(server, new SignatureCheck(secret, clock));
+            HttpServer server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            StandInPlatform platform =
+                    new StandInPlatform(server, new SignatureCheck(secret, clock));
             server.setExecutor(platform.handlers);
             server.createContext(PATH, exchange -> platform.serve(exchange, platform::order));
-            server.createContext(STATUS_PATH, exchange -> platform.serve(exchange, platform::status));
+            server.createContext(
+                    STATUS_PATH, exchange -> platform.serve(exchange, platform::status));
             server.start();
             return platform;
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.FAILED,
-                    "The stand-in platform cannot listen on port " + port + ": " + e.getMessage()
+                    "The stand-in platform cannot listen on port "
+                            + port
+                            + ": "
+                            + e.getMessage()
                             + ". Give a free one with --platform-port, and to the server as the hook's url.",
                     e);
         }
@@ -80,12 +87,13 @@ public final class StandInPlatform implements AutoCloseable {
     private void serve(HttpExchange exchange, Handler handler) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
-            Optional<String> refusal = body.length > BODY_BYTES_MAX
-                    ? Optional.of("the body is larger than " + BODY_BYTES_MAX + " bytes")
-                    : signatures.refusal(
-                            header(exchange, "X-Portcullis-Timestamp"),
-                            header(exchange, "X-Portcullis-Signature"),
-                            body);
+            Optional<String> refusal =
+                    body.length > BODY_BYTES_MAX
+                            ? Optional.of("the body is larger than " + BODY_BYTES_MAX + " bytes")
+                            : signatures.refusal(
+                                    header(exchange, "X-Portcullis-Timestamp"),
+                                    header(exchange, "X-Portcullis-Signature"),
+                                    body);
             if (refusal.isPresent()) {
                 answer(exchange, 401, HookAnswer.failed(refusal.get()));
             } else {
@@ -96,7 +104,9 @@ public final class StandInPlatform implements AutoCloseable {
 
     private void order(HttpExchange exchange, byte[] body) throws IOException {
         String key = header(exchange, "Idempotency-Key");
-        if (!exchange.getRequestMethod().equals("POST") || key == null || key.length() > KEY_LENGTH_MAX) {
+        if (!exchange.getRequestMethod().equals("POST")
+                || key == null
+                || key.length() > KEY_LENGTH_MAX) {
             answer(exchange, 400, HookAnswer.failed("must be a POST with an Idempotency-Key"));
             return;
         }
@@ -105,7 +115,10 @@ public final class StandInPlatform implements AutoCloseable {
             HookAnswer answer = operations.accept(key, order, statusUrl(key));
             answer(exchange, answer.httpStatus(), answer);
         } catch (JsonProcessingException e) {
-            answer(exchange, 400, HookAnswer.failed("the body is no order: " + e.getOriginalMessage()));
+            answer(
+                    exchange,
+                    400,
+                    HookAnswer.failed("the body is no order: " + e.getOriginalMessage()));
         } catch (IllegalArgumentException e) {
             answer(exchange, 200, HookAnswer.failed(String.valueOf(e.getMessage())));
         }
@@ -115,8 +128,10 @@ public final class StandInPlatform implements AutoCloseable {
         String path = exchange.getRequestURI().getRawPath().substring(STATUS_PATH.length());
         String key = URLDecoder.decode(path, StandardCharsets.UTF_8);
         Optional<HookAnswer> answer = operations.status(key, statusUrl(key));
-        answer(exchange, answer.map(HookAnswer::httpStatus).orElse(404), answer.orElseGet(() ->
-                HookAnswer.failed("no order has this key")));
+        answer(
+                exchange,
+                answer.map(HookAnswer::httpStatus).orElse(404),
+                answer.orElseGet(() -> HookAnswer.failed("no order has this key")));
     }
 
     private String statusUrl(String key) {

@@ -47,21 +47,30 @@ final class ActJudge {
     private static Verdict refused(Expectation.Refused expected, ActRecord record) {
         ReasonType type = Expectation.reason(expected.reason());
         String key = expected.key() == null ? "" : expected.key();
-        List<Reason> fitting = record.rollout().getRefusalsList().stream()
-                .filter(r -> r.getType() == type)
-                .filter(r -> key.isEmpty() || r.getConfigurationKey().equals(key))
-                .toList();
+        List<Reason> fitting =
+                record.rollout().getRefusalsList().stream()
+                        .filter(r -> r.getType() == type)
+                        .filter(r -> key.isEmpty() || r.getConfigurationKey().equals(key))
+                        .toList();
         Set<String> unnamed = new TreeSet<>(Rules.list(expected.regions()));
         fitting.forEach(reason -> unnamed.removeIf(region -> names(reason, region)));
-        boolean passed = record.rollout().getState() == RolloutState.ROLLOUT_STATE_REFUSED
-                && !fitting.isEmpty()
-                && unnamed.isEmpty();
+        boolean passed =
+                record.rollout().getState() == RolloutState.ROLLOUT_STATE_REFUSED
+                        && !fitting.isEmpty()
+                        && unnamed.isEmpty();
         return new Verdict(
                 passed,
-                "refused at the start: " + Words.of(type) + (key.isEmpty() ? "" : " " + key) + " in "
-                        + Rules.list(expected.regions()).size() + " regions",
-                stateOf(record.rollout()) + ", "
-                        + (unnamed.isEmpty() ? fitting.size() + " reasons name key and region" : "not named: " + unnamed)
+                "refused at the start: "
+                        + Words.of(type)
+                        + (key.isEmpty() ? "" : " " + key)
+                        + " in "
+                        + Rules.list(expected.regions()).size()
+                        + " regions",
+                stateOf(record.rollout())
+                        + ", "
+                        + (unnamed.isEmpty()
+                                ? fitting.size() + " reasons name key and region"
+                                : "not named: " + unnamed)
                         + fitting.stream().findFirst().map(r -> ": " + r.getText()).orElse(""));
     }
 
@@ -73,13 +82,22 @@ final class ActJudge {
 
     private static Verdict aborted(Expectation.Aborted expected, ActRecord record) {
         ReasonType type = Expectation.reason(expected.reason());
-        String said = "ABORT, " + Words.of(type) + ", at most " + expected.withinLooks()
-                + " looks after the first bad one"
-                + (Boolean.TRUE.equals(expected.namesLinks()) ? ", naming a link with a canary" : "");
+        String said =
+                "ABORT, "
+                        + Words.of(type)
+                        + ", at most "
+                        + expected.withinLooks()
+                        + " looks after the first bad one"
+                        + (Boolean.TRUE.equals(expected.namesLinks())
+                                ? ", naming a link with a canary"
+                                : "");
         Optional<Seen<Rollout>> abort = firstAbort(record);
         OptionalLong fault = record.firstFaultLook();
         if (abort.isEmpty() || fault.isEmpty()) {
-            return new Verdict(false, said, abort.isEmpty() ? "no ABORT; " + stateOf(record.rollout()) : "no fault met");
+            return new Verdict(
+                    false,
+                    said,
+                    abort.isEmpty() ? "no ABORT; " + stateOf(record.rollout()) : "no fault met");
         }
         long looks = abort.get().look() - fault.getAsLong();
         List<Reason> reasons = abort.get().value().getDecision().getReasonsList();
@@ -93,9 +111,10 @@ final class ActJudge {
     }
 
     private static boolean touchedLink(Reason reason, ActRecord record) {
-        Set<String> touched = record.rollout().getRollbackList().stream()
-                .map(RegionRollback::getRegion)
-                .collect(Collectors.toSet());
+        Set<String> touched =
+                record.rollout().getRollbackList().stream()
+                        .map(RegionRollback::getRegion)
+                        .collect(Collectors.toSet());
         return reason.getPlace().getPlaceCase() == PlaceCase.LINK
                 && (touched.contains(reason.getPlace().getLink().getSourceRegion())
                         || touched.contains(reason.getPlace().getLink().getDestinationRegion()));
@@ -115,8 +134,11 @@ final class ActJudge {
         return new Verdict(
                 abort.isEmpty(),
                 "never ABORT",
-                abort.map(a -> "ABORT in look " + a.look() + ": "
-                                + Words.of(a.value().getDecision().getReasonsList()))
+                abort.map(a ->
+                                "ABORT in look "
+                                        + a.look()
+                                        + ": "
+                                        + Words.of(a.value().getDecision().getReasonsList()))
                         .orElse("none"));
     }
 
@@ -132,32 +154,46 @@ final class ActJudge {
     }
 
     private static Verdict lagged(Expectation.Lagged expected, ActRecord record) {
-        Predicate<Rollout> waits = rollout -> rollout.getState() == RolloutState.ROLLOUT_STATE_VERIFYING
-                && rollout.getRollbackList().stream()
-                        .filter(r -> !isBack(r))
-                        .map(RegionRollback::getRegion)
-                        .collect(Collectors.toSet())
-                        .equals(Set.of(expected.region()))
-                && rollout.getRollbackCount() > 1;
+        Predicate<Rollout> waits =
+                rollout ->
+                        rollout.getState() == RolloutState.ROLLOUT_STATE_VERIFYING
+                                && rollout.getRollbackList().stream()
+                                        .filter(r -> !isBack(r))
+                                        .map(RegionRollback::getRegion)
+                                        .collect(Collectors.toSet())
+                                        .equals(Set.of(expected.region()))
+                                && rollout.getRollbackCount() > 1;
         Optional<Seen<Rollout>> first =
                 record.sightings().stream().filter(s -> waits.test(s.value())).findFirst();
         boolean open = first.isPresent() && openAfter(record, first.get().look());
         return new Verdict(
                 open,
                 expected.region() + " lags: VERIFYING and the incident open for it alone",
-                first.map(s -> "VERIFYING for " + expected.region() + " alone from look " + s.look()
-                                + (open ? ", incident open" : ", but the incident was not open"))
+                first.map(s ->
+                                "VERIFYING for "
+                                        + expected.region()
+                                        + " alone from look "
+                                        + s.look()
+                                        + (open
+                                                ? ", incident open"
+                                                : ", but the incident was not open"))
                         .orElse("never VERIFYING for it alone"));
     }
 
     private static boolean openAfter(ActRecord record, long look) {
         return record.incidents().stream()
-                .noneMatch(i -> i.look() < look && i.value().getState() == IncidentState.INCIDENT_STATE_RESOLVED)
+                        .noneMatch(i ->
+                                i.look() < look
+                                        && i.value().getState()
+                                                == IncidentState.INCIDENT_STATE_RESOLVED)
                 && !record.incidents().isEmpty();
     }
 
     private static Verdict incident(Expectation.IncidentRecorded expected, ActRecord record) {
-        String said = "an incident, resolved, that says when each of " + String.join(", ", expected.regions()) + " was back";
+        String said =
+                "an incident, resolved, that says when each of "
+                        + String.join(", ", expected.regions())
+                        + " was back";
         Optional<Incident> incident = record.incident();
         if (incident.isEmpty()) {
             return new Verdict(false, said, "no incident");
@@ -170,7 +206,9 @@ final class ActJudge {
         return new Verdict(
                 resolved && untimed.isEmpty(),
                 said,
-                incident.get().getName() + ", " + (resolved ? "resolved" : "not resolved")
+                incident.get().getName()
+                        + ", "
+                        + (resolved ? "resolved" : "not resolved")
                         + (untimed.isEmpty() ? "" : ", no time for " + untimed));
     }
 
@@ -182,7 +220,10 @@ final class ActJudge {
         return new Verdict(
                 record.rollout().getState() == state && looks <= limit,
                 "ends " + Words.of(state) + (bounded ? " within " + limit + " looks" : ""),
-                stateOf(record.rollout()) + " after " + looks + " looks"
+                stateOf(record.rollout())
+                        + " after "
+                        + looks
+                        + " looks"
                         + (record.finished() ? "" : " (given up)"));
     }
 

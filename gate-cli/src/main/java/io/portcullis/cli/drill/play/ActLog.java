@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** Writes down what is seen of a rollout and its incident, whenever it changed. Not thread-safe. */
 final class ActLog {
     private static final int ENTRIES_MAX = 5_000;
-    private static final Set<RolloutState> ENDED = EnumSet.of(
-            RolloutState.ROLLOUT_STATE_REFUSED,
-            RolloutState.ROLLOUT_STATE_SUCCEEDED,
-            RolloutState.ROLLOUT_STATE_ROLLED_BACK);
+    private static final Set<RolloutState> ENDED =
+            EnumSet.of(
+                    RolloutState.ROLLOUT_STATE_REFUSED,
+                    RolloutState.ROLLOUT_STATE_SUCCEEDED,
+                    RolloutState.ROLLOUT_STATE_ROLLED_BACK);
 
     private final InstantSource clock;
     private final List<Seen<RolloutEvent>> events = new ArrayList<>();
@@ -62,11 +63,12 @@ final class ActLog {
 
     /** What makes a sighting worth keeping; the number of the look does not. */
     private static Rollout summary(Rollout seen) {
-        Rollout.Builder summary = Rollout.newBuilder()
-                .setState(seen.getState())
-                .setStage(seen.getStage())
-                .setIncident(seen.getIncident())
-                .addAllRollback(seen.getRollbackList());
+        Rollout.Builder summary =
+                Rollout.newBuilder()
+                        .setState(seen.getState())
+                        .setStage(seen.getStage())
+                        .setIncident(seen.getIncident())
+                        .addAllRollback(seen.getRollbackList());
         summary.getDecisionBuilder().setKind(seen.getDecision().getKind());
         return summary.build();
     }

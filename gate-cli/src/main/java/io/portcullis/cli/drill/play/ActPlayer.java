@@ -43,16 +43,18 @@ final class ActPlayer implements AutoCloseable {
         this.act = act;
         String run = settings.run() + "-" + number;
         RunningText running = Rules.required(act.start().running(), "running");
-        Releases releases = new Releases(
-                new Build(running.version(), running.artifact(), running.configuration()),
-                new Build(
-                        act.start().release().version(),
-                        act.start().release().artifact(),
-                        act.start().release().configuration()));
+        Releases releases =
+                new Releases(
+                        new Build(running.version(), running.artifact(), running.configuration()),
+                        new Build(
+                                act.start().release().version(),
+                                act.start().release().artifact(),
+                                act.start().release().configuration()));
         this.world = new World(settings.scenario().world(), releases, settings.seed(), run);
         this.request = act.start().toRequest().toBuilder().setRequestId(run).build();
         this.workload =
-                new ActWorkload(world, request.getPlan(), releases, settings.scenario().world().regions());
+                new ActWorkload(
+                        world, request.getPlan(), releases, settings.scenario().world().regions());
         this.log = new ActLog(settings.clock());
     }
 
@@ -69,19 +71,20 @@ final class ActPlayer implements AutoCloseable {
         if (!log.isOver()) {
             follow(startLook);
         }
-        ActRecord record = new ActRecord(
-                act,
-                settings.look(),
-                startedAt,
-                startLook,
-                world.looks(),
-                world.firstFaultLook(),
-                log.events(),
-                log.sightings(),
-                log.incidents(),
-                log.report(),
-                log.rollout(),
-                log.isOver());
+        ActRecord record =
+                new ActRecord(
+                        act,
+                        settings.look(),
+                        startedAt,
+                        startLook,
+                        world.looks(),
+                        world.firstFaultLook(),
+                        log.events(),
+                        log.sightings(),
+                        log.incidents(),
+                        log.report(),
+                        log.rollout(),
+                        log.isOver());
         settings.view().actEnds(record);
         return record;
     }
@@ -103,7 +106,8 @@ final class ActPlayer implements AutoCloseable {
     private void follow(long startLook) throws InterruptedException {
         String name = log.rollout().getName();
         Pipeline pipeline =
-                new Pipeline(settings.gate(), name, workload, request.getPlan().getStagesCount(), calls);
+                new Pipeline(
+                        settings.gate(), name, workload, request.getPlan().getStagesCount(), calls);
         boolean drives = request.getPlan().getDriver() != Driver.DRIVER_GATE;
         try (RolloutWatch watch = new RolloutWatch(settings.gate(), name)) {
             while (!log.isOver() && world.looks() - startLook < act.limit()) {
@@ -126,14 +130,15 @@ final class ActPlayer implements AutoCloseable {
         settings.evidence().tell(world.step());
         boolean started = !log.rollout().getName().isEmpty();
         settings.view()
-                .looked(new Moment(
-                        act,
-                        world.looks(),
-                        act.before(),
-                        started ? Optional.of(log.rollout()) : Optional.empty(),
-                        log.report(),
-                        log.incident(),
-                        trouble.or(settings.evidence()::trouble)));
+                .looked(
+                        new Moment(
+                                act,
+                                world.looks(),
+                                act.before(),
+                                started ? Optional.of(log.rollout()) : Optional.empty(),
+                                log.report(),
+                                log.incident(),
+                                trouble.or(settings.evidence()::trouble)));
     }
 
     private void saw(WatchRolloutResponse update) {
@@ -163,8 +168,7 @@ final class ActPlayer implements AutoCloseable {
         log.saw(world.looks(), settings.gate().rollouts().getRollout(rollout).getRollout());
         String opened = log.rollout().getIncident();
         if (!opened.isEmpty()) {
-            GetIncidentRequest request =
-                    GetIncidentRequest.newBuilder().setName(opened).build();
+            GetIncidentRequest request = GetIncidentRequest.newBuilder().setName(opened).build();
             log.saw(world.looks(), settings.gate().incidents().getIncident(request).getIncident());
         }
     }
@@ -174,11 +178,12 @@ final class ActPlayer implements AutoCloseable {
         try {
             settings.gate()
                     .rollouts()
-                    .abortRollout(AbortRolloutRequest.newBuilder()
-                            .setName(name)
-                            .setPerson("drill")
-                            .setReason("The drill was interrupted.")
-                            .build());
+                    .abortRollout(
+                            AbortRolloutRequest.newBuilder()
+                                    .setName(name)
+                                    .setPerson("drill")
+                                    .setReason("The drill was interrupted.")
+                                    .build());
         } catch (StatusRuntimeException _) {
             // The gate is gone or has ended it already; either way there is nothing left to do.
         }

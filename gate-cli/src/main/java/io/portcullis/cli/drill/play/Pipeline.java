@@ -22,7 +22,12 @@ final class Pipeline {
     private int stage;
     private boolean reported = true;
 
-    Pipeline(GateConnection gate, String rollout, ActWorkload workload, int stages, Executor executor) {
+    Pipeline(
+            GateConnection gate,
+            String rollout,
+            ActWorkload workload,
+            int stages,
+            Executor executor) {
         this.gate = gate;
         this.rollout = rollout;
         this.workload = workload;
@@ -44,7 +49,8 @@ final class Pipeline {
             reported = false;
             report();
         } else if (!decision.isOpen()) {
-            DecideRequest request = DecideRequest.newBuilder().setName(rollout).setStage(stage).build();
+            DecideRequest request =
+                    DecideRequest.newBuilder().setName(rollout).setStage(stage).build();
             decision.ask(() -> gate.rollouts().decide(request));
         }
     }
@@ -58,11 +64,12 @@ final class Pipeline {
     private void report() {
         reported = report.answerIfAny().isPresent();
         if (!reported && !report.isOpen()) {
-            ReportStageOpenRequest request = ReportStageOpenRequest.newBuilder()
-                    .setName(rollout)
-                    .setStage(stage)
-                    .setReporter(REPORTER)
-                    .build();
+            ReportStageOpenRequest request =
+                    ReportStageOpenRequest.newBuilder()
+                            .setName(rollout)
+                            .setStage(stage)
+                            .setReporter(REPORTER)
+                            .build();
             report.ask(() -> gate.rollouts().reportStageOpen(request));
         }
     }

@@ -22,7 +22,8 @@ final class RolloutWatch implements AutoCloseable {
 
     private final GateConnection gate;
     private final String rollout;
-    private final BlockingQueue<WatchRolloutResponse> updates = new LinkedBlockingQueue<>(UPDATES_MAX);
+    private final BlockingQueue<WatchRolloutResponse> updates =
+            new LinkedBlockingQueue<>(UPDATES_MAX);
     private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
     private final Thread thread;
 
@@ -62,10 +63,8 @@ final class RolloutWatch implements AutoCloseable {
 
     private long watch(long after) throws InterruptedException {
         long sequence = after;
-        WatchRolloutRequest request = WatchRolloutRequest.newBuilder()
-                .setName(rollout)
-                .setAfterSequence(after)
-                .build();
+        WatchRolloutRequest request =
+                WatchRolloutRequest.newBuilder().setName(rollout).setAfterSequence(after).build();
         Iterator<WatchRolloutResponse> answers = gate.watching().watchRollout(request);
         while (answers.hasNext()) {
             WatchRolloutResponse answer = answers.next();

@@ -33,14 +33,19 @@ public final class Words {
     public static String of(Place place) {
         return switch (place.getPlaceCase()) {
             case REGION -> place.getRegion();
-            case LINK -> place.getLink().getSourceRegion() + " -> "
-                    + place.getLink().getDestinationRegion();
-            case AGGREGATE -> switch (place.getAggregate().getLevel()) {
-                case AGGREGATE_LEVEL_SOURCE -> "links out of " + place.getAggregate().getRegion();
-                case AGGREGATE_LEVEL_DESTINATION -> "links into " + place.getAggregate().getRegion();
-                case AGGREGATE_LEVEL_ALL_LINKS -> "all links";
-                default -> "all regions";
-            };
+            case LINK ->
+                    place.getLink().getSourceRegion()
+                            + " -> "
+                            + place.getLink().getDestinationRegion();
+            case AGGREGATE ->
+                    switch (place.getAggregate().getLevel()) {
+                        case AGGREGATE_LEVEL_SOURCE ->
+                                "links out of " + place.getAggregate().getRegion();
+                        case AGGREGATE_LEVEL_DESTINATION ->
+                                "links into " + place.getAggregate().getRegion();
+                        case AGGREGATE_LEVEL_ALL_LINKS -> "all links";
+                        default -> "all regions";
+                    };
             case PLACE_NOT_SET -> "everywhere";
         };
     }
@@ -48,8 +53,9 @@ public final class Words {
     /** Reasons, each with its place. */
     public static String of(List<Reason> reasons) {
         return reasons.stream()
-                .map(reason -> of(reason.getType())
-                        + (reason.hasPlace() ? " at " + of(reason.getPlace()) : ""))
+                .map(reason ->
+                        of(reason.getType())
+                                + (reason.hasPlace() ? " at " + of(reason.getPlace()) : ""))
                 .collect(Collectors.joining(", "));
     }
 

@@ -26,7 +26,9 @@ public record ActText(
         Rules.required(start, "start");
         Rules.required(start.running(), "start.running");
         looksBefore = Rules.within(looksBefore == null ? 0 : looksBefore, 0, 10_000, "looksBefore");
-        looksMax = Rules.within(looksMax == null ? LOOKS_MAX_DEFAULT : looksMax, 1, 100_000, "looksMax");
+        looksMax =
+                Rules.within(
+                        looksMax == null ? LOOKS_MAX_DEFAULT : looksMax, 1, 100_000, "looksMax");
         expect = Rules.some(expect, "expect");
     }
 

@@ -26,7 +26,8 @@ public sealed interface Expectation {
     default void check(WorldText world) {}
 
     /** Refused at the start, for this reason; the reason names the key and every region. */
-    record Refused(String reason, @Nullable String key, @Nullable List<String> regions) implements Expectation {
+    record Refused(String reason, @Nullable String key, @Nullable List<String> regions)
+            implements Expectation {
         public Refused {
             Expectation.reason(reason);
             regions = Rules.list(regions);
@@ -44,7 +45,8 @@ public sealed interface Expectation {
      * @param withinLooks looks from the first one with the fault, at most
      * @param namesLinks whether a reason must name a link with a canary at one end
      */
-    record Aborted(String reason, int withinLooks, @Nullable Boolean namesLinks) implements Expectation {
+    record Aborted(String reason, int withinLooks, @Nullable Boolean namesLinks)
+            implements Expectation {
         public Aborted {
             Expectation.reason(reason);
             Rules.within(withinLooks, 1, 100_000, "withinLooks");
@@ -98,25 +100,31 @@ public sealed interface Expectation {
     record Ended(String state, @Nullable Integer withinLooks) implements Expectation {
         public Ended {
             Expectation.state(state);
-            withinLooks = Rules.within(withinLooks == null ? 100_000 : withinLooks, 1, 100_000, "withinLooks");
+            withinLooks =
+                    Rules.within(
+                            withinLooks == null ? 100_000 : withinLooks, 1, 100_000, "withinLooks");
         }
     }
 
     /** The reason type of this name. */
     static ReasonType reason(@Nullable String name) {
         try {
-            return ReasonType.valueOf("REASON_TYPE_" + Rules.text(name, "reason").toUpperCase(Locale.ROOT));
+            return ReasonType.valueOf(
+                    "REASON_TYPE_" + Rules.text(name, "reason").toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("reason is \"" + name + "\"; must be a reason type such as RELEASE", e);
+            throw new IllegalArgumentException(
+                    "reason is \"" + name + "\"; must be a reason type such as RELEASE", e);
         }
     }
 
     /** The rollout state of this name. */
     static RolloutState state(@Nullable String name) {
         try {
-            return RolloutState.valueOf("ROLLOUT_STATE_" + Rules.text(name, "state").toUpperCase(Locale.ROOT));
+            return RolloutState.valueOf(
+                    "ROLLOUT_STATE_" + Rules.text(name, "state").toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("state is \"" + name + "\"; must be a state such as SUCCEEDED", e);
+            throw new IllegalArgumentException(
+                    "state is \"" + name + "\"; must be a state such as SUCCEEDED", e);
         }
     }
 }

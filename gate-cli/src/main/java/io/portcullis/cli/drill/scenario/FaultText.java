@@ -31,12 +31,7 @@ public record FaultText(
     public FaultText {
         Rules.text(name, "name");
         Rules.required(place, "place");
-        if (place == PlaceText.LINK && arms != null) {
-            throw new IllegalArgumentException("arms is for place REGION; for LINK give pairs");
-        }
-        if (place == PlaceText.REGION && pairs != null) {
-            throw new IllegalArgumentException("pairs is for place LINK; for REGION give arms");
-        }
+        requireFit(place, arms, pairs);
         arms = arms == null ? List.of(ArmText.values()) : Rules.some(arms, "arms");
         pairs = pairs == null ? List.of(PairText.values()) : Rules.some(pairs, "pairs");
         regions = Rules.list(regions);
@@ -44,7 +39,22 @@ public record FaultText(
         result = result == null ? ResultText.FAILED : result;
         fromStage = Rules.within(fromStage == null ? 1 : fromStage, 0, 20, "fromStage");
         afterLooks = Rules.within(afterLooks == null ? 0 : afterLooks, 0, 100_000, "afterLooks");
-        forLooks = Rules.within(forLooks == null ? Integer.MAX_VALUE : forLooks, 1, Integer.MAX_VALUE, "forLooks");
+        forLooks =
+                Rules.within(
+                        forLooks == null ? Integer.MAX_VALUE : forLooks,
+                        1,
+                        Integer.MAX_VALUE,
+                        "forLooks");
+    }
+
+    private static void requireFit(
+            PlaceText place, @Nullable List<ArmText> arms, @Nullable List<PairText> pairs) {
+        if (place == PlaceText.LINK && arms != null) {
+            throw new IllegalArgumentException("arms is for place REGION; for LINK give pairs");
+        }
+        if (place == PlaceText.REGION && pairs != null) {
+            throw new IllegalArgumentException("pairs is for place LINK; for REGION give arms");
+        }
     }
 
     /** Regions it is limited to; empty for all. */
@@ -66,7 +76,9 @@ public record FaultText(
 
     /** Whether it strikes requests of such servers. */
     public boolean strikes(String region, ArmText arm) {
-        return place == PlaceText.REGION && Rules.list(arms).contains(arm) && (in().isEmpty() || in().contains(region));
+        return place == PlaceText.REGION
+                && Rules.list(arms).contains(arm)
+                && (in().isEmpty() || in().contains(region));
     }
 
     /** Whether it strikes acquisitions between such servers. */

@@ -7,14 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /** How the real incident went, to compare with. */
 public record History(
-        String source, Instant changeStarted, Instant detected, @Nullable Instant mitigated, Instant resolved) {
+        String source,
+        Instant changeStarted,
+        Instant detected,
+        @Nullable Instant mitigated,
+        Instant resolved) {
     public History {
         Rules.text(source, "source");
         Rules.required(changeStarted, "changeStarted");
         Rules.required(detected, "detected");
         Rules.required(resolved, "resolved");
         if (detected.isBefore(changeStarted) || resolved.isBefore(detected)) {
-            throw new IllegalArgumentException("resolved, detected and changeStarted must follow in time");
+            throw new IllegalArgumentException(
+                    "resolved, detected and changeStarted must follow in time");
         }
     }
 

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param acts played one after another, each in a fresh world
  */
 public record Scenario(
-        String scenario, String title, String about, @Nullable History history, WorldText world, List<ActText> acts) {
+        String scenario,
+        String title,
+        String about,
+        @Nullable History history,
+        WorldText world,
+        List<ActText> acts) {
     public Scenario {
         Rules.name(scenario, "scenario");
         Rules.text(title, "title");
@@ -25,7 +30,11 @@ public record Scenario(
         for (ActText act : acts) {
             if (!act.start().service().equals(world.service())) {
                 throw new IllegalArgumentException(
-                        "acts: \"" + act.name() + "\" starts " + act.start().service() + "; must be world.service, "
+                        "acts: \""
+                                + act.name()
+                                + "\" starts "
+                                + act.start().service()
+                                + "; must be world.service, "
                                 + world.service());
             }
             act.expect().forEach(expectation -> expectation.check(world));

@@ -49,7 +49,10 @@ public final class ScenarioFiles {
         if (!(parent instanceof ObjectNode node) || !node.has(field)) {
             throw new CommandFailure(
                     ExitCode.WRONG_USAGE,
-                    "--set " + path + ": the scenario has no " + whole
+                    "--set "
+                            + path
+                            + ": the scenario has no "
+                            + whole
                             + "; give a dotted path to a value in it, such as world.requestsPerSecond=5000.");
         }
         node.set(field, YamlText.value(value));
@@ -71,13 +74,18 @@ public final class ScenarioFiles {
             Path file = Path.of(path);
             if (Files.size(file) > FILE_BYTES_MAX) {
                 throw new CommandFailure(
-                        ExitCode.WRONG_USAGE, path + " is larger than " + FILE_BYTES_MAX + " bytes; no scenario is.");
+                        ExitCode.WRONG_USAGE,
+                        path + " is larger than " + FILE_BYTES_MAX + " bytes; no scenario is.");
             }
             return Files.readString(file);
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.WRONG_USAGE,
-                    "There is no scenario \"" + path + "\". Give a file, or one of " + String.join(", ", BUNDLED) + ".",
+                    "There is no scenario \""
+                            + path
+                            + "\". Give a file, or one of "
+                            + String.join(", ", BUNDLED)
+                            + ".",
                     e);
         }
     }

@@ -38,7 +38,12 @@ public record WorldText(
         if (regions.stream().distinct().count() != regions.size()) {
             throw new IllegalArgumentException("regions names one twice; each must be named once");
         }
-        lookSeconds = Rules.within(lookSeconds == null ? LOOK_SECONDS_DEFAULT : lookSeconds, 1, 600, "lookSeconds");
+        lookSeconds =
+                Rules.within(
+                        lookSeconds == null ? LOOK_SECONDS_DEFAULT : lookSeconds,
+                        1,
+                        600,
+                        "lookSeconds");
         Rules.within(requestsPerSecond, 0.1, 100_000, "requestsPerSecond");
         Rules.required(requests, "requests");
         errorLogSd = Rules.within(errorLogSd == null ? 0 : errorLogSd, 0, 2, "errorLogSd");
@@ -60,7 +65,11 @@ public record WorldText(
     private static void requireRegion(List<String> regions, String region, String field) {
         if (!regions.contains(region)) {
             throw new IllegalArgumentException(
-                    field + " names \"" + region + "\"; must be one of " + String.join(", ", regions));
+                    field
+                            + " names \""
+                            + region
+                            + "\"; must be one of "
+                            + String.join(", ", regions));
         }
     }
 

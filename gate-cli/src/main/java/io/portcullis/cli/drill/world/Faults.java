@@ -1,8 +1,6 @@
 package io.portcullis.cli.drill.world;
 
 import io.portcullis.cli.drill.scenario.FaultText;
-import io.portcullis.cli.drill.scenario.FaultText.ArmText;
-import io.portcullis.cli.drill.scenario.FaultText.PairText;
 import io.portcullis.cli.drill.scenario.FaultText.ResultText;
 import java.util.HashMap;
 import java.util.List;
@@ -28,17 +26,12 @@ final class Faults {
         stageOpenedAt.putIfAbsent(stage, look);
     }
 
-    /** Failures of attempts by the faults of a region's servers; the rest goes the usual way. */
-    Tally strikeRequests(String region, ArmText arm, long attempts, long look, Draw draw) {
-        return strike(fault -> fault.strikes(region, arm), attempts, look, draw);
-    }
-
-    /** Failures of attempts over a link. */
-    Tally strikeLink(String source, String destination, PairText pair, long attempts, long look, Draw draw) {
-        return strike(fault -> fault.strikes(source, destination, pair), attempts, look, draw);
-    }
-
-    private Tally strike(Predicate<FaultText> here, long attempts, long look, Draw draw) {
+    /**
+     * Failures of attempts by the faults in force; the rest goes the usual way.
+     *
+     * @param here which faults strike at this place
+     */
+    Tally strike(Predicate<FaultText> here, long attempts, long look, Draw draw) {
         Tally struck = Tally.NONE;
         for (FaultText fault : faults) {
             if (attempts == 0 || !here.test(fault) || !inForce(fault, look)) {
@@ -46,8 +39,11 @@ final class Faults {
             }
             firstMet = firstMet == NEVER ? look : firstMet;
             long count = draw.binomial(attempts - struck.bad(), fault.failedRatio());
-            struck = struck.plus(
-                    fault.result() == ResultText.TIMED_OUT ? new Tally(0, 0, count, 0) : new Tally(0, count, 0, 0));
+            struck =
+                    struck.plus(
+                            fault.result() == ResultText.TIMED_OUT
+                                    ? new Tally(0, 0, count, 0)
+                                    : new Tally(0, count, 0, 0));
         }
         return struck;
     }

@@ -11,10 +11,11 @@ import java.util.Comparator;
  */
 public record Series(String signal, String sourceRegion, String sourceServer, String sourceVersion)
         implements Comparable<Series> {
-    private static final Comparator<Series> ORDER = Comparator.comparing(Series::signal)
-            .thenComparing(Series::sourceRegion)
-            .thenComparing(Series::sourceServer)
-            .thenComparing(Series::sourceVersion);
+    private static final Comparator<Series> ORDER =
+            Comparator.comparing(Series::signal)
+                    .thenComparing(Series::sourceRegion)
+                    .thenComparing(Series::sourceServer)
+                    .thenComparing(Series::sourceVersion);
 
     static Series ofRegion(String signal) {
         return new Series(signal, "", "", "");

@@ -1,6 +1,5 @@
 package io.portcullis.cli.drill.world;
 
-import io.portcullis.cli.drill.scenario.FaultText.ArmText;
 import io.portcullis.cli.drill.scenario.WorldText.RebootsText;
 import io.portcullis.cli.drill.scenario.WorldText.TroubleText;
 import io.portcullis.cli.drill.world.Server.Build;
@@ -10,26 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One reporting server over its reboots. Not thread-safe. */
 final class ServerState {
-    private final String id;
-    private final String region;
-    private final ArmText arm;
-    private final Build build;
-    private final String run;
+    private final Server first;
     private int starts = 1;
     private long troubleUntil;
     private double troubleRatio;
     private SortedMap<Series, Tally> totals = new TreeMap<>();
 
     /**
-     * @param run unique over all drills, so that no epoch comes twice
+     * @param first its first process; later ones have a number behind its epoch
      * @param warmUp errors of its first looks; null for one that has run for long
      */
-    ServerState(String id, String region, ArmText arm, Build build, String run, @Nullable TroubleText warmUp, long look) {
-        this.id = id;
-        this.region = region;
-        this.arm = arm;
-        this.build = build;
-        this.run = run;
+    ServerState(Server first, @Nullable TroubleText warmUp, long look) {
+        this.first = first;
         if (warmUp != null) {
             trouble(look, warmUp.looks(), warmUp.errorRatio());
         }
@@ -57,18 +48,16 @@ final class ServerState {
     }
 
     String id() {
-        return id;
-    }
-
-    ArmText arm() {
-        return arm;
+        return first.id();
     }
 
     Build build() {
-        return build;
+        return first.build();
     }
 
     ServerReport report() {
-        return new ServerReport(new Server(id, region, arm, build, run + "-" + starts), totals);
+        String epoch = first.epoch() + "-" + starts;
+        return new ServerReport(
+                new Server(first.id(), first.region(), first.arm(), first.build(), epoch), totals);
     }
 }

@@ -28,8 +28,9 @@ final class Servers {
             fresh.put(region, new ArrayList<>());
             List<ServerState> servers = new ArrayList<>();
             for (int i = 1; i <= world.fleet().oldNodes(); i++) {
-                String id = region + "-old-" + i;
-                servers.add(new ServerState(id, region, ArmText.OLD, releases.old(), run, null, 0));
+                Server first =
+                        new Server(region + "-old-" + i, region, ArmText.OLD, releases.old(), run);
+                servers.add(new ServerState(first, null, 0));
             }
             old.put(region, servers);
         }
@@ -44,9 +45,9 @@ final class Servers {
             generation++;
             for (int i = 1; i <= world.fleet().newNodes(); i++) {
                 String id = region + "-new-" + i;
-                String life = run + "-" + generation;
-                servers.add(new ServerState(
-                        id, region, ArmText.NEW, releases.fresh(), life, world.warmUp(), look));
+                String epoch = run + "-" + generation;
+                Server first = new Server(id, region, ArmText.NEW, releases.fresh(), epoch);
+                servers.add(new ServerState(first, world.warmUp(), look));
             }
         }
     }
@@ -55,7 +56,8 @@ final class Servers {
     void reboot(long look, RebootsText reboots) {
         for (List<ServerState> servers : old.values()) {
             for (ServerState server : servers) {
-                if (new Draw(seed, look, "reboot/" + server.id()).happens(1.0 / reboots.everyLooks())) {
+                if (new Draw(seed, look, "reboot/" + server.id())
+                        .happens(1.0 / reboots.everyLooks())) {
                     server.reboot(look, reboots);
                 }
             }
@@ -70,7 +72,9 @@ final class Servers {
 
     List<ServerReport> reports() {
         return world.regions().stream()
-                .flatMap(region -> Stream.concat(of(region, ArmText.OLD).stream(), of(region, ArmText.NEW).stream()))
+                .flatMap(region ->
+                        Stream.concat(
+                                of(region, ArmText.OLD).stream(), of(region, ArmText.NEW).stream()))
                 .map(ServerState::report)
                 .toList();
     }

@@ -6,14 +6,25 @@ public record Tally(long ok, long failed, long timedOut, long cancelled) {
 
     public Tally {
         if (ok < 0 || failed < 0 || timedOut < 0 || cancelled < 0) {
-            throw new IllegalArgumentException("tally is " + ok + ", " + failed + ", " + timedOut + ", " + cancelled
-                    + "; none must be < 0");
+            throw new IllegalArgumentException(
+                    "tally is "
+                            + ok
+                            + ", "
+                            + failed
+                            + ", "
+                            + timedOut
+                            + ", "
+                            + cancelled
+                            + "; none must be < 0");
         }
     }
 
     Tally plus(Tally other) {
         return new Tally(
-                ok + other.ok, failed + other.failed, timedOut + other.timedOut, cancelled + other.cancelled);
+                ok + other.ok,
+                failed + other.failed,
+                timedOut + other.timedOut,
+                cancelled + other.cancelled);
     }
 
     /** Attempts that count: cancelled ones are neither good nor bad. */

@@ -52,9 +52,11 @@ public final class World {
         text.regions().forEach(this::playRequests);
         LinksText links = text.links();
         if (links != null) {
-            text.regions().forEach(source -> text.regions().stream()
-                    .filter(destination -> !destination.equals(source))
-                    .forEach(destination -> playLink(links, source, destination)));
+            text.regions()
+                    .forEach(source ->
+                            text.regions().stream()
+                                    .filter(destination -> !destination.equals(source))
+                                    .forEach(destination -> playLink(links, source, destination)));
         }
         return new WorldLook(look, servers.reports());
     }
@@ -103,7 +105,10 @@ public final class World {
         RegionFleet fleet = fleets.get(region);
         if (fleet == null) {
             throw new IllegalArgumentException(
-                    "region is \"" + region + "\"; must be one of " + String.join(", ", text.regions()));
+                    "region is \""
+                            + region
+                            + "\"; must be one of "
+                            + String.join(", ", text.regions()));
         }
         return fleet;
     }
@@ -123,7 +128,7 @@ public final class World {
             long[] attempts = split(draw.poisson(perLook * share(region, arm)), counting.size());
             for (int i = 0; i < counting.size(); i++) {
                 ServerState server = counting.get(i);
-                Tally struck = faults.strikeRequests(region, arm, attempts[i], look, draw);
+                Tally struck = faults.strike(f -> f.strikes(region, arm), attempts[i], look, draw);
                 double ratio = either(usual, server.troubleRatio(look));
                 server.count(series, outcome(attempts[i], struck, ratio, draw));
             }
@@ -132,12 +137,16 @@ public final class World {
 
     private void playLink(LinksText links, String source, String destination) {
         double usual = usual(links.errorRatio(), source + ">" + destination);
-        double perLook = text.requestsPerSecond() * text.seconds() * links.trafficShareRatio()
-                / (text.regions().size() - 1);
+        double perLook =
+                text.requestsPerSecond()
+                        * text.seconds()
+                        * links.trafficShareRatio()
+                        / (text.regions().size() - 1);
         for (PairText pair : PairText.values()) {
             List<ServerState> from = servers.of(source, pair.source());
             List<ServerState> counting = servers.of(destination, pair.destination());
-            double mean = perLook * share(source, pair.source()) * share(destination, pair.destination());
+            double mean =
+                    perLook * share(source, pair.source()) * share(destination, pair.destination());
             if (from.isEmpty() || counting.isEmpty() || mean == 0) {
                 continue;
             }
@@ -146,8 +155,11 @@ public final class World {
             for (int i = 0; i < counting.size(); i++) {
                 ServerState server = counting.get(i);
                 ServerState far = from.get(i % from.size());
-                Tally struck = faults.strikeLink(source, destination, pair, attempts[i], look, draw);
-                double ratio = either(usual, either(server.troubleRatio(look), far.troubleRatio(look)));
+                Tally struck =
+                        faults.strike(
+                                f -> f.strikes(source, destination, pair), attempts[i], look, draw);
+                double ratio =
+                        either(usual, either(server.troubleRatio(look), far.troubleRatio(look)));
                 Tally cancelled = new Tally(0, 0, 0, draw.binomial(attempts[i], CANCELLED_RATIO));
                 Series series = new Series(links.signal(), source, far.id(), far.build().version());
                 server.count(series, outcome(attempts[i], struck, ratio, draw).plus(cancelled));
@@ -165,7 +177,9 @@ public final class World {
         double sd = text.errorLogSd() == null ? 0 : text.errorLogSd();
         return sd == 0
                 ? errorRatio
-                : Math.min(0.5, errorRatio * Math.exp(sd * new Draw(seed, 0, "usual/" + place).gaussian()));
+                : Math.min(
+                        0.5,
+                        errorRatio * Math.exp(sd * new Draw(seed, 0, "usual/" + place).gaussian()));
     }
 
     private static double either(double one, double other) {

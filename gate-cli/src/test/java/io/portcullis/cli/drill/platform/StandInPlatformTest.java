@@ -21,9 +21,11 @@ import org.junit.jupiter.api.Test;
 final class StandInPlatformTest {
     private static final Instant NOW = Instant.parse("2024-02-07T19:00:00Z");
     private static final byte[] SECRET = "shared".getBytes(StandardCharsets.UTF_8);
-    private static final String RESTORE = "{\"action\":\"RESTORE\",\"region\":\"us-west\",\"more\":1}";
+    private static final String RESTORE =
+            "{\"action\":\"RESTORE\",\"region\":\"us-west\",\"more\":1}";
 
-    private final StandInPlatform platform = StandInPlatform.start(0, SECRET, InstantSource.fixed(NOW));
+    private final StandInPlatform platform =
+            StandInPlatform.start(0, SECRET, InstantSource.fixed(NOW));
     private final HookCaller caller = new HookCaller(platform.url(), SECRET);
     private final RecordedWorkload workload = new RecordedWorkload();
 
@@ -41,7 +43,8 @@ final class StandInPlatformTest {
     @Test
     void refusesAnUnsignedOrWronglySignedCallAndDoesNothing() {
         HttpResponse<String> unsigned = caller.post("k1", RESTORE, NOW, "v1=00");
-        HttpResponse<String> other = caller.post("k1", RESTORE, NOW, caller.sign(NOW, RESTORE + " "));
+        HttpResponse<String> other =
+                caller.post("k1", RESTORE, NOW, caller.sign(NOW, RESTORE + " "));
 
         assertThat(unsigned.statusCode()).isEqualTo(401);
         assertThat(other.statusCode()).isEqualTo(401);
@@ -53,7 +56,8 @@ final class StandInPlatformTest {
     void refusesACallThatIsTooOld() {
         Instant old = NOW.minusSeconds(301);
 
-        assertThat(caller.post("k1", RESTORE, old, caller.sign(old, RESTORE)).statusCode()).isEqualTo(401);
+        assertThat(caller.post("k1", RESTORE, old, caller.sign(old, RESTORE)).statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -72,9 +76,10 @@ final class StandInPlatformTest {
 
     @Test
     void opensAStageWithItsShare() {
-        HttpResponse<String> answer = signed(
-                "k1",
-                "{\"action\":\"OPEN_STAGE\",\"region\":\"us-west\",\"stage\":{\"name\":\"pair\",\"canaryShare\":0.05}}");
+        HttpResponse<String> answer =
+                signed(
+                        "k1",
+                        "{\"action\":\"OPEN_STAGE\",\"region\":\"us-west\",\"stage\":{\"name\":\"pair\",\"canaryShare\":0.05}}");
 
         assertThat(answer.body()).isEqualTo("{\"state\":\"DONE\"}");
         assertThat(workload.calls).containsExactly("open us-west pair 0.05");
@@ -82,11 +87,13 @@ final class StandInPlatformTest {
 
     @Test
     void countsVersionsWithThoseThatDrain() {
-        HttpResponse<String> answer = signed("k1", "{\"action\":\"CENSUS\",\"region\":\"us-west\"}");
+        HttpResponse<String> answer =
+                signed("k1", "{\"action\":\"CENSUS\",\"region\":\"us-west\"}");
 
         assertThat(answer.body())
-                .isEqualTo("{\"state\":\"DONE\",\"versions\":[{\"version\":\"1.5.1\",\"running\":6,\"draining\":0},"
-                        + "{\"version\":\"1.5.2\",\"running\":0,\"draining\":1}]}");
+                .isEqualTo(
+                        "{\"state\":\"DONE\",\"versions\":[{\"version\":\"1.5.1\",\"running\":6,\"draining\":0},"
+                                + "{\"version\":\"1.5.2\",\"running\":0,\"draining\":1}]}");
     }
 
     @Test
@@ -100,7 +107,8 @@ final class StandInPlatformTest {
 
     @Test
     void answersAMalformedOrderWithBadRequest() {
-        assertThat(signed("k1", "{\"action\":\"EXPLODE\",\"region\":\"us-west\"}").statusCode()).isEqualTo(400);
+        assertThat(signed("k1", "{\"action\":\"EXPLODE\",\"region\":\"us-west\"}").statusCode())
+                .isEqualTo(400);
     }
 
     private HttpResponse<String> signed(String key, String body) {

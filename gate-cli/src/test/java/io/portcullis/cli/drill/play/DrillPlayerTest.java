@@ -56,20 +56,29 @@ final class DrillPlayerTest {
 
     @Test
     void playsTheIncidentToItsEndAndFindsEverythingAsExpected() throws InterruptedException {
-        Scenario scenario = pipelined("livekit-2023-11-02", Map.of(
-                "world.restores.us-west.drainLooks", "60", "world.restores.others.drainLooks", "2"));
+        Scenario scenario =
+                pipelined(
+                        "livekit-2023-11-02",
+                        Map.of(
+                                "world.restores.us-west.drainLooks",
+                                "60",
+                                "world.restores.others.drainLooks",
+                                "2"));
 
         DrillResult result = play(scenario);
 
         assertThat(result.acts()).hasSize(2);
-        assertThat(result.acts()).allSatisfy(act -> assertThat(act.verdicts()).allMatch(Verdict::passed));
+        assertThat(result.acts())
+                .allSatisfy(act -> assertThat(act.verdicts()).allMatch(Verdict::passed));
         assertThat(result.passed()).isTrue();
-        assertThat(gate.hellos()).contains("us-west-old-1 1.5.1", "us-west-new-1 1.5.2", "eu-central-new-1 1.5.2");
+        assertThat(gate.hellos())
+                .contains("us-west-old-1 1.5.1", "us-west-new-1 1.5.2", "eu-central-new-1 1.5.2");
     }
 
     @Test
     void widensAHealthyReleaseToItsEnd() throws InterruptedException {
-        DrillResult result = play(ScenarioFiles.read("healthy-release", Map.of("acts.0.looksBefore", "5")));
+        DrillResult result =
+                play(ScenarioFiles.read("healthy-release", Map.of("acts.0.looksBefore", "5")));
 
         assertThat(result.passed()).isTrue();
         assertThat(gate.hellos()).contains("sa-east-new-1 1.6.0");
@@ -77,8 +86,14 @@ final class DrillPlayerTest {
 
     @Test
     void failsWhenTheGateSeesNothing() throws InterruptedException {
-        Scenario scenario = pipelined(
-                "livekit-2023-11-02", Map.of("world.links.trafficShareRatio", "0.000001", "acts.1.looksMax", "300"));
+        Scenario scenario =
+                pipelined(
+                        "livekit-2023-11-02",
+                        Map.of(
+                                "world.links.trafficShareRatio",
+                                "0.000001",
+                                "acts.1.looksMax",
+                                "300"));
 
         DrillResult result = play(scenario);
 
@@ -101,17 +116,18 @@ final class DrillPlayerTest {
     private DrillResult play(Scenario scenario) throws InterruptedException {
         Clock clock = Clock.systemUTC();
         try (EvidenceSink evidence = new RelaySink(channel, "media-server", clock)) {
-            return new DrillPlayer(new DrillSettings(
-                            scenario,
-                            1,
-                            "test",
-                            LOOK,
-                            GateConnection.over(channel),
-                            platform,
-                            evidence,
-                            new SteadyPace(LOOK),
-                            new SilentView(),
-                            clock))
+            return new DrillPlayer(
+                            new DrillSettings(
+                                    scenario,
+                                    1,
+                                    "test",
+                                    LOOK,
+                                    GateConnection.over(channel),
+                                    platform,
+                                    evidence,
+                                    new SteadyPace(LOOK),
+                                    new SilentView(),
+                                    clock))
                     .play();
         }
     }

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ScenarioFilesTest {
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"livekit-2023-11-02", "healthy-release"})
@@ -37,32 +36,43 @@ final class ScenarioFilesTest {
 
         assertThat(scenario.world().requestsPerSecond()).isEqualTo(500);
         assertThat(scenario.acts().get(1).before()).isEqualTo(360);
-        assertThat(scenario.history()).isNotNull().satisfies(h -> assertThat(h.untilResolved())
-                .isEqualTo(Duration.ofMinutes(35)));
-        assertThat(scenario.world().allFaults()).singleElement().satisfies(f -> assertThat(f.failedRatio())
-                .isEqualTo(0.3));
+        assertThat(scenario.history())
+                .isNotNull()
+                .satisfies(h -> assertThat(h.untilResolved()).isEqualTo(Duration.ofMinutes(35)));
+        assertThat(scenario.world().allFaults())
+                .singleElement()
+                .satisfies(f -> assertThat(f.failedRatio()).isEqualTo(0.3));
     }
 
     @Test
     void changesAValueByItsPath() {
-        Scenario scenario = ScenarioFiles.read(
-                "healthy-release", Map.of("requestsPerSecond", "5000", "world.links.trafficShareRatio", "0.1"));
+        Scenario scenario =
+                ScenarioFiles.read(
+                        "healthy-release",
+                        Map.of(
+                                "requestsPerSecond",
+                                "5000",
+                                "world.links.trafficShareRatio",
+                                "0.1"));
 
         assertThat(scenario.world().requestsPerSecond()).isEqualTo(5_000);
-        assertThat(scenario.world().links()).isNotNull().satisfies(l -> assertThat(l.trafficShareRatio())
-                .isEqualTo(0.1));
+        assertThat(scenario.world().links())
+                .isNotNull()
+                .satisfies(l -> assertThat(l.trafficShareRatio()).isEqualTo(0.1));
     }
 
     @Test
     void refusesASettingOfSomethingThatIsNotThere() {
-        assertThatThrownBy(() -> ScenarioFiles.read("healthy-release", Map.of("requestPerSecond", "5")))
+        assertThatThrownBy(() ->
+                        ScenarioFiles.read("healthy-release", Map.of("requestPerSecond", "5")))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("world.requestPerSecond");
     }
 
     @Test
     void refusesASettingThatBreaksARule() {
-        assertThatThrownBy(() -> ScenarioFiles.read("healthy-release", Map.of("requestsPerSecond", "-5")))
+        assertThatThrownBy(() ->
+                        ScenarioFiles.read("healthy-release", Map.of("requestsPerSecond", "-5")))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("requestsPerSecond is -5.0; must be");
     }
@@ -83,7 +93,8 @@ final class ScenarioFilesTest {
     @Test
     void refusesAnExpectationOfAnUnknownRegionAndOfAnUnknownKind() throws IOException {
         Path region = folder.resolve("region.yaml");
-        Files.writeString(region, healthy().replace("{kind: NEVER_ABORTED}", "{kind: LAGGED, region: mars}"));
+        Files.writeString(
+                region, healthy().replace("{kind: NEVER_ABORTED}", "{kind: LAGGED, region: mars}"));
         Path kind = folder.resolve("kind.yaml");
         Files.writeString(kind, healthy().replace("{kind: NEVER_ABORTED}", "{kind: NEVER}"));
 
@@ -115,7 +126,8 @@ final class ScenarioFilesTest {
 
     private static String healthy() throws IOException {
         try (InputStream stream =
-                ScenarioFiles.class.getResourceAsStream("/io/portcullis/cli/drill/scenarios/healthy-release.yaml")) {
+                ScenarioFiles.class.getResourceAsStream(
+                        "/io/portcullis/cli/drill/scenarios/healthy-release.yaml")) {
             assertThat(stream).isNotNull();
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }

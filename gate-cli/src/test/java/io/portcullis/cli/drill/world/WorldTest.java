@@ -50,7 +50,11 @@ final class WorldTest {
         List<WorldLook> looks = looks(world, 100);
 
         double fresh = requests(looks.getLast(), "us-west", ArmText.NEW).attempts() / 100.0;
-        Tally acquires = total(looks, r -> r.arm() == ArmText.OLD && r.region().equals("us-west"), s -> s.sourceRegion().equals("eu-west"));
+        Tally acquires =
+                total(
+                        looks,
+                        r -> r.arm() == ArmText.OLD && r.region().equals("us-west"),
+                        s -> s.sourceRegion().equals("eu-west"));
         assertThat(fresh).isCloseTo(250, within(10.0));
         assertThat(acquires.attempts() / 100.0).isCloseTo(190, within(10.0));
         assertThat(acquires.cancelled()).isPositive();
@@ -66,8 +70,16 @@ final class WorldTest {
 
         List<WorldLook> looks = looks(world, 100);
 
-        Tally mixed = total(looks, r -> r.arm() == ArmText.NEW && r.region().equals("us-west"), s -> s.onLink() && s.sourceVersion().equals("1.5.1"));
-        Tally alike = total(looks, r -> r.arm() == ArmText.NEW && r.region().equals("us-west"), s -> s.onLink() && s.sourceVersion().equals("1.5.2"));
+        Tally mixed =
+                total(
+                        looks,
+                        r -> r.arm() == ArmText.NEW && r.region().equals("us-west"),
+                        s -> s.onLink() && s.sourceVersion().equals("1.5.1"));
+        Tally alike =
+                total(
+                        looks,
+                        r -> r.arm() == ArmText.NEW && r.region().equals("us-west"),
+                        s -> s.onLink() && s.sourceVersion().equals("1.5.2"));
         assertThat(mixed.timedOut() / (double) mixed.attempts()).isCloseTo(0.3, within(0.02));
         assertThat(alike.timedOut()).isZero();
         assertThat(alike.attempts()).isPositive();
@@ -78,14 +90,19 @@ final class WorldTest {
     void beginsCountersAnewWhenAnOldServerReboots() {
         List<WorldLook> looks = looks(livekit(1), 400);
 
-        List<String> epochs = looks.stream()
-                .flatMap(look -> look.reports().stream())
-                .map(ServerReport::server)
-                .filter(server -> server.id().equals("us-west-old-1"))
-                .map(Server::epoch)
-                .distinct()
-                .toList();
-        long highest = looks.stream().mapToLong(look -> requests(look, "us-west", ArmText.OLD).attempts()).max().orElseThrow();
+        List<String> epochs =
+                looks.stream()
+                        .flatMap(look -> look.reports().stream())
+                        .map(ServerReport::server)
+                        .filter(server -> server.id().equals("us-west-old-1"))
+                        .map(Server::epoch)
+                        .distinct()
+                        .toList();
+        long highest =
+                looks.stream()
+                        .mapToLong(look -> requests(look, "us-west", ArmText.OLD).attempts())
+                        .max()
+                        .orElseThrow();
         assertThat(epochs).hasSizeBetween(2, 10);
         assertThat(highest).isLessThan(400L * 5_000);
     }
@@ -123,13 +140,19 @@ final class WorldTest {
 
     @Test
     void drawsBinomialCountsWithTheRightMeanAndSpread() {
-        double[] counts = IntStream.range(0, 4_000)
-                .mapToDouble(i -> new Draw(5, i, "x").binomial(200, 0.3))
-                .toArray();
+        double[] counts =
+                IntStream.range(0, 4_000)
+                        .mapToDouble(i -> new Draw(5, i, "x").binomial(200, 0.3))
+                        .toArray();
 
         double mean = java.util.Arrays.stream(counts).average().orElseThrow();
-        double variance = java.util.Arrays.stream(counts).map(c -> (c - mean) * (c - mean)).average().orElseThrow();
-        // 4 standard errors: sqrt(42/4000) = 0.10 of the mean, sqrt(2/4000) = 2.2 % of the variance.
+        double variance =
+                java.util.Arrays.stream(counts)
+                        .map(c -> (c - mean) * (c - mean))
+                        .average()
+                        .orElseThrow();
+        // 4 standard errors: sqrt(42/4000) = 0.10 of the mean, sqrt(2/4000) = 2.2 % of the
+        // variance.
         assertThat(mean).isCloseTo(60, within(0.41));
         assertThat(variance).isCloseTo(42, within(3.8));
     }
@@ -150,11 +173,15 @@ final class WorldTest {
 
     /** Cumulative requests of a region's servers of one arm. */
     private static Tally requests(WorldLook look, String region, ArmText arm) {
-        return total(List.of(look), r -> r.region().equals(region) && r.arm() == arm, s -> s.signal().equals(REQUESTS));
+        return total(
+                List.of(look),
+                r -> r.region().equals(region) && r.arm() == arm,
+                s -> s.signal().equals(REQUESTS));
     }
 
     /** The counts at the end of the looks. */
-    private static Tally total(List<WorldLook> looks, Predicate<Server> servers, Predicate<Series> series) {
+    private static Tally total(
+            List<WorldLook> looks, Predicate<Server> servers, Predicate<Series> series) {
         return looks.getLast().reports().stream()
                 .filter(report -> servers.test(report.server()))
                 .flatMap(report -> report.totals().entrySet().stream())
