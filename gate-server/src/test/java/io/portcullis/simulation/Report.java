@@ -30,9 +30,7 @@ final class Report {
 
     private static String committed(String name) throws IOException {
         try (InputStream stream = Report.class.getResourceAsStream("/simulation/" + name)) {
-            return stream == null
-                    ? ""
-                    : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -54,8 +54,7 @@ record RolloutRun(
                     && findings.lookId() < looksMax);
             stageLooks.add(findings.looksInStage());
             if (!mayProceed(findings)) {
-                Outcome outcome =
-                        findings.release().failed() ? Outcome.ABORTED : Outcome.HELD;
+                Outcome outcome = findings.release().failed() ? Outcome.ABORTED : Outcome.HELD;
                 return new RolloutRun(outcome, stageLooks, decidable, log10Max, findings);
             }
         }

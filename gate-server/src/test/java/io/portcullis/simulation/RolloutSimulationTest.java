@@ -37,12 +37,11 @@ final class RolloutSimulationTest {
 
         Report.assertUnchanged("bad-relay-500.txt", report("bad relay", 500, runs));
         assertThat(runs)
-                .allSatisfy(
-                        run -> {
-                            assertThat(run.outcome()).isEqualTo(RolloutRun.Outcome.ABORTED);
-                            assertThat(run.last().lookId() - firstBadLook(run.last()))
-                                    .isLessThanOrEqualTo(DETECTION_LOOKS_MAX);
-                        });
+                .allSatisfy(run -> {
+                    assertThat(run.outcome()).isEqualTo(RolloutRun.Outcome.ABORTED);
+                    assertThat(run.last().lookId() - firstBadLook(run.last()))
+                            .isLessThanOrEqualTo(DETECTION_LOOKS_MAX);
+                });
     }
 
     private static void assertHealthy(int requestsPerSecond) {
@@ -52,8 +51,7 @@ final class RolloutSimulationTest {
                 "healthy-release-" + requestsPerSecond + ".txt",
                 report("healthy release", requestsPerSecond, runs));
         assertThat(count(runs, RolloutRun.Outcome.ABORTED)).isZero();
-        assertThat(count(runs, RolloutRun.Outcome.SUCCEEDED))
-                .isGreaterThanOrEqualTo(SUCCEEDED_MIN);
+        assertThat(count(runs, RolloutRun.Outcome.SUCCEEDED)).isGreaterThanOrEqualTo(SUCCEEDED_MIN);
     }
 
     private static List<RolloutRun> runs(int requestsPerSecond, double mixedLinkFailure) {

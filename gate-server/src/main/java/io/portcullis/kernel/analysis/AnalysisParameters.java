@@ -28,8 +28,7 @@ public record AnalysisParameters(
         Dispersion dispersion) {
 
     public static final AnalysisParameters DEFAULT =
-            new AnalysisParameters(
-                    0.008, 0.05, 0.02, 1e-4, 5, 20, 3, 30, Dispersion.UNCALIBRATED);
+            new AnalysisParameters(0.008, 0.05, 0.02, 1e-4, 5, 20, 3, 30, Dispersion.UNCALIBRATED);
 
     public AnalysisParameters {
         requireProbability("releaseAlpha", releaseAlpha);

@@ -23,8 +23,7 @@ final class Blame {
      */
     static List<Integer> regressed(double[] logValues, double[] weights, int streamCount) {
         List<Integer> named =
-                FalseDiscovery.named(
-                        Arrays.copyOf(logValues, streamCount), FALSE_DISCOVERY_RATE);
+                FalseDiscovery.named(Arrays.copyOf(logValues, streamCount), FALSE_DISCOVERY_RATE);
         return named.isEmpty() ? List.of(heaviest(logValues, weights)) : named;
     }
 

@@ -66,8 +66,7 @@ final class Cells {
     static List<Cell> all(SignalName signal, Place place) {
         return switch (place) {
             case Region region -> inRegion(signal, region, List.of(Arm.values()));
-            case Link link ->
-                    onLink(signal, link, List.of(Arm.values()), List.of(Arm.values()));
+            case Link link -> onLink(signal, link, List.of(Arm.values()), List.of(Arm.values()));
         };
     }
 
@@ -131,9 +130,7 @@ final class Cells {
     }
 
     private static List<Cell> inRegion(SignalName signal, Region region, List<Arm> arms) {
-        return arms.stream()
-                .<Cell>map(arm -> new Cell.InRegion(signal, region, arm))
-                .toList();
+        return arms.stream().<Cell>map(arm -> new Cell.InRegion(signal, region, arm)).toList();
     }
 
     private static List<Cell> onLink(

@@ -35,7 +35,10 @@ final class Family {
     private final Groups groups;
     private final Map<GroupKey, Integer> index = new HashMap<>();
 
-    private Family(List<StreamKey> streams, Collection<Aggregate> aggregates, Map<SignalName, SignalPlan> plans) {
+    private Family(
+            List<StreamKey> streams,
+            Collection<Aggregate> aggregates,
+            Map<SignalName, SignalPlan> plans) {
         this.streams = streams;
         var allKeys = new ArrayList<GroupKey>(streams);
         var members = new ArrayList<int[]>();
@@ -133,11 +136,11 @@ final class Family {
      * rest renormalised; the sum is 1.
      */
     double[] weights() {
-        double signalTotal =
-                signals.stream().distinct().mapToDouble(SignalPlan::weight).sum();
+        double signalTotal = signals.stream().distinct().mapToDouble(SignalPlan::weight).sum();
         var weights = new double[keys.size()];
         for (int group = 0; group < weights.length; group++) {
-            weights[group] = signal(group).weight() / signalTotal * shareWithinSignal(keys.get(group));
+            weights[group] =
+                    signal(group).weight() / signalTotal * shareWithinSignal(keys.get(group));
         }
         return weights;
     }

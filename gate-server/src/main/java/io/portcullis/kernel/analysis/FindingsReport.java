@@ -41,8 +41,7 @@ final class FindingsReport {
         margins.releasePreviews().forEach(preview -> findings.add(againstOld(preview)));
         margins.timesPreviews().forEach(preview -> findings.add(againstBefore(preview)));
         margins.watchedPreviews().forEach(preview -> findings.add(watched(preview)));
-        Set<GroupKey> said =
-                findings.stream().map(GroupFinding::key).collect(Collectors.toSet());
+        Set<GroupKey> said = findings.stream().map(GroupFinding::key).collect(Collectors.toSet());
         Family family = release.family();
         for (int group = 0; group < family.keys().size(); group++) {
             GroupKey key = family.keys().get(group);
@@ -100,8 +99,7 @@ final class FindingsReport {
         Coverage coverage = stage.coverage(key);
         int group = release.family().indexOf(key);
         boolean live = group >= 0 && release.isLive(group);
-        Window window =
-                live ? release.sinceStage(group) : new Window(coverage.attempts(), 0, 0, 0);
+        Window window = live ? release.sinceStage(group) : new Window(coverage.attempts(), 0, 0, 0);
         return new GroupFinding(
                 key,
                 finding(key, Optional.empty(), window),

@@ -41,13 +41,10 @@ public record LookFindings(
     /** Required streams and aggregates that do not pass yet. */
     public List<GroupFinding> undecided() {
         return groups.stream()
-                .filter(
-                        group ->
-                                group.role() instanceof Role.Undecidable
-                                        || (group.role() instanceof Role.Required
-                                                && group.pass()
-                                                        .filter(PassEvidence::passes)
-                                                        .isEmpty()))
+                .filter(group ->
+                        group.role() instanceof Role.Undecidable
+                                || (group.role() instanceof Role.Required
+                                        && group.pass().filter(PassEvidence::passes).isEmpty()))
                 .toList();
     }
 

@@ -111,8 +111,7 @@ final class LooksBefore {
         for (StreamKey member : members) {
             sum = sum.plus(old[index(member)]);
         }
-        double meanRate =
-                meanRate(single ? ofSignal(members.getFirst().signal()) : sum);
+        double meanRate = meanRate(single ? ofSignal(members.getFirst().signal()) : sum);
         return HealthLimits.of(sum.exposure(), sum.events(), meanRate, ceiling);
     }
 

@@ -189,8 +189,7 @@ final class MarginPlan {
         List<AggregateKey> aggregates = Family.aggregatesOf(family.streams().get(stream));
         List<AggregateKey> near = aggregates.subList(0, aggregates.size() - 1);
         boolean nearDecide =
-                !near.isEmpty()
-                        && near.stream().allMatch(key -> rungs[family.indexOf(key)] >= 0);
+                !near.isEmpty() && near.stream().allMatch(key -> rungs[family.indexOf(key)] >= 0);
         return nearDecide ? near : List.of(aggregates.getLast());
     }
 
@@ -199,7 +198,8 @@ final class MarginPlan {
         boolean hasRung = rungs[group] >= 0;
         return switch (key.level()) {
             case REGION, LINK -> hasRung ? new Role.Required() : new Role.Covered(coverOf(group));
-            case ALL_REGIONS, ALL_LINKS -> hasRung ? new Role.Required() : withoutRung(group, covers);
+            case ALL_REGIONS, ALL_LINKS ->
+                    hasRung ? new Role.Required() : withoutRung(group, covers);
             case SOURCE, DESTINATION -> covers ? new Role.Required() : new Role.Watched();
         };
     }

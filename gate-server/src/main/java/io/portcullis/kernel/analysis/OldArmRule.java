@@ -20,17 +20,14 @@ final class OldArmRule {
         List<GroupFinding> links =
                 required.stream().filter(it -> it.key().level() == Level.LINK).toList();
         long recent =
-                links.stream()
-                        .filter(it -> it.oldArm() == OldArmHealth.RECENTLY_UNHEALTHY)
-                        .count();
+                links.stream().filter(it -> it.oldArm() == OldArmHealth.RECENTLY_UNHEALTHY).count();
         boolean manyRecent = recent > 0 && recent >= LINKS_RECENT_MAX * links.size();
         Predicate<GroupFinding> forbids =
                 it ->
                         switch (it.oldArm()) {
                             case HEALTHY -> false;
                             case UNHEALTHY_SINCE_STAGE -> true;
-                            case RECENTLY_UNHEALTHY ->
-                                    it.key().level() != Level.LINK || manyRecent;
+                            case RECENTLY_UNHEALTHY -> it.key().level() != Level.LINK || manyRecent;
                         };
         return required.stream().filter(forbids).map(GroupFinding::key).toList();
     }

@@ -41,10 +41,7 @@ final class RecoveryComparison {
         this.reference = reference;
         family = margins.family();
         logThreshold = -Math.log(parameters.passBeta());
-        cells =
-                family.streams().stream()
-                        .map(key -> Cells.all(key.signal(), key.place()))
-                        .toList();
+        cells = family.streams().stream().map(key -> Cells.all(key.signal(), key.place())).toList();
         pass =
                 PassTest.ofRecovery(
                         family.groups(),
@@ -84,8 +81,7 @@ final class RecoveryComparison {
         health.add(stream, after);
         if (reference.looks() > 0) {
             Counts before =
-                    reference.all(
-                            family.streams().get(stream), looks[stream] % reference.looks());
+                    reference.all(family.streams().get(stream), looks[stream] % reference.looks());
             blocks.add(
                     stream,
                     new Window(

@@ -70,8 +70,7 @@ final class RecoveryMargins {
         var kept = new HashMap<Integer, Integer>();
         for (GroupPreview preview : free.previews()) {
             if (preview.role() instanceof Role.Undecidable) {
-                kept.put(
-                        family.indexOf(preview.key()), preview.key().level().coarsestRung());
+                kept.put(family.indexOf(preview.key()), preview.key().level().coarsestRung());
             }
         }
         return kept;

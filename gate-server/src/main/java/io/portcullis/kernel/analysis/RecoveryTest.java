@@ -33,8 +33,7 @@ public final class RecoveryTest {
     private int lastLookId;
     private int looksAllAlone;
 
-    private RecoveryTest(
-            AnalysisPlan plan, SortedSet<Region> toRecover, LooksBefore reference) {
+    private RecoveryTest(AnalysisPlan plan, SortedSet<Region> toRecover, LooksBefore reference) {
         this.plan = plan;
         this.reference = reference;
         comparison =
@@ -59,8 +58,7 @@ public final class RecoveryTest {
             throw new IllegalArgumentException(
                     "toRecover is " + toRecover + "; must be regions of the service");
         }
-        return new RecoveryTest(
-                plan, new TreeSet<>(toRecover), LooksBefore.of(plan, reference));
+        return new RecoveryTest(plan, new TreeSet<>(toRecover), LooksBefore.of(plan, reference));
     }
 
     /**
@@ -68,8 +66,7 @@ public final class RecoveryTest {
      *
      * @param alone regions where only the old version runs, draining servers included
      */
-    public Map<Region, RegionRecovery> look(
-            int lookId, LookEvidence evidence, Set<Region> alone) {
+    public Map<Region, RegionRecovery> look(int lookId, LookEvidence evidence, Set<Region> alone) {
         if (lookId > lastLookId) {
             lastLookId = lookId;
             apply(evidence, alone);
@@ -108,17 +105,16 @@ public final class RecoveryTest {
     /** What the last look found. */
     public Map<Region, RegionRecovery> findings() {
         var findings = new TreeMap<Region, RegionRecovery>();
-        regions.forEach(
-                (region, watch) ->
-                        findings.put(
+        regions.forEach((region, watch) ->
+                findings.put(
+                        region,
+                        new RegionRecovery(
                                 region,
-                                new RegionRecovery(
-                                        region,
-                                        watch.status(looksAllAlone >= LOOKS_MAX),
-                                        watch.looks(),
-                                        plan.parameters().recoveredForLooks(),
-                                        watch.looksGood(),
-                                        comparison.groups(required(region)))));
+                                watch.status(looksAllAlone >= LOOKS_MAX),
+                                watch.looks(),
+                                plan.parameters().recoveredForLooks(),
+                                watch.looksGood(),
+                                comparison.groups(required(region)))));
         return Collections.unmodifiableSortedMap(findings);
     }
 

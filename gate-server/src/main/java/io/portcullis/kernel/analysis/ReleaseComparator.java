@@ -11,7 +11,6 @@ import io.portcullis.kernel.analysis.statistics.StratifiedCounts;
 import io.portcullis.kernel.analysis.statistics.StreamTotals;
 import io.portcullis.kernel.analysis.statistics.Window;
 import io.portcullis.kernel.evidence.Arm;
-import io.portcullis.kernel.evidence.Counts;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import java.util.Arrays;
@@ -70,11 +69,8 @@ final class ReleaseComparator {
                         weights,
                         family.dispersions(parameters.dispersion()),
                         tolerances,
-                        FailParameters.of(
-                                parameters.releaseAlpha(), excess, plan.looksPlanned()));
-        pass =
-                PassTest.ofRelease(
-                        family.groups(), family.dispersions(parameters.dispersion()));
+                        FailParameters.of(parameters.releaseAlpha(), excess, plan.looksPlanned()));
+        pass = PassTest.ofRelease(family.groups(), family.dispersions(parameters.dispersion()));
         blocks = new Blocks(streams);
         sinceStage = new StreamTotals(family.groups());
         shown = new StratifiedCounts(family.groups());
@@ -92,8 +88,7 @@ final class ReleaseComparator {
      * @param unchanged whether a stream's share is what it was, so that its E goes on
      * @param baseline part of the old version's recent traffic on the baseline, by stream
      */
-    void open(
-            StageMargins margins, LooksBefore reference, boolean[] unchanged, double[] baseline) {
+    void open(StageMargins margins, LooksBefore reference, boolean[] unchanged, double[] baseline) {
         enter(margins.scope(), reference);
         for (int stream = 0; stream < cells.size(); stream++) {
             sinceStage.reset(stream);
@@ -144,8 +139,7 @@ final class ReleaseComparator {
         Cells stand = cells.get(stream);
         if (comparisons[stream] == Comparison.OPEN && stand.canary(evidence).exposure() > 0) {
             boolean baseline = stand.old(Arm.BASELINE, evidence).exposure() > 0;
-            comparisons[stream] =
-                    baseline ? Comparison.WITH_BASELINE : Comparison.WITH_STABLE;
+            comparisons[stream] = baseline ? Comparison.WITH_BASELINE : Comparison.WITH_STABLE;
             blocks.drop(stream);
         }
         Arm arm = comparisons[stream].arm();

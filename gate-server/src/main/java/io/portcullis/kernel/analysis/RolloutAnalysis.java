@@ -110,12 +110,10 @@ public final class RolloutAnalysis {
             stage.look(evidence);
         }
         boolean fails =
-                release.fails()
-                        && release.heaviestErrors() >= plan.parameters().canaryErrorsMin();
+                release.fails() && release.heaviestErrors() >= plan.parameters().canaryErrorsMin();
         if (fails) {
             failed = true;
-            regressed =
-                    release.blamed().stream().map(release.family().keys()::get).toList();
+            regressed = release.blamed().stream().map(release.family().keys()::get).toList();
         }
     }
 
@@ -130,8 +128,7 @@ public final class RolloutAnalysis {
                         failed,
                         regressed);
         if (stage == null) {
-            return new LookFindings(
-                    lastLookId, 0, 0, 0, evidence, List.of(), List.of(), List.of());
+            return new LookFindings(lastLookId, 0, 0, 0, evidence, List.of(), List.of(), List.of());
         }
         List<GroupFinding> groups =
                 new FindingsReport(release, stage, regressed, plan.parameters()).groups();

@@ -30,8 +30,7 @@ final class StageMargins {
     private final List<GroupPreview> timesPreviews;
     private final List<GroupPreview> watchedPreviews;
 
-    StageMargins(
-            StageScope scope, Family family, StageTraffic traffic, LooksBefore reference) {
+    StageMargins(StageScope scope, Family family, StageTraffic traffic, LooksBefore reference) {
         this.scope = scope;
         this.family = family;
         this.traffic = traffic;

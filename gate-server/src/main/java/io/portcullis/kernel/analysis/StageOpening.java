@@ -59,10 +59,7 @@ record StageOpening(StageMargins margins, boolean[] unchanged, double[] baseline
 
     /** A group's E goes on when it was tested and none of its members comes, goes or changes. */
     private static int[] keptRungs(
-            StageScope scope,
-            Family family,
-            @Nullable OpenStage previous,
-            boolean[] unchanged) {
+            StageScope scope, Family family, @Nullable OpenStage previous, boolean[] unchanged) {
         var kept = new int[family.keys().size()];
         Arrays.fill(kept, -1);
         if (previous != null) {
@@ -91,8 +88,7 @@ record StageOpening(StageMargins margins, boolean[] unchanged, double[] baseline
 
     private static double[] baseline(Family family, List<LookEvidence> looks) {
         List<LookEvidence> recent =
-                looks.subList(
-                        Math.max(0, looks.size() - HealthLimits.RECENT_LOOKS), looks.size());
+                looks.subList(Math.max(0, looks.size() - HealthLimits.RECENT_LOOKS), looks.size());
         return family.streams().stream()
                 .map(Cells::new)
                 .mapToDouble(cells -> baseline(cells, recent))

@@ -20,9 +20,7 @@ public record StagePreview(int stage, int looksBefore, List<GroupPreview> groups
     public boolean decidable() {
         return groups.stream()
                 .noneMatch(
-                        group ->
-                                group.coverageShort()
-                                        || group.role() instanceof Role.Undecidable);
+                        group -> group.coverageShort() || group.role() instanceof Role.Undecidable);
     }
 
     public Optional<GroupPreview> group(GroupKey key) {

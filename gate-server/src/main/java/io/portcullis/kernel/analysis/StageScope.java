@@ -94,8 +94,7 @@ record StageScope(AnalysisPlan plan, StagePlan stage) {
         for (SignalPlan signal : plan.signals()) {
             switch (signal.kind()) {
                 case REGION ->
-                        plan.regions()
-                                .forEach(it -> keys.add(key(signal, it, Optional.empty())));
+                        plan.regions().forEach(it -> keys.add(key(signal, it, Optional.empty())));
                 case LINK -> {
                     for (Link link : plan.links()) {
                         for (ArmPair pair : ArmPair.values()) {

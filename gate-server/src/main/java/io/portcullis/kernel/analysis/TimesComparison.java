@@ -39,10 +39,7 @@ final class TimesComparison {
         margins = stage.times();
         this.reference = reference;
         compared = looksCompared(stage.scope().stage().bakeLooks(), reference);
-        cells =
-                family.streams().stream()
-                        .map(key -> Cells.all(key.signal(), key.place()))
-                        .toList();
+        cells = family.streams().stream().map(key -> Cells.all(key.signal(), key.place())).toList();
         last = new Counts[family.streams().size()][compared];
         for (Counts[] ofStream : last) {
             Arrays.fill(ofStream, Counts.NONE);
@@ -62,8 +59,7 @@ final class TimesComparison {
 
     private PassTest newTest(AnalysisParameters parameters) {
         PassTest test =
-                PassTest.ofRelease(
-                        family.groups(), family.dispersions(parameters.dispersion()));
+                PassTest.ofRelease(family.groups(), family.dispersions(parameters.dispersion()));
         restart(test);
         return test;
     }
@@ -152,9 +148,7 @@ final class TimesComparison {
     /** Health of all arms at a place. */
     OldArmHealth health(int group) {
         Window window = sinceStage.group(group);
-        return health.of(
-                group,
-                new Window(0, 0, window.canaryExposure(), window.canaryEvents()));
+        return health.of(group, new Window(0, 0, window.canaryExposure(), window.canaryEvents()));
     }
 
     void write(StateWriter state) {

@@ -20,20 +20,15 @@ final class BlameGoldenTest {
     void meetsVector(Golden.Case vector) {
         JsonNode base = vector.param("base");
         List<JsonNode> groups =
-                Stream.concat(
-                                Golden.elements(base),
-                                Golden.elements(vector.param("aggregates")))
+                Stream.concat(Golden.elements(base), Golden.elements(vector.param("aggregates")))
                         .toList();
 
         List<Integer> named =
-                Blame.regressed(
-                        numbers(groups, "log_w"), numbers(groups, "v"), base.size());
+                Blame.regressed(numbers(groups, "log_w"), numbers(groups, "v"), base.size());
 
         assertThat(named.stream().map(index -> groups.get(index).get("key").asText()).toList())
                 .isEqualTo(
-                        Golden.elements(vector.expect("regressed"))
-                                .map(JsonNode::asText)
-                                .toList());
+                        Golden.elements(vector.expect("regressed")).map(JsonNode::asText).toList());
         assertThat(vector.expect("by").asText().equals("e-BH"))
                 .isEqualTo(named.stream().allMatch(index -> index < base.size()));
     }

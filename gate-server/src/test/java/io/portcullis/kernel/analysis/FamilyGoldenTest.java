@@ -67,15 +67,9 @@ final class FamilyGoldenTest {
                     .toList();
         }
         return metric.get("links").properties().stream()
-                .flatMap(
-                        pair ->
-                                Golden.elements(pair.getValue())
-                                        .map(
-                                                link ->
-                                                        stream(
-                                                                plan,
-                                                                link(link),
-                                                                pair(pair.getKey()))))
+                .flatMap(pair ->
+                        Golden.elements(pair.getValue())
+                                .map(link -> stream(plan, link(link), pair(pair.getKey()))))
                 .toList();
     }
 
@@ -102,8 +96,7 @@ final class FamilyGoldenTest {
             case "link" -> new StreamKey(signal, link(key), pair);
             case "src" -> end(signal, Level.SOURCE, key, pair);
             case "dst" -> end(signal, Level.DESTINATION, key, pair);
-            case "all_links" ->
-                    new AggregateKey(signal, Level.ALL_LINKS, Optional.empty(), pair);
+            case "all_links" -> new AggregateKey(signal, Level.ALL_LINKS, Optional.empty(), pair);
             case "all_regions" ->
                     new AggregateKey(signal, Level.ALL_REGIONS, Optional.empty(), pair);
             default -> throw new AssertionError(group);
@@ -112,7 +105,6 @@ final class FamilyGoldenTest {
 
     private static AggregateKey end(
             SignalName signal, Level level, JsonNode key, Optional<ArmPair> pair) {
-        return new AggregateKey(
-                signal, level, Optional.of(new Region(key.get(0).asText())), pair);
+        return new AggregateKey(signal, level, Optional.of(new Region(key.get(0).asText())), pair);
     }
 }

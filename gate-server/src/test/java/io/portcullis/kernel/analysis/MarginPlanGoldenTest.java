@@ -81,8 +81,7 @@ final class MarginPlanGoldenTest {
         AnalysisParameters parameters = AnalysisParameters.DEFAULT;
         assertNear("beta", parameters.passBeta(), vector.param("beta"));
         assertNear("delta", parameters.undecidedDelta(), vector.param("delta"));
-        assertNear(
-                "coverage", parameters.coverageAttemptsExpected(), vector.param("mu_cov"));
+        assertNear("coverage", parameters.coverageAttemptsExpected(), vector.param("mu_cov"));
         for (Level level : Level.values()) {
             assertThat(level.coarsestRung())
                     .isEqualTo(vector.param("limits").get(levelName(level)).asInt());

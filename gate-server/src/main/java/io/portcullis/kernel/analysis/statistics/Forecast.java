@@ -37,8 +37,7 @@ public record Forecast(double looks, double growth, int bestBet) {
         var best = new Forecast(Double.POSITIVE_INFINITY, 0, -1);
         for (int bet = 0; bet < LogRatios.BETS; bet++) {
             double growth = growth(bet, members, margin, assumptions) / phi;
-            double variance =
-                    variance(bet, members, margin, assumptions, clustered) / (phi * phi);
+            double variance = variance(bet, members, margin, assumptions, clustered) / (phi * phi);
             double looks = looks(growth, variance, assumptions);
             if (looks < best.looks) {
                 best = new Forecast(looks, growth, bet);
@@ -59,8 +58,7 @@ public record Forecast(double looks, double growth, int bestBet) {
         return half * half;
     }
 
-    private static double tempering(
-            List<Member> members, Margin margin, Assumptions assumptions) {
+    private static double tempering(List<Member> members, Margin margin, Assumptions assumptions) {
         double atMargin = 0;
         for (Member it : members) {
             atMargin +=
@@ -70,8 +68,7 @@ public record Forecast(double looks, double growth, int bestBet) {
         return assumptions.dispersion().tempering(FailParameters.SKEWNESS, atMargin);
     }
 
-    private static double clustering(
-            List<Member> members, Margin margin, Assumptions assumptions) {
+    private static double clustering(List<Member> members, Margin margin, Assumptions assumptions) {
         double healthy = 0;
         for (Member it : members) {
             healthy +=

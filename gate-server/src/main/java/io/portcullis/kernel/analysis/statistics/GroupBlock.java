@@ -28,8 +28,7 @@ final class GroupBlock {
     }
 
     void add(Blocks blocks, int stream, double tolerance, double excess) {
-        double odds =
-                tolerance * blocks.canaryExposure(stream) / blocks.oldExposure(stream);
+        double odds = tolerance * blocks.canaryExposure(stream) / blocks.oldExposure(stream);
         double theta = odds / (1 + odds);
         long both = blocks.canaryEvents(stream) + blocks.oldEvents(stream);
         double virtual = excess * blocks.oldExposure(stream) / tolerance;

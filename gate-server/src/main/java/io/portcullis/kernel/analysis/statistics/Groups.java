@@ -31,8 +31,7 @@ public final class Groups {
                 previous = stream;
             }
         }
-        return new Groups(
-                streamCount, members.stream().map(int[]::clone).toArray(int[][]::new));
+        return new Groups(streamCount, members.stream().map(int[]::clone).toArray(int[][]::new));
     }
 
     public int streamCount() {

@@ -29,12 +29,9 @@ public record HealthLimits(double rateUpper, double recentRate, double stageRate
      * @param meanRate pbar, rate over the metric's places
      * @param ceiling rate above which a place may be called unhealthy
      */
-    public static HealthLimits of(
-            double exposure, long events, double meanRate, double ceiling) {
-        double upper =
-                (events + 1 + 2 * Math.sqrt(events + 1.0)) / (exposure + 1 / meanRate);
-        double recent =
-                Math.max(2 * upper, Math.min(ceiling, Math.max(3 * upper, upper + 0.01)));
+    public static HealthLimits of(double exposure, long events, double meanRate, double ceiling) {
+        double upper = (events + 1 + 2 * Math.sqrt(events + 1.0)) / (exposure + 1 / meanRate);
+        double recent = Math.max(2 * upper, Math.min(ceiling, Math.max(3 * upper, upper + 0.01)));
         double stage = Math.max(2 * upper, Math.min(ceiling, 3 * upper + 0.001));
         return new HealthLimits(upper, recent, stage);
     }

@@ -22,8 +22,7 @@ final class LaneP {
 
     static double logRatio(int bet, Blocks blocks, int stream, double tolerance, double excess) {
         double ratio = RATIOS[bet];
-        double odds =
-                tolerance * blocks.canaryExposure(stream) / blocks.oldExposure(stream);
+        double odds = tolerance * blocks.canaryExposure(stream) / blocks.oldExposure(stream);
         double b = Math.log1p(odds * ratio) - Math.log1p(odds);
         double gain = Math.log(ratio) - b;
         return gain * blocks.canaryEvents(stream)

@@ -22,8 +22,7 @@ final class LogRatios {
 
     /** (a - b) x_c - b x_b - epsilon_1 n_c expm1(a - b) of a stream's flushed block. */
     static double of(int bet, Margin margin, Blocks blocks, int stream) {
-        double odds =
-                margin.ratio() * blocks.canaryExposure(stream) / blocks.oldExposure(stream);
+        double odds = margin.ratio() * blocks.canaryExposure(stream) / blocks.oldExposure(stream);
         double b = b(bet, odds);
         double gain = a(bet) - b;
         return gain * blocks.canaryEvents(stream)

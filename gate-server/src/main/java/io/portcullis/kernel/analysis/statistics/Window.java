@@ -31,8 +31,7 @@ public record Window(double canaryExposure, long canaryEvents, double oldExposur
 
     private static void requireExposure(String name, double value) {
         if (!(value >= 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(
-                    name + " is " + value + "; must be finite and >= 0");
+            throw new IllegalArgumentException(name + " is " + value + "; must be finite and >= 0");
         }
     }
 }

@@ -96,8 +96,7 @@ final class FailTestGoldenTest {
         }
     }
 
-    private static void assertDetail(
-            Golden.Case vector, int look, FailTest test, Blocks blocks) {
+    private static void assertDetail(Golden.Case vector, int look, FailTest test, Blocks blocks) {
         for (JsonNode detail : vector.expect("detail")) {
             if (detail.get("look").asInt() == look) {
                 assertGroup(detail, test, blocks);
@@ -124,9 +123,7 @@ final class FailTestGoldenTest {
         double[] increments = test.increments(group, blocks);
         for (int bet = 0; bet < LaneN.BETS; bet++) {
             assertNear(
-                    "f_c " + bet,
-                    Math.exp(increments[bet]),
-                    detail.get("lane_n_factors").get(bet));
+                    "f_c " + bet, Math.exp(increments[bet]), detail.get("lane_n_factors").get(bet));
         }
         for (int bet = 0; bet < LaneP.BETS; bet++) {
             assertNear(

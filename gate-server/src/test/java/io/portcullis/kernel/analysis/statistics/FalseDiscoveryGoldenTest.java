@@ -28,9 +28,7 @@ final class FalseDiscoveryGoldenTest {
                 .isEqualTo(indices(vector.expect("ebh_rejected")));
         for (int index = 0; index < values.length; index++) {
             assertNear(
-                    "log e* " + index,
-                    adjusted[index],
-                    vector.expect("adjusted_log_e").get(index));
+                    "log e* " + index, adjusted[index], vector.expect("adjusted_log_e").get(index));
         }
         assertThat(
                         IntStream.range(0, values.length)

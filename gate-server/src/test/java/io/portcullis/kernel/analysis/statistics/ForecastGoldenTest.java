@@ -20,8 +20,7 @@ final class ForecastGoldenTest {
     @MethodSource("preview")
     void meetsVector(Golden.Case vector) {
         double quantile =
-                Forecast.quantile(
-                        Golden.number(vector.param("delta")), vector.param("m").asInt());
+                Forecast.quantile(Golden.number(vector.param("delta")), vector.param("m").asInt());
         assertNear("z", quantile, vector.expect("z"));
         var assumptions =
                 new Forecast.Assumptions(
@@ -38,7 +37,8 @@ final class ForecastGoldenTest {
         double looksAtLimit = 0;
         for (int rung = 0; rung < Ladder.RUNG_COUNT; rung++) {
             assertNear("rho1", Ladder.margin(rung).ratio(), vector.param("rungs").get(rung).get(0));
-            assertNear("eps1", Ladder.margin(rung).excess(), vector.param("rungs").get(rung).get(1));
+            assertNear(
+                    "eps1", Ladder.margin(rung).excess(), vector.param("rungs").get(rung).get(1));
             Forecast forecast = Forecast.of(members(vector), Ladder.margin(rung), assumptions);
             assertLooks(forecast, vector, rung);
             finest = finest < 0 && rung <= limit && forecast.looks() <= bake ? rung : finest;
@@ -58,18 +58,16 @@ final class ForecastGoldenTest {
         } else {
             assertNear("looks at rung " + rung, forecast.looks(), expected);
         }
-        assertThat(forecast.bestBet())
-                .isEqualTo(vector.expect("best_q_index").get(rung).asInt());
+        assertThat(forecast.bestBet()).isEqualTo(vector.expect("best_q_index").get(rung).asInt());
     }
 
     private static List<Forecast.Member> members(Golden.Case vector) {
         return Golden.elements(vector.param("members"))
-                .map(
-                        member ->
-                                new Forecast.Member(
-                                        Golden.number(member.get("n_c")),
-                                        Golden.number(member.get("n_b")),
-                                        Golden.number(member.get("p"))))
+                .map(member ->
+                        new Forecast.Member(
+                                Golden.number(member.get("n_c")),
+                                Golden.number(member.get("n_b")),
+                                Golden.number(member.get("p"))))
                 .toList();
     }
 }

@@ -53,7 +53,8 @@ final class PassTestGoldenTest {
                 firstPass[group] = passes && firstPass[group] < 0 ? look : firstPass[group];
                 all &= passes;
                 if (look == 0) {
-                    assertNear("phi" + where, test.phi(group), vector.expect("phi_first").get(group));
+                    assertNear(
+                            "phi" + where, test.phi(group), vector.expect("phi_first").get(group));
                 }
             }
             firstAllPass = all && firstAllPass < 0 ? look : firstAllPass;

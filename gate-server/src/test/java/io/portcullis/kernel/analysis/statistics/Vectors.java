@@ -13,11 +13,7 @@ final class Vectors {
     static Groups groups(Golden.Case vector, int streamCount) {
         List<int[]> members =
                 Golden.elements(vector.param("groups"))
-                        .map(
-                                group ->
-                                        Golden.elements(group)
-                                                .mapToInt(JsonNode::asInt)
-                                                .toArray())
+                        .map(group -> Golden.elements(group).mapToInt(JsonNode::asInt).toArray())
                         .toList();
         return Groups.of(streamCount, members);
     }
