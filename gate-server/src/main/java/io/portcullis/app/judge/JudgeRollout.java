@@ -4,6 +4,8 @@ import io.portcullis.app.AnalysisPlans;
 import io.portcullis.app.LookReportCodec;
 import io.portcullis.app.Progress;
 import io.portcullis.app.TellRollout;
+import io.portcullis.app.gather.GatherEvidence;
+import io.portcullis.app.gather.Gathered;
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.kernel.rollout.RolloutId;

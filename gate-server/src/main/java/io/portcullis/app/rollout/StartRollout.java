@@ -5,9 +5,10 @@ import io.portcullis.app.Controls;
 import io.portcullis.app.NewIds;
 import io.portcullis.app.RequestRefused;
 import io.portcullis.app.RequestRefused.Why;
+import io.portcullis.app.RolloutOwners;
 import io.portcullis.app.Services;
-import io.portcullis.app.judge.GatherEvidence;
-import io.portcullis.app.judge.LooksBefore;
+import io.portcullis.app.gather.GatherEvidence;
+import io.portcullis.app.gather.LooksBefore;
 import io.portcullis.app.rollout.ReadWorkloads.Workloads;
 import io.portcullis.app.rollout.StartRequest.Intent;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
@@ -61,7 +62,7 @@ public final class StartRollout {
     private final Settings settings;
     private final NewIds ids;
     private final InstantSource clock;
-    private final Owners owners;
+    private final RolloutOwners owners;
 
     /** What the server knows of the world it starts rollouts in. */
     public record World(
@@ -75,12 +76,6 @@ public final class StartRollout {
      * @param look length of a look
      */
     public record Settings(Policy policy, Duration look) {}
-
-    /** Finds owners for rollouts. */
-    @FunctionalInterface
-    public interface Owners {
-        void offer(RolloutId id);
-    }
 
     public StartRollout(
             World world, Settings settings, NewIds ids, InstantSource clock, Lead lead) {
@@ -96,7 +91,7 @@ public final class StartRollout {
     }
 
     /** Who carries on once a rollout is stored, and what reads regions meanwhile. */
-    public record Lead(Owners owners, Executor executor) {}
+    public record Lead(RolloutOwners owners, Executor executor) {}
 
     /**
      * @throws RequestRefused the request is malformed, or its id was used for another one

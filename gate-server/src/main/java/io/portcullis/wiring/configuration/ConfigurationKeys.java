@@ -39,7 +39,7 @@ public final class ConfigurationKeys {
             new Key<>(
                     "portcullis.server.port",
                     "port",
-                    "8510",
+                    "7443",
                     "The gRPC port; 0 takes a free one, told in server.json.",
                     Parse.integer(0, 65_535));
     static final Key<Path> TLS_CERTIFICATE_FILE =
@@ -96,7 +96,7 @@ public final class ConfigurationKeys {
             new Key<>(
                     "portcullis.management.port",
                     "port",
-                    "8511",
+                    "7444",
                     "Loopback HTTP port of health and metrics; 0 takes a free one.",
                     Parse.integer(0, 65_535));
 

@@ -1,6 +1,7 @@
-package io.portcullis.app.judge;
+package io.portcullis.app.drive;
 
 import io.portcullis.app.act.ActOnOutbox;
+import io.portcullis.app.judge.JudgeRollout;
 import io.portcullis.app.judge.JudgeRollout.Outcome;
 import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.port.StaleRevision;

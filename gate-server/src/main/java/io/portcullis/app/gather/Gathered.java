@@ -1,4 +1,4 @@
-package io.portcullis.app.judge;
+package io.portcullis.app.gather;
 
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.port.store.Bytes;
@@ -10,4 +10,4 @@ import java.util.Map;
  * @param inboxCursor pushed evidence up to here is in it
  * @param books last counted values of every pulled source, by region
  */
-record Gathered(LookEvidence evidence, long inboxCursor, Map<String, Bytes> books) {}
+public record Gathered(LookEvidence evidence, long inboxCursor, Map<String, Bytes> books) {}

@@ -1,4 +1,4 @@
-package io.portcullis.app.judge;
+package io.portcullis.app.gather;
 
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.evidence.SignalName;

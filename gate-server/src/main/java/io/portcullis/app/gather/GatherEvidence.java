@@ -1,4 +1,4 @@
-package io.portcullis.app.judge;
+package io.portcullis.app.gather;
 
 import io.portcullis.kernel.evidence.Gap;
 import io.portcullis.kernel.evidence.ServiceName;
@@ -55,7 +55,7 @@ public final class GatherEvidence {
     }
 
     /** What came since the cursor and the books of the look before. */
-    Gathered look(RolloutSpec spec, long inboxCursor, Map<String, Bytes> books) {
+    public Gathered look(RolloutSpec spec, long inboxCursor, Map<String, Bytes> books) {
         ServiceName service = spec.service().name();
         Instant now = clock.instant();
         var counting = counting(service, books, now, spec.lookLength());

@@ -1,0 +1,69 @@
+package io.portcullis.adapter.grpc;
+
+import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.incident.Incident;
+import io.portcullis.kernel.incident.TimelineEntry;
+import io.portcullis.v1.IncidentClass;
+import io.portcullis.v1.IncidentState;
+import java.util.stream.Collectors;
+
+/** Incidents in the words of the wire. */
+final class WireIncidents {
+
+    private WireIncidents() {}
+
+    static io.portcullis.v1.Incident incident(Incident incident) {
+        var spec = incident.rollout();
+        var wire =
+                io.portcullis.v1.Incident.newBuilder()
+                        .setName(incident.id().resourceName())
+                        .setTitle(incident.title())
+                        .setState(IncidentState.valueOf("INCIDENT_STATE_" + incident.state()))
+                        .setClass_(
+                                IncidentClass.valueOf("INCIDENT_CLASS_" + incident.category()))
+                        .setService(spec.service().name().value())
+                        .setRollout(spec.id().resourceName())
+                        .setStartTime(WireValues.timestamp(incident.startedAt()))
+                        .setDetectTime(WireValues.timestamp(incident.detectedAt()))
+                        .setDecision(WireDecisions.decision(incident.decision()))
+                        .setFingerprint(incident.fingerprint())
+                        .setNewVersion(spec.release().version())
+                        .setOldVersion(oldVersions(incident));
+        incident.regions().forEach(region -> wire.addRegions(region.name()));
+        incident.links().forEach(link -> wire.addLinks(WireValues.link(link)));
+        incident.rollback()
+                .forEach(region -> wire.addRollback(WireRollouts.region(region, false)));
+        incident.timeline().forEach(entry -> wire.addTimeline(entry(entry)));
+        var mitigated = incident.mitigatedAt();
+        if (mitigated != null) {
+            wire.setMitigateTime(WireValues.timestamp(mitigated));
+        }
+        var resolved = incident.resolvedAt();
+        if (resolved != null) {
+            wire.setResolveTime(WireValues.timestamp(resolved));
+        }
+        return wire.build();
+    }
+
+    private static String oldVersions(Incident incident) {
+        return incident.rollout().running().values().stream()
+                .map(running -> running.version())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static io.portcullis.v1.TimelineEntry entry(TimelineEntry entry) {
+        var wire =
+                io.portcullis.v1.TimelineEntry.newBuilder()
+                        .setOccurTime(WireValues.timestamp(entry.occurredAt()))
+                        .setRecordTime(WireValues.timestamp(entry.recordedAt()))
+                        .setActor(entry.actor().name())
+                        .setText(entry.text());
+        Region region = entry.region();
+        if (region != null) {
+            wire.setRegion(region.name());
+        }
+        return wire.build();
+    }
+}

@@ -1,0 +1,29 @@
+package io.portcullis.adapter.grpc;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.portcullis.app.LookReport;
+import io.portcullis.app.LookReportCodec;
+import io.portcullis.kernel.decision.Decision;
+import io.portcullis.port.store.Bytes;
+
+/** Keeps reports as the message they are sent as. */
+public final class WireReportCodec implements LookReportCodec {
+
+    @Override
+    public Bytes encode(LookReport report) {
+        return Bytes.of(WireFindings.report(report).toByteArray());
+    }
+
+    @Override
+    public Decision decision(Bytes report) {
+        return WireDecisions.decision(message(report).getDecision());
+    }
+
+    static io.portcullis.v1.LookReport message(Bytes report) {
+        try {
+            return io.portcullis.v1.LookReport.parseFrom(report.toArray());
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a stored look report cannot be read", e);
+        }
+    }
+}
