@@ -1,0 +1,21 @@
+package io.portcullis.adapter.log;
+
+import io.portcullis.kernel.rollout.Action.Urgency;
+import io.portcullis.kernel.rollout.RolloutId;
+import io.portcullis.port.Notifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells people by the server's log: an error where somebody must act now, else a warning. */
+public final class LogNotifier implements Notifier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogNotifier.class);
+
+    @Override
+    public void tell(String key, RolloutId rollout, Urgency urgency, String text) {
+        switch (urgency) {
+            case CRITICAL -> LOG.error("Page. rollout={} key={} text={}", rollout, key, text);
+            case NOTICE -> LOG.warn("Notice. rollout={} key={} text={}", rollout, key, text);
+        }
+    }
+}

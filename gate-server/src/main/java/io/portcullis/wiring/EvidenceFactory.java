@@ -1,0 +1,57 @@
+package io.portcullis.wiring;
+
+import io.micronaut.context.annotation.Factory;
+import io.portcullis.app.Services;
+import io.portcullis.app.gather.GatherEvidence;
+import io.portcullis.app.gather.Intake;
+import io.portcullis.app.gather.PulledSources;
+import io.portcullis.app.intake.EvidenceIntake;
+import io.portcullis.port.EvidenceInbox;
+import io.portcullis.wiring.configuration.GateConfiguration;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+
+/** Evidence, pushed and pulled. */
+@Factory
+final class EvidenceFactory {
+
+    @Singleton
+    EvidenceIntake intake(
+            Services services,
+            EvidenceInbox inbox,
+            Replica replica,
+            GateConfiguration configuration,
+            InstantSource clock) {
+        var intake =
+                new EvidenceIntake(
+                        services.byName().values(),
+                        inbox,
+                        replica.name(),
+                        configuration.look(),
+                        clock);
+        intake.restore();
+        return intake;
+    }
+
+    @Singleton
+    Intake flush(EvidenceIntake intake) {
+        return intake::flush;
+    }
+
+    @Singleton
+    PulledSources pulled() {
+        return PulledSources.NONE;
+    }
+
+    @Singleton
+    GatherEvidence gather(
+            EvidenceInbox inbox,
+            Intake intake,
+            PulledSources pulled,
+            InstantSource clock,
+            @Named("virtual") ExecutorService executor) {
+        return new GatherEvidence(inbox, intake, pulled, clock, executor);
+    }
+}

@@ -1,0 +1,153 @@
+package io.portcullis.wiring;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.grpc.server.GrpcEmbeddedServer;
+import io.micronaut.runtime.Micronaut;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.portcullis.adapter.store.lease.RolloutLeases;
+import io.portcullis.app.drive.DriveRollout.Sleep;
+import io.portcullis.app.drive.KeepWatch;
+import io.portcullis.wiring.configuration.GateConfiguration;
+import io.portcullis.wiring.configuration.StoreConfiguration;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A running server: what {@link Main} starts, and tests too. */
+public final class GateServer implements AutoCloseable {
+
+    private final ApplicationContext context;
+    private final GateConfiguration configuration;
+    private final List<Thread> watches;
+
+    private GateServer(
+            ApplicationContext context, GateConfiguration configuration, List<Thread> watches) {
+        this.context = context;
+        this.configuration = configuration;
+        this.watches = watches;
+    }
+
+    /** Starts everything, and says where it is in {@code server.json} of the state directory. */
+    public static GateServer start(GateConfiguration configuration) {
+        var token = Token.of(configuration.server().tokenFile());
+        ApplicationContext context =
+                Micronaut.build(new String[0])
+                        .banner(false)
+                        .properties(ServerProperties.of(configuration))
+                        .singletons(
+                                configuration, token, new Replica(UUID.randomUUID().toString()))
+                        .start();
+        try {
+            context.getBean(RolloutLeases.class).start();
+            var keep = context.getBean(KeepWatch.class);
+            var sleep = context.getBean(Sleep.class);
+            var server =
+                    new GateServer(
+                            context,
+                            configuration,
+                            List.of(
+                                    watch("flush", () -> keep.flush(sleep)),
+                                    watch("tend", () -> keep.tend(sleep))));
+            server.writeServerFile();
+            return server;
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    /** The gRPC port. */
+    public int port() {
+        return context.getBean(GrpcEmbeddedServer.class).getPort();
+    }
+
+    /** The HTTP port of health and metrics. */
+    public int managementPort() {
+        return context.getBean(EmbeddedServer.class).getPort();
+    }
+
+    void announce(PrintStream out) {
+        out.println("Portcullis " + Version.text() + " listens on " + address());
+        out.println("  look        " + configuration.look().toString().substring(2).toLowerCase(java.util.Locale.ROOT));
+        out.println("  store       " + store());
+        out.println("  token file  " + configuration.server().tokenFile());
+        out.println("  management  http://127.0.0.1:" + managementPort() + "/health");
+        out.println("  server file " + serverFile());
+        out.println("  services    " + (configuration.services().isEmpty()
+                ? "none; name them under portcullis.services in the file given by --config"
+                : configuration.services().keySet()));
+        out.flush();
+    }
+
+    private String store() {
+        return switch (configuration.store()) {
+            case StoreConfiguration.Embedded(var directory, _) ->
+                    "embedded PostgreSQL in " + directory;
+            case StoreConfiguration.Given given -> given.url();
+        };
+    }
+
+    private String address() {
+        String host = configuration.server().address();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    }
+
+    private Path serverFile() {
+        return configuration.stateDirectory().resolve("server.json");
+    }
+
+    private void writeServerFile() {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("address", address());
+        content.put("tokenFile", configuration.server().tokenFile().toAbsolutePath().toString());
+        content.put("managementPort", managementPort());
+        content.put("pid", ProcessHandle.current().pid());
+        content.put("lookMillis", configuration.look().toMillis());
+        try {
+            Files.createDirectories(configuration.stateDirectory());
+            Path fresh = Files.createTempFile(configuration.stateDirectory(), "server", ".json");
+            Files.writeString(fresh, new ObjectMapper().writeValueAsString(content) + "\n");
+            Files.move(
+                    fresh, serverFile(), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts and numbers are always JSON", e);
+        } catch (IOException e) {
+            throw new IllegalStateException(serverFile() + " cannot be written", e);
+        }
+    }
+
+    private static Thread watch(String name, Watch watch) {
+        return Thread.ofVirtual()
+                .name(name)
+                .start(
+                        () -> {
+                            try {
+                                watch.run();
+                            } catch (InterruptedException _) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+    }
+
+    @Override
+    public void close() {
+        watches.forEach(Thread::interrupt);
+        context.close();
+        try {
+            Files.deleteIfExists(serverFile());
+        } catch (IOException e) {
+            throw new IllegalStateException(serverFile() + " cannot be deleted", e);
+        }
+    }
+
+    private interface Watch {
+        void run() throws InterruptedException;
+    }
+}

@@ -1,0 +1,154 @@
+package io.portcullis.wiring;
+
+import io.grpc.BindableService;
+import io.grpc.ServerBuilder;
+import io.grpc.ServerInterceptor;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.grpc.server.interceptor.OrderedServerInterceptor;
+import io.portcullis.adapter.grpc.CallLimitInterceptor;
+import io.portcullis.adapter.grpc.IncidentService;
+import io.portcullis.adapter.grpc.RolloutService;
+import io.portcullis.adapter.grpc.ServerService;
+import io.portcullis.adapter.grpc.TokenInterceptor;
+import io.portcullis.adapter.grpc.ValidationInterceptor;
+import io.portcullis.app.Controls;
+import io.portcullis.app.LookReportCodec;
+import io.portcullis.app.RolloutFeed;
+import io.portcullis.app.ServerDescription;
+import io.portcullis.app.ServerDescription.SettingKey;
+import io.portcullis.app.ServerDescription.Store;
+import io.portcullis.app.Services;
+import io.portcullis.app.TellRollout;
+import io.portcullis.app.incident.ReadIncidents;
+import io.portcullis.app.rollout.AbortRollout;
+import io.portcullis.app.rollout.CloseRollback;
+import io.portcullis.app.rollout.DecideStage;
+import io.portcullis.app.rollout.PauseRollout;
+import io.portcullis.app.rollout.ReadRollouts;
+import io.portcullis.app.rollout.ReportStageOpen;
+import io.portcullis.app.rollout.ResumeRollout;
+import io.portcullis.app.rollout.StartRollout;
+import io.portcullis.app.rollout.WatchRollout;
+import io.portcullis.port.store.RolloutStore;
+import io.portcullis.wiring.configuration.ConfigurationKeys;
+import io.portcullis.wiring.configuration.GateConfiguration;
+import io.portcullis.wiring.configuration.StoreConfiguration;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ExecutorService;
+
+/** The gRPC port: services, and what every call passes before it reaches one. */
+@Factory
+final class GrpcFactory {
+
+    /** Who calls, how many, and what they say, in this order. */
+    @Singleton
+    ServerInterceptor token(Token token) {
+        return new OrderedServerInterceptor(
+                new TokenInterceptor(token.text()), Ordered.HIGHEST_PRECEDENCE);
+    }
+
+    @Singleton
+    ServerInterceptor callLimit(GateConfiguration configuration) {
+        return new OrderedServerInterceptor(
+                new CallLimitInterceptor(configuration.server().callsMax()), 0);
+    }
+
+    @Singleton
+    ServerInterceptor validation() {
+        return new OrderedServerInterceptor(new ValidationInterceptor(), Ordered.LOWEST_PRECEDENCE);
+    }
+
+    @Singleton
+    BindableService reflection() {
+        return ProtoReflectionServiceV1.newInstance();
+    }
+
+    @Singleton
+    RolloutService rollouts(
+            RolloutService.Verbs verbs, ReadIncidents incidents, GateConfiguration configuration) {
+        return new RolloutService(verbs, incidents, configuration.look());
+    }
+
+    @Singleton
+    RolloutService.Verbs verbs(
+            StartRollout start, RolloutStore rollouts, TellRollout tell, WatchRollout watch,
+            LookReportCodec codec) {
+        return new RolloutService.Verbs(
+                start,
+                new ReadRollouts(rollouts, tell),
+                watch,
+                new DecideStage(rollouts, tell, codec),
+                new ReportStageOpen(tell),
+                new PauseRollout(tell),
+                new ResumeRollout(tell),
+                new AbortRollout(tell),
+                new CloseRollback(tell));
+    }
+
+    @Singleton
+    WatchRollout watch(
+            RolloutStore rollouts,
+            TellRollout tell,
+            RolloutFeed feed,
+            GateConfiguration configuration) {
+        return new WatchRollout(rollouts, tell, feed, configuration.server().watchersMax());
+    }
+
+    @Singleton
+    IncidentService incidents(ReadIncidents incidents) {
+        return new IncidentService(incidents);
+    }
+
+    @Singleton
+    ServerService server(ServerDescription description) {
+        return new ServerService(description);
+    }
+
+    @Singleton
+    ServerDescription description(
+            GateConfiguration configuration, Services services, Controls controls) {
+        return new ServerDescription(
+                Version.text(),
+                configuration.look(),
+                services,
+                controls,
+                switch (configuration.store()) {
+                    case StoreConfiguration.Embedded _ -> Store.EMBEDDED;
+                    case StoreConfiguration.Given _ -> Store.GIVEN;
+                },
+                ConfigurationKeys.all().stream()
+                        .map(
+                                key ->
+                                        new SettingKey(
+                                                key.pattern(),
+                                                key.type(),
+                                                key.fallback(),
+                                                key.description()))
+                        .toList());
+    }
+
+    /** Threads that may block, and TLS where it is set. */
+    @Singleton
+    BeanCreatedEventListener<ServerBuilder<?>> serverBuilder(
+            GateConfiguration configuration, @Named("virtual") ExecutorService executor) {
+        return (BeanCreatedEvent<ServerBuilder<?>> event) -> {
+            ServerBuilder<?> builder = event.getBean();
+            builder.executor(executor);
+            builder.maxInboundMessageSize(configuration.server().messageBytesMax());
+            configuration
+                    .server()
+                    .tls()
+                    .ifPresent(
+                            tls ->
+                                    builder.useTransportSecurity(
+                                            tls.certificateFile().toFile(),
+                                            tls.keyFile().toFile()));
+            return builder;
+        };
+    }
+}

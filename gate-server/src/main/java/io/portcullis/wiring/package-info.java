@@ -1,0 +1,5 @@
+/** Puts the server together: the clock, the parts, the decorators in order, main. */
+@NullMarked
+package io.portcullis.wiring;
+
+import org.jspecify.annotations.NullMarked;
