@@ -56,6 +56,7 @@ final class ControlFactory {
                                                                         service,
                                                                         region,
                                                                         WorkloadReference.parse(name),
+                                                                        null,
                                                                         KubernetesWorkload
                                                                                 .VERSION_LABEL_DEFAULT))));
         return new KubernetesClusters(regions, workloads);

@@ -15,6 +15,8 @@ import io.portcullis.adapter.grpc.RolloutService;
 import io.portcullis.adapter.grpc.ServerService;
 import io.portcullis.adapter.grpc.TokenInterceptor;
 import io.portcullis.adapter.grpc.ValidationInterceptor;
+import io.portcullis.adapter.grpc.relay.RelayIntakeService;
+import io.portcullis.adapter.otlp.OtlpMetricsService;
 import io.portcullis.app.Controls;
 import io.portcullis.app.LookReportCodec;
 import io.portcullis.app.RolloutFeed;
@@ -24,6 +26,7 @@ import io.portcullis.app.ServerDescription.Store;
 import io.portcullis.app.Services;
 import io.portcullis.app.TellRollout;
 import io.portcullis.app.incident.ReadIncidents;
+import io.portcullis.app.intake.EvidenceIntake;
 import io.portcullis.app.rollout.AbortRollout;
 import io.portcullis.app.rollout.CloseRollback;
 import io.portcullis.app.rollout.DecideStage;
@@ -66,6 +69,16 @@ final class GrpcFactory {
     @Singleton
     BindableService reflection() {
         return ProtoReflectionServiceV1.newInstance();
+    }
+
+    @Singleton
+    BindableService relay(EvidenceIntake intake) {
+        return new RelayIntakeService(intake);
+    }
+
+    @Singleton
+    BindableService otlp(EvidenceIntake intake) {
+        return new OtlpMetricsService(intake);
     }
 
     @Singleton
