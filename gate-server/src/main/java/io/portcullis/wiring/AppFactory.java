@@ -28,11 +28,9 @@ import io.portcullis.port.store.RolloutStore;
 import io.portcullis.wiring.StoreFactory.OpenStore;
 import io.portcullis.wiring.configuration.GateConfiguration;
 import io.portcullis.wiring.configuration.ServiceConfiguration;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 
 /** The use cases. */
 @Factory
@@ -82,8 +80,8 @@ final class AppFactory {
     ActOnOutbox act(
             ActOnOutbox.Parts parts,
             InstantSource clock,
-            @Named("virtual") ExecutorService executor) {
-        return new ActOnOutbox(parts, clock, executor);
+            WorkThreads threads) {
+        return new ActOnOutbox(parts, clock, threads.executor());
     }
 
     @Singleton
@@ -136,8 +134,8 @@ final class AppFactory {
     }
 
     @Singleton
-    StartRollout.Lead lead(RolloutLeases leases, @Named("virtual") ExecutorService executor) {
-        return new StartRollout.Lead(leases::offer, executor);
+    StartRollout.Lead lead(RolloutLeases leases, WorkThreads threads) {
+        return new StartRollout.Lead(leases::offer, threads.executor());
     }
 
     @Singleton

@@ -8,10 +8,8 @@ import io.portcullis.app.gather.PulledSources;
 import io.portcullis.app.intake.EvidenceIntake;
 import io.portcullis.port.EvidenceInbox;
 import io.portcullis.wiring.configuration.GateConfiguration;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.concurrent.ExecutorService;
 
 /** Evidence, pushed and pulled. */
 @Factory
@@ -51,7 +49,7 @@ final class EvidenceFactory {
             Intake intake,
             PulledSources pulled,
             InstantSource clock,
-            @Named("virtual") ExecutorService executor) {
-        return new GatherEvidence(inbox, intake, pulled, clock, executor);
+            WorkThreads threads) {
+        return new GatherEvidence(inbox, intake, pulled, clock, threads.executor());
     }
 }

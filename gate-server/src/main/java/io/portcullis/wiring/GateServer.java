@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.grpc.server.GrpcEmbeddedServer;
-import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.portcullis.adapter.store.lease.RolloutLeases;
 import io.portcullis.app.drive.DriveRollout.Sleep;
@@ -15,10 +14,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 
 /** A running server: what {@link Main} starts, and tests too. */
 public final class GateServer implements AutoCloseable {
@@ -26,6 +28,7 @@ public final class GateServer implements AutoCloseable {
     private final ApplicationContext context;
     private final GateConfiguration configuration;
     private final List<Thread> watches;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private GateServer(
             ApplicationContext context, GateConfiguration configuration, List<Thread> watches) {
@@ -38,13 +41,15 @@ public final class GateServer implements AutoCloseable {
     public static GateServer start(GateConfiguration configuration) {
         var token = Token.of(configuration.server().tokenFile());
         ApplicationContext context =
-                Micronaut.build(new String[0])
+                ApplicationContext.builder()
                         .banner(false)
+                        .deduceEnvironment(false)
                         .properties(ServerProperties.of(configuration))
                         .singletons(
                                 configuration, token, new Replica(UUID.randomUUID().toString()))
                         .start();
         try {
+            context.getBean(EmbeddedServer.class).start();
             context.getBean(RolloutLeases.class).start();
             var keep = context.getBean(KeepWatch.class);
             var sleep = context.getBean(Sleep.class);
@@ -75,7 +80,7 @@ public final class GateServer implements AutoCloseable {
 
     void announce(PrintStream out) {
         out.println("Portcullis " + Version.text() + " listens on " + address());
-        out.println("  look        " + configuration.look().toString().substring(2).toLowerCase(java.util.Locale.ROOT));
+        out.println("  look        " + configuration.look().toString().substring(2).toLowerCase(Locale.ROOT));
         out.println("  store       " + store());
         out.println("  token file  " + configuration.server().tokenFile());
         out.println("  management  http://127.0.0.1:" + managementPort() + "/health");
@@ -115,7 +120,7 @@ public final class GateServer implements AutoCloseable {
             Path fresh = Files.createTempFile(configuration.stateDirectory(), "server", ".json");
             Files.writeString(fresh, new ObjectMapper().writeValueAsString(content) + "\n");
             Files.move(
-                    fresh, serverFile(), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                    fresh, serverFile(), StandardCopyOption.ATOMIC_MOVE);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts and numbers are always JSON", e);
         } catch (IOException e) {
@@ -136,12 +141,25 @@ public final class GateServer implements AutoCloseable {
                         });
     }
 
+    /** Returns when it is closed. */
+    void await() {
+        boolean interrupted = false;
+        while (closed.getCount() > 0 && !interrupted) {
+            try {
+                closed.await();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+    }
+
     @Override
     public void close() {
         watches.forEach(Thread::interrupt);
         context.close();
         try {
             Files.deleteIfExists(serverFile());
+            closed.countDown();
         } catch (IOException e) {
             throw new IllegalStateException(serverFile() + " cannot be deleted", e);
         }

@@ -40,9 +40,7 @@ import io.portcullis.port.store.RolloutStore;
 import io.portcullis.wiring.configuration.ConfigurationKeys;
 import io.portcullis.wiring.configuration.GateConfiguration;
 import io.portcullis.wiring.configuration.StoreConfiguration;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.concurrent.ExecutorService;
 
 /** The gRPC port: services, and what every call passes before it reaches one. */
 @Factory
@@ -148,10 +146,10 @@ final class GrpcFactory {
     /** Threads that may block, and TLS where it is set. */
     @Singleton
     BeanCreatedEventListener<ServerBuilder<?>> serverBuilder(
-            GateConfiguration configuration, @Named("virtual") ExecutorService executor) {
+            GateConfiguration configuration, WorkThreads threads) {
         return (BeanCreatedEvent<ServerBuilder<?>> event) -> {
             ServerBuilder<?> builder = event.getBean();
-            builder.executor(executor);
+            builder.executor(threads.executor());
             builder.maxInboundMessageSize(configuration.server().messageBytesMax());
             configuration
                     .server()

@@ -28,7 +28,7 @@ public final class Main {
                 System.out.print(CommandLine.USAGE);
                 return;
             }
-            GateServer.start(configuration(line)).announce(System.out);
+            run(GateServer.start(configuration(line)));
         } catch (ConfigurationInvalid e) {
             System.err.println(e.getMessage());
             System.exit(WRONG_USAGE);
@@ -36,6 +36,12 @@ public final class Main {
             System.err.println("The server cannot start. " + cause(e));
             System.exit(FAILED);
         }
+    }
+
+    private static void run(GateServer server) {
+        server.announce(System.out);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        server.await();
     }
 
     private static GateConfiguration configuration(CommandLine line) {
