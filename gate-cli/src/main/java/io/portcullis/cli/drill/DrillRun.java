@@ -63,7 +63,7 @@ public final class DrillRun {
     @SuppressWarnings("SystemConsoleNull")
     private DrillView view() {
         return System.console() != null && System.console().isTerminal()
-                ? new LiveView(news, scenario.world().regions())
+                ? new LiveView(news)
                 : new PlainView(news);
     }
 

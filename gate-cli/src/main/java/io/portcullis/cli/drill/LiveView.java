@@ -2,8 +2,11 @@ package io.portcullis.cli.drill;
 
 import io.portcullis.cli.drill.play.ActRecord;
 import io.portcullis.cli.drill.play.DrillView;
-import io.portcullis.cli.drill.play.Words;
 import io.portcullis.cli.drill.scenario.ActText;
+import io.portcullis.cli.text.Names;
+import io.portcullis.cli.text.Numbers;
+import io.portcullis.cli.text.Rollouts;
+import io.portcullis.cli.watch.LookLines;
 import io.portcullis.v1.Rollout;
 import io.portcullis.v1.RolloutEvent;
 import java.io.PrintWriter;
@@ -17,13 +20,11 @@ final class LiveView implements DrillView {
     private static final int BAR_WIDTH = 40;
 
     private final PrintWriter out;
-    private final List<String> regions;
     private int drawn;
     private long drawnAt;
 
-    LiveView(PrintWriter out, List<String> regions) {
+    LiveView(PrintWriter out) {
         this.out = out;
-        this.regions = List.copyOf(regions);
     }
 
     @Override
@@ -51,46 +52,20 @@ final class LiveView implements DrillView {
         if (moment.rollout().isEmpty()) {
             lines.add(
                     "  looks before the rollout "
-                            + bar((double) moment.looks(), moment.before())
+                            + Numbers.bar((double) moment.looks() / moment.before(), BAR_WIDTH)
                             + " "
                             + moment.looks()
                             + "/"
                             + moment.before());
         } else {
             Rollout rollout = moment.rollout().get();
-            lines.add("  " + ViewText.state(moment));
-            lines.add("  " + ViewText.waitsFor(moment));
-            moment.report()
-                    .ifPresent(report -> {
-                        lines.add(
-                                "  evidence against the release "
-                                        + bar(
-                                                Math.max(0, report.getLogFailEvidence()),
-                                                report.getLogFailThreshold())
-                                        + " %.1f of %.1f"
-                                                .formatted(
-                                                        report.getLogFailEvidence(),
-                                                        report.getLogFailThreshold()));
-                        lines.addAll(LinkMatrix.lines(regions, report.getFindingsList()));
-                    });
-            rollout.getRollbackList()
-                    .forEach(rollback ->
-                            lines.add(
-                                    "  rollback of "
-                                            + rollback.getRegion()
-                                            + ": "
-                                            + rollback.getState()
-                                                    .name()
-                                                    .replace("REGION_ROLLBACK_STATE_", "")));
+            lines.add(Rollouts.headline(rollout));
+            lines.add(ViewText.waitsFor(moment));
+            moment.report().ifPresent(report -> lines.addAll(LookLines.of(rollout, report)));
+            lines.addAll(Rollouts.rollback(rollout.getRollbackList()));
         }
         moment.trouble().ifPresent(trouble -> lines.add("  trouble: " + trouble));
         return lines.stream().map(LiveView::fit).toList();
-    }
-
-    private static String bar(double value, double whole) {
-        int filled =
-                whole <= 0 ? 0 : (int) Math.min(BAR_WIDTH, Math.round(BAR_WIDTH * value / whole));
-        return "[" + "#".repeat(filled) + "-".repeat(BAR_WIDTH - filled) + "]";
     }
 
     // A line that wraps would be erased by half.
@@ -109,7 +84,7 @@ final class LiveView implements DrillView {
     @Override
     public void actEnds(ActRecord record) {
         erase();
-        out.println("  ended: " + Words.of(record.rollout().getState()));
+        out.println("  ended: " + Names.of(record.rollout().getState()));
         out.flush();
     }
 

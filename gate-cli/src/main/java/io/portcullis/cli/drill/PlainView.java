@@ -2,8 +2,8 @@ package io.portcullis.cli.drill;
 
 import io.portcullis.cli.drill.play.ActRecord;
 import io.portcullis.cli.drill.play.DrillView;
-import io.portcullis.cli.drill.play.Words;
 import io.portcullis.cli.drill.scenario.ActText;
+import io.portcullis.cli.text.Names;
 import io.portcullis.v1.RolloutEvent;
 import java.io.PrintWriter;
 
@@ -54,7 +54,7 @@ final class PlainView implements DrillView {
 
     @Override
     public void actEnds(ActRecord record) {
-        line("  ended: " + Words.of(record.rollout().getState()));
+        line("  ended: " + Names.of(record.rollout().getState()));
     }
 
     private void line(String text) {

@@ -8,6 +8,7 @@ import io.portcullis.cli.drill.play.ActRecord;
 import io.portcullis.cli.drill.play.ActResult;
 import io.portcullis.cli.drill.play.DrillResult;
 import io.portcullis.cli.drill.play.Words;
+import io.portcullis.cli.text.Names;
 import io.portcullis.v1.Incident;
 
 /** The report of a drill for programs. Names are part of the contract. */
@@ -39,7 +40,7 @@ final class ReportJson {
         node.put("act", record.act().name());
         node.put("passed", act.passed());
         node.put("rollout", record.rollout().getName());
-        node.put("state", Words.of(record.rollout().getState()));
+        node.put("state", Names.of(record.rollout().getState()));
         node.put("incident", record.incident().map(Incident::getName).orElse(""));
         node.put("looksBefore", record.startLook());
         node.put("looks", record.endLook() - record.startLook());
@@ -58,7 +59,7 @@ final class ReportJson {
                 .forEach(seen ->
                         events.addObject()
                                 .put("look", seen.look() - record.startLook())
-                                .put("time", Words.of(seen.value().getEventTime()).toString())
+                                .put("time", Words.instant(seen.value().getEventTime()).toString())
                                 .put("type", seen.value().getType())
                                 .put("text", seen.value().getText()));
     }

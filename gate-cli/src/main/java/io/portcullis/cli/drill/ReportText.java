@@ -63,7 +63,8 @@ final class ReportText {
                                 "    %5d  %s  %s"
                                         .formatted(
                                                 seen.look() - record.startLook(),
-                                                CLOCK.format(Words.of(seen.value().getEventTime())),
+                                                CLOCK.format(
+                                                        Words.instant(seen.value().getEventTime())),
                                                 seen.value().getText())));
         if (record.events().size() > EVENTS_MAX) {
             lines.add("    ... and " + (record.events().size() - EVENTS_MAX) + " more");

@@ -1,7 +1,7 @@
 package io.portcullis.cli.drill;
 
 import io.portcullis.cli.drill.play.DrillView.Moment;
-import io.portcullis.cli.drill.play.Words;
+import io.portcullis.cli.text.Names;
 import io.portcullis.v1.Decision;
 import io.portcullis.v1.LookReport;
 import io.portcullis.v1.Reason;
@@ -25,7 +25,7 @@ final class ViewText {
                                 + " of a bake of "
                                 + report.getBakeLooks()
                                 + ")";
-        return Words.of(rollout.getState()) + ", stage " + rollout.getStage() + bake;
+        return Names.of(rollout.getState()) + ", stage " + rollout.getStage() + bake;
     }
 
     /** The decision with its first reason. */
@@ -39,7 +39,7 @@ final class ViewText {
                                         .orElse(Decision.getDefaultInstance()));
         String reason =
                 decision.getReasonsList().stream().findFirst().map(Reason::getText).orElse("");
-        String text = Words.of(decision.getKind()) + (reason.isEmpty() ? "" : ": " + reason);
+        String text = Names.of(decision.getKind()) + (reason.isEmpty() ? "" : ": " + reason);
         return text.length() <= REASON_LENGTH_MAX
                 ? text
                 : text.substring(0, REASON_LENGTH_MAX - 3) + "...";

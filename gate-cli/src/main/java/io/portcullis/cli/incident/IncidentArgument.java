@@ -29,7 +29,9 @@ final class IncidentArgument {
                 gate
                         .incidents()
                         .listIncidents(
-                                ListIncidentsRequest.newBuilder().setPageSize(LOOKED_AT_MAX).build())
+                                ListIncidentsRequest.newBuilder()
+                                        .setPageSize(LOOKED_AT_MAX)
+                                        .build())
                         .getIncidentsList()
                         .stream()
                         .map(Incident::getName)

@@ -13,14 +13,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Abort a rollout and bring the old version back. */
-@Command(name = "abort", mixinStandardHelpOptions = true, description = "Abort a rollout and bring the old version back.")
+@Command(
+        name = "abort",
+        mixinStandardHelpOptions = true,
+        description = "Abort a rollout and bring the old version back.")
 final class AbortCommand implements Callable<Integer> {
     @Mixin private final ConnectionOptions connection = new ConnectionOptions();
     @Mixin private final Printer printer = new Printer();
     @Mixin private final RolloutArgument rollout = new RolloutArgument();
     @Mixin private final PersonOption person = new PersonOption();
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit trail.", required = true)
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "Why, for the audit trail.",
+            required = true)
     private String reason = "";
 
     @Override

@@ -13,7 +13,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Touch nothing further until somebody resumes; watching goes on. */
-@Command(name = "pause", mixinStandardHelpOptions = true, description = "Touch nothing further until somebody resumes; watching goes on.")
+@Command(
+        name = "pause",
+        mixinStandardHelpOptions = true,
+        description = "Touch nothing further until somebody resumes; watching goes on.")
 final class PauseCommand implements Callable<Integer> {
     @Mixin private final ConnectionOptions connection = new ConnectionOptions();
     @Mixin private final Printer printer = new Printer();

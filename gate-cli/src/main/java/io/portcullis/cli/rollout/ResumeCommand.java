@@ -13,7 +13,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Go on with a paused rollout. */
-@Command(name = "resume", mixinStandardHelpOptions = true, description = "Go on with a paused rollout.")
+@Command(
+        name = "resume",
+        mixinStandardHelpOptions = true,
+        description = "Go on with a paused rollout.")
 final class ResumeCommand implements Callable<Integer> {
     @Mixin private final ConnectionOptions connection = new ConnectionOptions();
     @Mixin private final Printer printer = new Printer();

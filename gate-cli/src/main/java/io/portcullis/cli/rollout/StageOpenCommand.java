@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "stage-open",
         mixinStandardHelpOptions = true,
-        description = "Report that a stage is open, after \"decide\" said PROCEED for the one before.")
+        description =
+                "Report that a stage is open, after \"decide\" said PROCEED for the one before.")
 final class StageOpenCommand implements Callable<Integer> {
     @Mixin private final ConnectionOptions connection = new ConnectionOptions();
     @Mixin private final Printer printer = new Printer();

@@ -89,9 +89,7 @@ final class StartCommand implements Callable<Integer> {
     private List<String> lines(StartRolloutResponse answer) {
         var lines = new ArrayList<>(Rollouts.lines(answer.getRollout()));
         if (validateOnly && answer.getRollout().getRefusalsCount() == 0) {
-            lines.addAll(
-                    Decisions.reasons(
-                            answer.getAdmission().getRefusalsList()));
+            lines.addAll(Decisions.reasons(answer.getAdmission().getRefusalsList()));
         }
         lines.addAll(Admissions.lines(answer.getAdmission()));
         if (!validateOnly && answer.getRollout().getState() != RolloutState.ROLLOUT_STATE_REFUSED) {
@@ -105,8 +103,12 @@ final class StartCommand implements Callable<Integer> {
             if (Files.size(file) > FILE_BYTES_MAX) {
                 throw new CommandFailure(
                         ExitCode.WRONG_USAGE,
-                        file + " has " + Files.size(file) + " bytes; a rollout file has at most "
-                                + FILE_BYTES_MAX + ".");
+                        file
+                                + " has "
+                                + Files.size(file)
+                                + " bytes; a rollout file has at most "
+                                + FILE_BYTES_MAX
+                                + ".");
             }
             return Files.readString(file);
         } catch (IOException e) {

@@ -51,7 +51,8 @@ public final class LiveView implements WatchView {
     List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add(Rollouts.headline(rollout) + "  " + rollout.getName());
-        lines.addAll(Decisions.lines(look.hasDecision() ? look.getDecision() : rollout.getDecision()));
+        lines.addAll(
+                Decisions.lines(look.hasDecision() ? look.getDecision() : rollout.getDecision()));
         lines.add("");
         lines.addAll(LookLines.of(rollout, look));
         lines.addAll(Rollouts.rollback(rollout.getRollbackList()));

@@ -32,18 +32,21 @@ public final class LookLines {
         }
         for (EvidenceGap gap : look.getGapsList()) {
             lines.add(
-                    "missing  " + gap.getRegion() + ": " + Names.of(gap.getCause()) + ", "
+                    "missing  "
+                            + gap.getRegion()
+                            + ": "
+                            + Names.of(gap.getCause())
+                            + ", "
                             + gap.getDetail());
         }
         look.getUnknownArmExposureMap()
-                .forEach(
-                        (region, exposure) ->
-                                lines.add(
-                                        String.format(
-                                                Locale.ROOT,
-                                                "unknown  %s: %,.0f attempts of no known arm, not judged",
-                                                region,
-                                                exposure)));
+                .forEach((region, exposure) ->
+                        lines.add(
+                                String.format(
+                                        Locale.ROOT,
+                                        "unknown  %s: %,.0f attempts of no known arm, not judged",
+                                        region,
+                                        exposure)));
         return lines;
     }
 
@@ -77,7 +80,8 @@ public final class LookLines {
 
     private static List<String> regions(LookReport look) {
         var table =
-                new Table("REGION", "SIGNAL", "CANARY", "OLD", "TOWARDS PASS", "EXCLUDES", "FINDING");
+                new Table(
+                        "REGION", "SIGNAL", "CANARY", "OLD", "TOWARDS PASS", "EXCLUDES", "FINDING");
         look.getFindingsList().stream()
                 .filter(LookLines::isShown)
                 .forEach(finding -> row(table, finding));

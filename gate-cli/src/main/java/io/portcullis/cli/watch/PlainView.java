@@ -60,6 +60,9 @@ final class PlainView implements WatchView {
 
     private static String kinds(Decision decision) {
         return Names.of(decision.getKind())
-                + decision.getReasonsList().stream().map(r -> Names.of(r.getType())).distinct().toList();
+                + decision.getReasonsList().stream()
+                        .map(r -> Names.of(r.getType()))
+                        .distinct()
+                        .toList();
     }
 }

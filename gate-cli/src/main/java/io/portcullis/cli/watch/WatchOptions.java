@@ -36,8 +36,6 @@ public final class WatchOptions {
 
     private static boolean isTerminal() {
         Console console = System.console();
-        return console != null
-                && console.isTerminal()
-                && !"dumb".equals(System.getenv("TERM"));
+        return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
     }
 }

@@ -28,20 +28,18 @@ final class LiveViewTest {
 
     @Test
     void drawsRegionsLinksAndEvidenceTowardsEachThreshold() {
-        view.show(
-                WatchRolloutResponse.newBuilder().setRollout(rollout()).setLook(look()).build());
+        view.show(WatchRolloutResponse.newBuilder().setRollout(rollout()).setLook(look()).build());
 
         assertThat(view.lines())
                 .anySatisfy(line -> assertThat(line).contains("BAKING"))
                 .anySatisfy(line -> assertThat(line).contains("HOLD (stage 1)"))
                 .anySatisfy(line -> assertThat(line).contains("96 of 180 looks"))
                 .anySatisfy(line -> assertThat(line).contains("10^1.0 of 10^2.0"))
-                .anySatisfy(
-                        line ->
-                                assertThat(line)
-                                        .contains("us-west")
-                                        .contains("12 of 1,250 (0.96 %)")
-                                        .contains("[#####.....]"));
+                .anySatisfy(line ->
+                        assertThat(line)
+                                .contains("us-west")
+                                .contains("12 of 1,250 (0.96 %)")
+                                .contains("[#####.....]"));
         assertThat(view.lines())
                 .filteredOn(line -> line.startsWith("us-west") && line.contains("!"))
                 .describedAs("the failing link from us-west to eu-west in the matrix")

@@ -3,6 +3,7 @@ package io.portcullis.cli.drill.play;
 import io.portcullis.cli.drill.play.ActRecord.Seen;
 import io.portcullis.cli.drill.scenario.Expectation;
 import io.portcullis.cli.file.Rules;
+import io.portcullis.cli.text.Names;
 import io.portcullis.v1.DecisionKind;
 import io.portcullis.v1.Incident;
 import io.portcullis.v1.IncidentState;
@@ -61,7 +62,7 @@ final class ActJudge {
         return new Verdict(
                 passed,
                 "refused at the start: "
-                        + Words.of(type)
+                        + Names.of(type)
                         + (key.isEmpty() ? "" : " " + key)
                         + " in "
                         + Rules.list(expected.regions()).size()
@@ -84,7 +85,7 @@ final class ActJudge {
         ReasonType type = Expectation.reason(expected.reason());
         String said =
                 "ABORT, "
-                        + Words.of(type)
+                        + Names.of(type)
                         + ", at most "
                         + expected.withinLooks()
                         + " looks after the first bad one"
@@ -107,7 +108,7 @@ final class ActJudge {
         return new Verdict(
                 fits && named && looks >= 0 && looks <= expected.withinLooks(),
                 said,
-                "ABORT " + looks + " looks after it: " + Words.of(reasons));
+                "ABORT " + looks + " looks after it: " + Words.reasons(reasons));
     }
 
     private static boolean touchedLink(Reason reason, ActRecord record) {
@@ -138,7 +139,7 @@ final class ActJudge {
                                 "ABORT in look "
                                         + a.look()
                                         + ": "
-                                        + Words.of(a.value().getDecision().getReasonsList()))
+                                        + Words.reasons(a.value().getDecision().getReasonsList()))
                         .orElse("none"));
     }
 
@@ -219,7 +220,7 @@ final class ActJudge {
         boolean bounded = limit < 100_000;
         return new Verdict(
                 record.rollout().getState() == state && looks <= limit,
-                "ends " + Words.of(state) + (bounded ? " within " + limit + " looks" : ""),
+                "ends " + Names.of(state) + (bounded ? " within " + limit + " looks" : ""),
                 stateOf(record.rollout())
                         + " after "
                         + looks
@@ -228,7 +229,7 @@ final class ActJudge {
     }
 
     private static String stateOf(Rollout rollout) {
-        return Words.of(rollout.getState());
+        return Names.of(rollout.getState());
     }
 
     private static boolean isBack(RegionRollback rollback) {

@@ -1,0 +1,89 @@
+package io.portcullis.cli.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.cli.Gate;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DrillCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir private Path folder;
+
+    @Test
+    void listsTheBundledScenarios() {
+        assertThat(run("--list")).isZero();
+
+        assertThat(out.toString()).contains("livekit-2023-11-02").contains("healthy-release");
+    }
+
+    @Test
+    void explainsAScenario() {
+        assertThat(run("--explain", "livekit-2023-11-02")).isZero();
+
+        assertThat(out.toString())
+                .contains("Fault:")
+                .contains("Act hidden-fault")
+                .contains("withinLooks=12");
+    }
+
+    @Test
+    void printsTheConfigurationTheServerNeedsAndMakesTheSecret() {
+        Path secret = folder.resolve("secret");
+
+        assertThat(
+                        run(
+                                "livekit-2023-11-02",
+                                "--configuration",
+                                "--evidence",
+                                "pull",
+                                "--hook-secret-file",
+                                secret.toString()))
+                .isZero();
+
+        assertThat(out.toString())
+                .startsWith("portcullis:\n")
+                .contains("links: ALL_ORDERED_PAIRS")
+                .contains("secretFile: " + secret)
+                .contains("bad: 'relay_track_acquire_total{result=~\"failed|timed_out\"}'")
+                .contains("eu-central: {prometheus: {url: \"http://127.0.0.1:8542\"}}");
+        assertThat(secret).exists();
+    }
+
+    @Test
+    void endsWithWrongUsageWithoutAScenarioOrWithAnUnknownWay() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("healthy-release", "--evidence", "guess")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("--list").contains("push-relay, push-otlp or pull");
+    }
+
+    @Test
+    void endsUnreachableWhenNoServerAnswers() {
+        assertThat(
+                        run(
+                                "healthy-release",
+                                "--server",
+                                "127.0.0.1:1",
+                                "--platform-port",
+                                "0",
+                                "--hook-secret-file",
+                                folder.resolve("secret").toString()))
+                .isEqualTo(3);
+    }
+
+    private int run(String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "drill";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return Gate.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(all);
+    }
+}
