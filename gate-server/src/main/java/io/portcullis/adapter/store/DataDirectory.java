@@ -1,6 +1,7 @@
 package io.portcullis.adapter.store;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,9 +18,6 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +31,9 @@ final class DataDirectory {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
 
-    private static final Duration STOP_MAX = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final int STOP_POLLS_MAX = 600;
+    private static final int KILL_POLLS_MAX = 40;
     private static final long LOG_BYTES_MAX = 10L * 1024 * 1024;
     private static final int PASSWORD_BYTES = 24;
 
@@ -62,10 +62,6 @@ final class DataDirectory {
         return root.resolve("postgresql");
     }
 
-    Path binaries() {
-        return root.resolve("binaries");
-    }
-
     Path log() {
         return root.resolve("postgresql.log");
     }
@@ -90,7 +86,7 @@ final class DataDirectory {
             stop(server.get());
         }
         // The number in it may belong to another program by now, which PostgreSQL would respect.
-        Files.deleteIfExists(cluster().resolve("postmaster.pid"));
+        Files.deleteIfExists(processFile());
     }
 
     /** A start that was cut short leaves data that never was a database. */
@@ -114,12 +110,15 @@ final class DataDirectory {
         }
     }
 
+    private Path processFile() {
+        return cluster().resolve("postmaster.pid");
+    }
+
     private Path finishedFile() {
         return root.resolve("initialised");
     }
 
     private void prepare() throws IOException {
-        Files.createDirectories(binaries());
         if (Files.notExists(passwordFile())) {
             var bytes = new byte[PASSWORD_BYTES];
             new SecureRandom().nextBytes(bytes);
@@ -170,7 +169,7 @@ final class DataDirectory {
 
     /** The process named in the data, if it is a PostgreSQL over this data and not a namesake. */
     private Optional<ProcessHandle> runningServer() throws IOException {
-        var file = cluster().resolve("postmaster.pid");
+        var file = processFile();
         if (Files.notExists(file)) {
             return Optional.empty();
         }
@@ -184,18 +183,32 @@ final class DataDirectory {
                         process.info().commandLine().orElse("").contains(root.toString()));
     }
 
-    private static void stop(ProcessHandle server) throws IOException {
+    /**
+     * A server that ended may stay in the process table when nobody collects it, so the file that it
+     * removes at its very end counts too.
+     */
+    private void stop(ProcessHandle server) throws IOException {
         // SIGINT is PostgreSQL's fast shutdown: sessions are ended, what is committed is kept.
         new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).start();
+        for (int i = 0; i < STOP_POLLS_MAX; i++) {
+            if (!server.isAlive() || Files.notExists(processFile())) {
+                return;
+            }
+            pause();
+        }
+        LOG.warn("PostgreSQL does not stop; killing it. pid={}", server.pid());
+        server.destroyForcibly();
+        for (int i = 0; i < KILL_POLLS_MAX && server.isAlive(); i++) {
+            pause();
+        }
+    }
+
+    private static void pause() throws IOException {
         try {
-            server.onExit().get(STOP_MAX.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            LOG.warn("PostgreSQL does not stop; killing it. pid={}", server.pid(), e);
-            server.destroyForcibly();
-            server.onExit().join();
+            Thread.sleep(POLL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while PostgreSQL stops", e);
+            throw new InterruptedIOException("interrupted while PostgreSQL stops");
         }
     }
 

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -41,12 +42,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
      *     the message says what to do
      */
     public static EmbeddedDatabase start(Path path) {
+        return start(path, path.resolve("binaries"));
+    }
+
+    /**
+     * The same with PostgreSQL's programs unpacked elsewhere, so that several directories share them.
+     *
+     * @param programs writable by nobody else: what is there is run
+     */
+    static EmbeddedDatabase start(Path path, Path programs) {
         requireUser();
         var directory = DataDirectory.take(path);
         try {
             directory.stopLeftServer();
             directory.dropUnfinished();
-            var server = start(directory);
+            var server = start(directory, Files.createDirectories(programs));
             directory.markFinished();
             var url = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
             return new EmbeddedDatabase(
@@ -91,11 +101,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres start(DataDirectory directory) throws IOException {
+    private static EmbeddedPostgres start(DataDirectory directory, Path programs)
+            throws IOException {
         var log = Redirect.appendTo(directory.log().toFile());
         return EmbeddedPostgres.builder()
                 .setDataDirectory(directory.cluster())
-                .setOverrideWorkingDirectory(directory.binaries().toFile())
+                .setOverrideWorkingDirectory(programs.toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(START_MAX)

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -28,14 +29,24 @@ abstract class PostgresStoreContract {
 
     private static final int POLLS_MAX = 100_000;
 
-    private final DatabaseAddress address = server().freshDatabase();
-    private final Database database = Database.open(address);
+    private DatabaseAddress address;
+    private Database database;
 
+    /** The server to test on; asked once. */
     abstract TestServer server();
+
+    @BeforeAll
+    void open() {
+        address = server().freshDatabase();
+        database = Database.open(address);
+    }
 
     @AfterAll
     void close() {
-        database.close();
+        // Where there is no such server, opening was given up and there is nothing to close.
+        if (database != null) {
+            database.close();
+        }
     }
 
     private Database emptied() {

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.commons.io.file.PathUtils;
 
 /** The one embedded server of a test run, stopped when the run ends. */
 final class SharedEmbeddedDatabase {
+
+    /** PostgreSQL's programs, unpacked once for all tests. */
+    static final Path PROGRAMS = Path.of("target", "postgresql").toAbsolutePath();
 
     private static final EmbeddedDatabase DATABASE = start();
 
@@ -16,12 +20,21 @@ final class SharedEmbeddedDatabase {
         return new TestServer(DATABASE.address());
     }
 
+    private static void end(EmbeddedDatabase database, Path directory) {
+        database.close();
+        try {
+            PathUtils.deleteDirectory(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static EmbeddedDatabase start() {
         try {
             Files.createDirectories(Path.of("target"));
             var directory = Files.createTempDirectory(Path.of("target"), "database");
-            var database = EmbeddedDatabase.start(directory);
-            Runtime.getRuntime().addShutdownHook(new Thread(database::close));
+            var database = EmbeddedDatabase.start(directory, PROGRAMS);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(database, directory)));
             return database;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
