@@ -13,11 +13,14 @@ import io.portcullis.kernel.decision.ReasonType;
 import io.portcullis.kernel.decision.Remaining;
 import io.portcullis.kernel.decision.StageProgress;
 import io.portcullis.kernel.evidence.LookEvidence;
+import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.kernel.rollout.RolloutInput;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Judges one look of a rollout that goes forward. */
 final class JudgeRelease {
@@ -36,7 +39,8 @@ final class JudgeRelease {
             case Memory.OfRelease memory -> judged(progress, memory, evidence, now);
             case Memory.Nothing nothing -> waiting(progress, nothing, evidence, now);
             case Memory.OfRecovery recovery ->
-                    throw new IllegalStateException("recovery is tested without abort: " + recovery);
+                    throw new IllegalStateException(
+                            "recovery is tested without abort: " + recovery);
         };
     }
 
@@ -75,14 +79,20 @@ final class JudgeRelease {
                         new Look(
                                 new StageProgress(
                                         stage, looksOpen, bakeLooks, memory.looksBefore()),
+                                canaryRegions(rollout),
                                 findings,
                                 evidence,
-                                looks.times(rollout.spec(), look, evidence.at())),
+                                looks.times(rollout.spec(), look, evidence.at()),
+                                looks.recent(rollout.spec().id(), look, evidence)),
                         policy);
         progress.tell(new RolloutInput.LookJudged(look, decision), now);
         return new Judged(
                 new LookReport(look, evidence, decision, findings, List.of(), looksOpen, bakeLooks),
                 memory);
+    }
+
+    private static SortedSet<Region> canaryRegions(Rollout rollout) {
+        return new TreeSet<>(rollout.spec().canaryShares(Math.max(1, rollout.stage())).keySet());
     }
 
     private Judged waiting(
@@ -100,7 +110,6 @@ final class JudgeRelease {
                                 Reason.of(ReasonType.EVIDENCE, text)
                                         .waitingFor(new Remaining(0, missing))));
         progress.tell(new RolloutInput.LookJudged(look, decision), now);
-        return new Judged(
-                new LookReport(look, evidence, decision, null, List.of(), 0, 0), memory);
+        return new Judged(new LookReport(look, evidence, decision, null, List.of(), 0, 0), memory);
     }
 }

@@ -1,6 +1,7 @@
 package io.portcullis.app.judge;
 
 import io.portcullis.kernel.decision.LookTimes;
+import io.portcullis.kernel.decision.RecentLooks;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.kernel.rollout.RolloutSpec;
@@ -8,6 +9,7 @@ import io.portcullis.port.store.NewRollout;
 import io.portcullis.port.store.RolloutStore;
 import io.portcullis.port.store.StoredLook;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the kept looks of rollouts, as many as the analysis uses. */
@@ -46,6 +48,19 @@ public final class RolloutLooks {
             return kept.isEmpty()
                     ? at.minus(spec.lookLength().multipliedBy((long) look - asked))
                     : kept.getFirst().evidence().at();
+        };
+    }
+
+    /** The looks up to this one, which is not stored yet. */
+    RecentLooks recent(RolloutId id, int look, LookEvidence present) {
+        return count -> {
+            var recent =
+                    new ArrayList<>(
+                            evidence(
+                                    rollouts.looks(
+                                            id, Math.max(FIRST, look - count + 1), look - 1)));
+            recent.add(present);
+            return recent;
         };
     }
 

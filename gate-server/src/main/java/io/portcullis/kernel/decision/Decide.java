@@ -20,6 +20,9 @@ public final class Decide {
             return new Decision.Abort(stage, AbortReasons.of(look));
         }
         var waits = waits(look, policy);
+        if (waits.isEmpty()) {
+            waits = Silence.reasons(look);
+        }
         return waits.isEmpty() ? proceed(look) : new Decision.Hold(stage, waits);
     }
 

@@ -2,13 +2,29 @@ package io.portcullis.kernel.decision;
 
 import io.portcullis.kernel.analysis.LookFindings;
 import io.portcullis.kernel.evidence.LookEvidence;
+import io.portcullis.kernel.evidence.Region;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * All a decision rests on at one look.
  *
+ * @param canaryRegions regions with a canary at the stage; before the first, those of the first
  * @param findings of the analysis
  * @param evidence what was counted, and what could not be
  * @param times of this look and those before
+ * @param recent looks just made
  */
 public record Look(
-        StageProgress progress, LookFindings findings, LookEvidence evidence, LookTimes times) {}
+        StageProgress progress,
+        SortedSet<Region> canaryRegions,
+        LookFindings findings,
+        LookEvidence evidence,
+        LookTimes times,
+        RecentLooks recent) {
+
+    public Look {
+        canaryRegions = Collections.unmodifiableSortedSet(new TreeSet<>(canaryRegions));
+    }
+}

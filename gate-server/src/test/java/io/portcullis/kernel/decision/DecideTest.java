@@ -9,6 +9,8 @@ import static io.portcullis.kernel.decision.FindingsFixture.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.kernel.analysis.ArmPair;
+import io.portcullis.kernel.evidence.Arm;
+import io.portcullis.kernel.evidence.Cell;
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.testing.ForAllSeeds;
@@ -110,6 +112,35 @@ final class DecideTest {
                     assertThat(reason.place()).isEqualTo(WEST);
                     assertThat(reason.text()).contains("connection refused");
                 });
+    }
+
+    @Test
+    void doesNotPassOnWhatWasCountedLongAgo() {
+        findings.silent(cell -> cell instanceof Cell.InRegion(_, _, var arm) && arm == Arm.CANARY);
+
+        assertThat(held())
+                .singleElement()
+                .satisfies(reason -> {
+                    assertThat(reason.type()).isEqualTo(ReasonType.EVIDENCE);
+                    assertThat(reason.text())
+                            .contains(
+                                    "For 30 looks requests of the new version was not"
+                                            + " counted in us-west");
+                });
+    }
+
+    @Test
+    void doesNotPassWhenNobodyCountsALinkAnyMore() {
+        findings.silent(Cell.OnLink.class::isInstance);
+
+        assertThat(held().getFirst().text()).contains("not counted on any link to us-west");
+    }
+
+    @Test
+    void opensNoStageWhereNothingIsCounted() {
+        findings.progress(new StageProgress(0, 0, 0, 30)).silent(_ -> true);
+
+        assertThat(held().getFirst().text()).contains("nothing at all was counted in us-west");
     }
 
     @Test

@@ -14,6 +14,9 @@ import io.portcullis.kernel.analysis.Role;
 import io.portcullis.kernel.analysis.StreamKey;
 import io.portcullis.kernel.analysis.statistics.Margin;
 import io.portcullis.kernel.analysis.statistics.Window;
+import io.portcullis.kernel.evidence.Arm;
+import io.portcullis.kernel.evidence.Cell;
+import io.portcullis.kernel.evidence.Counts;
 import io.portcullis.kernel.evidence.Gap;
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.LookEvidence;
@@ -21,11 +24,15 @@ import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.SignalName;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** A look at which everything passes; a test spoils what it is about. */
 final class FindingsFixture {
@@ -50,9 +57,16 @@ final class FindingsFixture {
     private final List<GroupKey> blocked = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
     private StageProgress progress = new StageProgress(1, 180, 180, 360);
+    private final Map<Cell, Counts> heard = new HashMap<>();
     private boolean failed;
 
     FindingsFixture() {
+        var counts = new Counts(10, 0);
+        heard.put(new Cell.InRegion(REQUESTS.signal(), WEST, Arm.CANARY), counts);
+        heard.put(new Cell.InRegion(REQUESTS.signal(), WEST, Arm.STABLE), counts);
+        heard.put(
+                new Cell.OnLink(LINK.signal(), new Link(LONELY, WEST), Arm.STABLE, Arm.CANARY),
+                counts);
         groups.add(finding(LINK, new Role.Required(), pass(LOG_PASS, 0, 0), seen(500)));
         groups.add(finding(REQUESTS, new Role.Required(), pass(LOG_PASS, 0, 0), seen(5000)));
     }
@@ -75,6 +89,11 @@ final class FindingsFixture {
 
     FindingsFixture blocked(GroupKey key) {
         blocked.add(key);
+        return this;
+    }
+
+    FindingsFixture silent(Predicate<Cell> who) {
+        heard.keySet().removeIf(who);
         return this;
     }
 
@@ -126,7 +145,13 @@ final class FindingsFixture {
                         blocked,
                         List.of("requests in us-west: worse than x3 + 0.1 % is excluded"));
         var evidence = new LookEvidence(START, Map.of(), gaps, Map.of());
-        return new Look(progress, findings, evidence, look -> START.plusSeconds(10L * look));
+        return new Look(
+                progress,
+                new TreeSet<>(Set.of(WEST)),
+                findings,
+                evidence,
+                look -> START.plusSeconds(10L * look),
+                count -> List.of(LookEvidence.of(START, heard)));
     }
 
     private FindingsFixture replace(GroupFinding finding) {

@@ -102,6 +102,13 @@ final class IncidentTest {
     }
 
     @Test
+    void nothingStartsAfterItWasDetected() {
+        var early = baking(spec()).look(2, abort(1));
+
+        assertThat(read(early).startedAt()).isEqualTo(START.plusSeconds(20));
+    }
+
+    @Test
     void theSameTroubleHasTheSameFingerprint() {
         var again = baking(spec()).look(7, abort(1));
         var other = baking(spec()).tell(new RolloutInput.AbortRequested(1, ANA, "x"));
