@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -62,7 +63,7 @@ final class ConfigMapReader {
         }
     }
 
-    private static void addFile(TreeSet<String> keys, String text) {
+    private static void addFile(Set<String> keys, String text) {
         try {
             var tree = YAML.readTree(text);
             if (tree != null) {
@@ -73,7 +74,7 @@ final class ConfigMapReader {
         }
     }
 
-    private static void addTree(TreeSet<String> keys, String prefix, JsonNode tree, int depth) {
+    private static void addTree(Set<String> keys, String prefix, JsonNode tree, int depth) {
         if (depth == DEPTH_MAX) {
             return;
         }
@@ -85,7 +86,7 @@ final class ConfigMapReader {
                 });
     }
 
-    private static void add(TreeSet<String> keys, String key) {
+    private static void add(Set<String> keys, String key) {
         if (keys.size() < KEYS_MAX && !key.isBlank() && key.length() <= KEY_LENGTH_MAX) {
             keys.add(key);
         }

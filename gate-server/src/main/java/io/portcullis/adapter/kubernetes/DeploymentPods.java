@@ -83,14 +83,18 @@ record DeploymentPods(List<ReplicaSet> replicaSets, List<MadePod> pods) {
             Pod pod, Map<String, JsonNode> templates, Map<String, String> names) {
         boolean draining = pod.getMetadata().getDeletionTimestamp() != null;
         var owner = controller(pod);
-        if (owner.isPresent() && templates.get(owner.get().getUid()) instanceof JsonNode template) {
-            var origin = names.getOrDefault(owner.get().getUid(), owner.get().getName());
+        if (owner.isEmpty()) {
+            return Optional.empty();
+        }
+        var uid = owner.get().getUid();
+        var template = templates.get(uid);
+        if (template != null) {
+            var origin = names.getOrDefault(uid, owner.get().getName());
             return Optional.of(
                     new MadePod(pod.getMetadata().getName(), origin, template, draining));
         }
         // Its ReplicaSet is gone while it still drains: what it runs is read from itself.
-        var isOfReplicaSet = owner.isPresent() && owner.get().getKind().equals("ReplicaSet");
-        if (draining && isOfReplicaSet) {
+        if (draining && owner.get().getKind().equals("ReplicaSet")) {
             var own = PodTemplates.tree(inTemplateShape(pod));
             return Optional.of(
                     new MadePod(pod.getMetadata().getName(), owner.get().getName(), own, true));

@@ -32,7 +32,7 @@ final class TemplateVersion {
         return images(template).stream()
                 .anyMatch(image ->
                         image.equals(release.artifact())
-                                || digest.isPresent() && digest.equals(digest(image)));
+                                || (digest.isPresent() && digest.equals(digest(image))));
     }
 
     private static List<String> images(JsonNode template) {

@@ -28,8 +28,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * A namespace in each of three mock servers, which all tests share; {@link #settle} does what the
@@ -43,12 +41,15 @@ final class MockKubernetesWorld extends KubernetesWorld {
     /** Stops a pod from going when it is deleted; a real one would take its time. */
     private static final String FINALIZER = "example.test/drains-slowly";
 
-    private static final Logger SERVER_LOG = Logger.getLogger("io.fabric8.mockwebserver");
+    /** The mock server itself logs with it, a line for each request; kept, or the level is lost. */
+    private static final java.util.logging.Logger SERVER_LOG =
+            java.util.logging.Logger.getLogger("io.fabric8.mockwebserver");
+
     private static final Map<Region, Cluster> CLUSTERS = new ConcurrentHashMap<>();
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     static {
-        SERVER_LOG.setLevel(Level.WARNING);
+        SERVER_LOG.setLevel(java.util.logging.Level.WARNING);
     }
 
     private final String namespace = "media-" + NUMBERS.incrementAndGet();
@@ -127,40 +128,43 @@ final class MockKubernetesWorld extends KubernetesWorld {
             other.getStatus().setReadyReplicas(0);
             sets.resource(other).update();
         }
-        var set =
-                new ReplicaSetBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .withNamespace(namespace)
-                        .addToLabels(MediaServer.SELECTOR)
-                        .addToLabels(HASH, hash)
-                        .addToAnnotations(
-                                "deployment.kubernetes.io/revision",
-                                Long.toString(NUMBERS.incrementAndGet()))
-                        .withOwnerReferences(
-                                owner(
-                                        "Deployment",
-                                        deployment.getMetadata().getName(),
-                                        deployment.getMetadata().getUid()))
-                        .endMetadata()
-                        .withNewSpec()
-                        .withNewSelector()
-                        .addToMatchLabels(HASH, hash)
-                        .endSelector()
-                        .withTemplate(deployment.getSpec().getTemplate())
-                        .editTemplate()
-                        .editMetadata()
-                        .addToLabels(HASH, hash)
-                        .endMetadata()
-                        .endTemplate()
-                        .endSpec()
-                        .withNewStatus()
-                        .withReadyReplicas(SERVER_COUNT)
-                        .endStatus()
-                        .build();
+        var set = replicaSet(deployment, name, hash);
         return sets.withName(name).get() == null
                 ? sets.resource(set).create()
                 : sets.resource(set).update();
+    }
+
+    private ReplicaSet replicaSet(Deployment deployment, String name, String hash) {
+        return new ReplicaSetBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(namespace)
+                .addToLabels(MediaServer.SELECTOR)
+                .addToLabels(HASH, hash)
+                .addToAnnotations(
+                        "deployment.kubernetes.io/revision",
+                        Long.toString(NUMBERS.incrementAndGet()))
+                .withOwnerReferences(
+                        owner(
+                                "Deployment",
+                                deployment.getMetadata().getName(),
+                                deployment.getMetadata().getUid()))
+                .endMetadata()
+                .withNewSpec()
+                .withNewSelector()
+                .addToMatchLabels(HASH, hash)
+                .endSelector()
+                .withTemplate(deployment.getSpec().getTemplate())
+                .editTemplate()
+                .editMetadata()
+                .addToLabels(HASH, hash)
+                .endMetadata()
+                .endTemplate()
+                .endSpec()
+                .withNewStatus()
+                .withReadyReplicas(SERVER_COUNT)
+                .endStatus()
+                .build();
     }
 
     private Pod pod(ReplicaSet set, long number) {

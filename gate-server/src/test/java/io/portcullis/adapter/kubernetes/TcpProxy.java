@@ -24,7 +24,7 @@ final class TcpProxy implements AutoCloseable {
     TcpProxy(URI target) {
         this.target = new InetSocketAddress(target.getHost(), target.getPort());
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
