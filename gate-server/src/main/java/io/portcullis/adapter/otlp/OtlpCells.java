@@ -8,12 +8,14 @@ import io.portcullis.kernel.evidence.SignalDefinition.Scope;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.origin.Origin;
 import io.portcullis.kernel.evidence.origin.VersionedCell;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Which signal a point is about and where. {@code portcullis.requests} counts in regions, {@code
  * portcullis.relay.acquires} on links; the attribute {@code portcullis.signal} names the signal, and
- * may be left out where the service has but one there, or one of the usual name.
+ * may be left out where the service has but one there, or one of the usual name. Any other signal of
+ * regions may be a metric of its own, {@code portcullis.} and its name.
  */
 final class OtlpCells {
 
@@ -47,20 +49,40 @@ final class OtlpCells {
     }
 
     VersionedCell cell(String metric, OtlpAttributes attributes) {
-        return switch (metric) {
-            case REQUESTS -> {
-                var signal = signal(Scope.REGION, "requests", attributes);
-                yield new VersionedCell.InRegion(signal, server.key().region(), server.origin());
-            }
-            case ACQUIRES -> {
-                var signal = signal(Scope.LINK, "track-acquire", attributes);
-                yield new VersionedCell.OnLink(
-                        signal, link(attributes), source(attributes), server.origin());
-            }
-            default ->
-                    throw new PointRejected(
-                            "metric is " + metric + "; must be " + REQUESTS + " or " + ACQUIRES);
-        };
+        if (metric.equals(ACQUIRES)) {
+            var signal = signal(Scope.LINK, "track-acquire", attributes);
+            return new VersionedCell.OnLink(
+                    signal, link(attributes), source(attributes), server.origin());
+        }
+        var signal =
+                metric.equals(REQUESTS)
+                        ? signal(Scope.REGION, "requests", attributes)
+                        : named(metric.substring(OURS.length()));
+        return new VersionedCell.InRegion(signal, server.key().region(), server.origin());
+    }
+
+    /** A signal of regions may also be the metric's own name: {@code portcullis.publishes}. */
+    private SignalName named(String name) {
+        return signals(Scope.REGION).stream()
+                .filter(signal -> signal.value().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new PointRejected(
+                                "metric is %s%s; must be %s, %s or %s and one of %s"
+                                        .formatted(
+                                                OURS,
+                                                name,
+                                                REQUESTS,
+                                                ACQUIRES,
+                                                OURS,
+                                                signals(Scope.REGION))));
+    }
+
+    private List<SignalName> signals(Scope scope) {
+        return server.definition().signals().stream()
+                .filter(signal -> signal.scope() == scope)
+                .map(SignalDefinition::name)
+                .toList();
     }
 
     private Link link(OtlpAttributes attributes) {
@@ -86,11 +108,7 @@ final class OtlpCells {
     }
 
     private SignalName signal(Scope scope, String usual, OtlpAttributes attributes) {
-        var there =
-                server.definition().signals().stream()
-                        .filter(signal -> signal.scope() == scope)
-                        .map(SignalDefinition::name)
-                        .toList();
+        var there = signals(scope);
         String wanted = attributes.find(SIGNAL).orElse(usual);
         return there.stream()
                 .filter(signal -> signal.value().equals(wanted))

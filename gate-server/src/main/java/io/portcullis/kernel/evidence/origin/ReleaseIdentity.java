@@ -10,7 +10,8 @@ package io.portcullis.kernel.evidence.origin;
  */
 public record ReleaseIdentity(String version, String artifact, String configuration) {
 
-    private static final int LENGTH_MAX = 512;
+    /** Most characters of a part. */
+    public static final int LENGTH_MAX = 512;
 
     public ReleaseIdentity {
         requireLength("version", version);
