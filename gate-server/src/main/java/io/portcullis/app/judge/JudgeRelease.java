@@ -3,6 +3,7 @@ package io.portcullis.app.judge;
 import io.portcullis.app.AnalysisPlans;
 import io.portcullis.app.LookReport;
 import io.portcullis.app.Progress;
+import io.portcullis.kernel.analysis.AnalysisPlan;
 import io.portcullis.kernel.analysis.LookFindings;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
 import io.portcullis.kernel.decision.Decide;
@@ -19,6 +20,7 @@ import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.kernel.rollout.RolloutInput;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -35,7 +37,7 @@ final class JudgeRelease {
 
     Judged look(Progress progress, Memory before, LookEvidence evidence, Instant now) {
         int look = progress.lastLook() + 1;
-        return switch (withAnalysis(progress.rollout(), before, look)) {
+        return switch (withAnalysis(progress.rollout(), before, look, evidence.at())) {
             case Memory.OfRelease memory -> judged(progress, memory, evidence, now);
             case Memory.Nothing nothing -> waiting(progress, nothing, evidence, now);
             case Memory.OfRecovery recovery ->
@@ -45,7 +47,7 @@ final class JudgeRelease {
     }
 
     /** Starts the analysis once there are looks enough, and opens in it what was opened since. */
-    private Memory withAnalysis(Rollout rollout, Memory before, int look) {
+    private Memory withAnalysis(Rollout rollout, Memory before, int look, Instant now) {
         var plan = AnalysisPlans.of(rollout.spec());
         var id = rollout.spec().id();
         Memory memory = before;
@@ -56,7 +58,7 @@ final class JudgeRelease {
             }
             memory =
                     new Memory.OfRelease(
-                            RolloutAnalysis.start(plan, reference), 0, reference.size());
+                            started(plan, reference, look, now), 0, reference.size());
         }
         if (memory instanceof Memory.OfRelease release && release.stage() < rollout.stage()) {
             var analysis = release.analysis();
@@ -64,6 +66,16 @@ final class JudgeRelease {
             return new Memory.OfRelease(analysis, rollout.stage(), release.looksBefore());
         }
         return memory;
+    }
+
+    /** Looks that were waited for others count as made, and saw nothing of the canary. */
+    private static RolloutAnalysis started(
+            AnalysisPlan plan, List<LookEvidence> reference, int look, Instant now) {
+        var analysis = RolloutAnalysis.start(plan, reference);
+        for (int waited = 1; waited < look; waited++) {
+            analysis.look(waited, LookEvidence.of(now, Map.of()));
+        }
+        return analysis;
     }
 
     private Judged judged(
