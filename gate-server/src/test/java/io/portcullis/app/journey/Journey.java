@@ -1,0 +1,216 @@
+package io.portcullis.app.journey;
+
+import io.portcullis.adapter.grpc.WireReportCodec;
+import io.portcullis.app.Controls;
+import io.portcullis.app.Controls.Named;
+import io.portcullis.app.Controls.Opening;
+import io.portcullis.app.NewIds;
+import io.portcullis.app.RolloutFeed;
+import io.portcullis.app.Services;
+import io.portcullis.app.TellRollout;
+import io.portcullis.app.act.ActOnOutbox;
+import io.portcullis.app.gather.GatherEvidence;
+import io.portcullis.app.gather.PulledSources;
+import io.portcullis.app.judge.JudgeRollout;
+import io.portcullis.app.rollout.DecideStage;
+import io.portcullis.app.rollout.ReportStageOpen;
+import io.portcullis.app.rollout.StartRequest;
+import io.portcullis.app.rollout.StartRequest.Intent;
+import io.portcullis.app.rollout.StartRollout;
+import io.portcullis.app.rollout.Started;
+import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.policy.Policy;
+import io.portcullis.kernel.policy.SharedHarmPolicy;
+import io.portcullis.kernel.release.Admission.ControlReach;
+import io.portcullis.kernel.release.ChangeClass;
+import io.portcullis.kernel.release.ConfigurationKeys;
+import io.portcullis.kernel.release.Release;
+import io.portcullis.kernel.release.RunningRelease;
+import io.portcullis.kernel.rollout.Actor;
+import io.portcullis.kernel.rollout.Plan;
+import io.portcullis.kernel.rollout.Rollout;
+import io.portcullis.kernel.rollout.RolloutId;
+import io.portcullis.kernel.rollout.RolloutState;
+import io.portcullis.kernel.rollout.Span;
+import io.portcullis.kernel.rollout.Stage;
+import io.portcullis.testing.InMemoryControl;
+import io.portcullis.testing.InMemoryEvidenceInbox;
+import io.portcullis.testing.InMemoryRolloutStore;
+import io.portcullis.testing.InMemoryWorkloadSource;
+import io.portcullis.testing.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The use cases over fakes; the world makes a look of traffic each time the clock moves on. */
+final class Journey {
+
+    static final Duration LOOK = Duration.ofSeconds(10);
+
+    final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    final InMemoryRolloutStore store = new InMemoryRolloutStore();
+    final InMemoryEvidenceInbox inbox = new InMemoryEvidenceInbox();
+    final InMemoryControl control = new InMemoryControl();
+    final InMemoryWorkloadSource workloads = new InMemoryWorkloadSource();
+    final List<String> pages = new ArrayList<>();
+    final TestWorld world;
+
+    private final RolloutFeed feed = new RolloutFeed();
+    private final TellRollout tell;
+    private final GatherEvidence gather;
+    private final ActOnOutbox act;
+    private final Controls controls =
+            Controls.of(
+                    Map.of("hook", new Named(control, ControlReach.ASKS_OWNER, Opening.OPENS_STAGES)));
+    private final NewIds ids;
+    private JudgeRollout judge;
+
+    Journey(long seed) {
+        world = new TestWorld(inbox, seed);
+        ids = new NewIds(clock, new Random(seed));
+        tell = new TellRollout(store, store.incidents(), ids, clock, feed);
+        gather = new GatherEvidence(inbox, _ -> {}, PulledSources.NONE, clock, Runnable::run);
+        act =
+                new ActOnOutbox(
+                        new ActOnOutbox.Parts(
+                                store.actions(),
+                                tell,
+                                controls,
+                                (_, _, urgency, text) -> pages.add(urgency + " " + text)),
+                        clock,
+                        Runnable::run);
+        judge = newOwner();
+        TestWorld.SERVICE.regions().forEach(region -> control.runs(region, TestWorld.OLD, 10));
+    }
+
+    private JudgeRollout newOwner() {
+        return new JudgeRollout(
+                new JudgeRollout.Parts(store, tell, new WireReportCodec(), Policy.DEFAULT, clock),
+                gather);
+    }
+
+    /** Another server takes over: it knows nothing but what is stored. */
+    void ownerDies() {
+        judge = newOwner();
+    }
+
+    void traffic(int looks) {
+        for (int i = 0; i < looks; i++) {
+            clock.advance(LOOK);
+            world.look(clock.instant());
+        }
+    }
+
+    Started start(StartRequest request) {
+        return new StartRollout(
+                        new StartRollout.World(
+                                store,
+                                Services.of(List.of(TestWorld.SERVICE)),
+                                controls,
+                                workloads,
+                                gather),
+                        new StartRollout.Settings(Policy.DEFAULT, LOOK),
+                        ids,
+                        clock,
+                        new StartRollout.Lead(_ -> {}, Runnable::run))
+                .start(request);
+    }
+
+    /** One look of traffic, the look, and all that is due after it. */
+    Rollout look(RolloutId id) {
+        traffic(1);
+        judge.look(id);
+        act.begin(id);
+        return rollout(id);
+    }
+
+    /** Looks until the rollout is in this state; at most so many. */
+    Rollout lookUntil(RolloutId id, RolloutState.Name state, int looksMax) {
+        Rollout rollout = rollout(id);
+        for (int look = 0; look < looksMax && rollout.state().name() != state; look++) {
+            rollout = look(id);
+        }
+        return rollout;
+    }
+
+    void pipelineOpens(RolloutId id, int stage) {
+        new ReportStageOpen(tell).opened(id, stage, Actor.pipeline("ci"));
+    }
+
+    DecideStage.Decided decide(RolloutId id, int stage) {
+        return new DecideStage(store, tell, new WireReportCodec()).decide(id, stage);
+    }
+
+    Rollout rollout(RolloutId id) {
+        return Rollout.fold(tell.load(id).events());
+    }
+
+    int lastLook(RolloutId id) {
+        return tell.load(id).lastLook();
+    }
+
+    static Plan plan(Plan.Mode mode, Plan.Driver driver, Stage... stages) {
+        return new Plan(
+                mode,
+                driver,
+                mode == Plan.Mode.ENFORCE ? "hook" : "",
+                Plan.HoldExpiry.PAUSE,
+                SharedHarmPolicy.ABORT,
+                List.of(stages),
+                Span.looks(100),
+                Span.looks(100),
+                Span.looks(10),
+                Duration.ofMinutes(15),
+                Duration.ofSeconds(5));
+    }
+
+    static Stage stage(String name, double share, Region... regions) {
+        return new Stage(
+                name,
+                regions.length == 0
+                        ? new Stage.Where.All()
+                        : new Stage.Where.Named(new TreeSet<>(List.of(regions))),
+                share,
+                Span.looks(30),
+                Span.looks(60));
+    }
+
+    static StartRequest request(Plan plan) {
+        return request(plan, List.of(), new TreeMap<>(), "");
+    }
+
+    static StartRequest request(
+            Plan plan,
+            List<String> requiredKeys,
+            SortedMap<Region, ConfigurationKeys> keys,
+            String requestId) {
+        return new StartRequest(
+                TestWorld.SERVICE.name(),
+                new Release(
+                        "example.test/media-server@sha256:4be1",
+                        TestWorld.NEW,
+                        "sha256:90aa",
+                        new TreeSet<>(requiredKeys),
+                        List.of(),
+                        ChangeClass.NORMAL,
+                        "ana@example.test"),
+                new RunningRelease(
+                        "example.test/media-server@sha256:11c0",
+                        TestWorld.OLD,
+                        "sha256:77de",
+                        List.of()),
+                new TreeMap<>(),
+                keys,
+                plan,
+                requestId,
+                "hash of " + requiredKeys,
+                Intent.START,
+                Actor.pipeline("ci"));
+    }
+}

@@ -1,0 +1,133 @@
+package io.portcullis.app.journey;
+
+import io.portcullis.kernel.evidence.Counts;
+import io.portcullis.kernel.evidence.Link;
+import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.ServiceDefinition;
+import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.evidence.SignalDefinition;
+import io.portcullis.kernel.evidence.SignalDefinition.Scope;
+import io.portcullis.kernel.evidence.SignalKind;
+import io.portcullis.kernel.evidence.SignalName;
+import io.portcullis.kernel.evidence.origin.Origin;
+import io.portcullis.kernel.evidence.origin.VersionedCell;
+import io.portcullis.kernel.evidence.origin.VersionedEvidence;
+import io.portcullis.port.EvidenceInbox;
+import io.portcullis.port.InboxBatch;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Three regions that relay to one another, whose servers push what they count, look by look. */
+final class TestWorld {
+
+    static final Region US_WEST = new Region("us-west");
+    static final Region US_EAST = new Region("us-east");
+    static final Region EU_CENTRAL = new Region("eu-central");
+    static final SignalName ACQUIRE = new SignalName("track-acquire");
+    static final SignalName REQUESTS = new SignalName("requests");
+    static final String OLD = "1.5.1";
+    static final String NEW = "1.5.2";
+
+    static final ServiceDefinition SERVICE = service();
+
+    private static final int REQUESTS_PER_LOOK = 500;
+    private static final int ACQUIRES_PER_LOOK = 200;
+    private static final double ERROR_RATIO = 0.002;
+
+    private final EvidenceInbox inbox;
+    private final Random random;
+    private final Map<Region, Double> canaryShares = new TreeMap<>();
+    private double mixedLinksFailRatio = ERROR_RATIO;
+
+    TestWorld(EvidenceInbox inbox, long seed) {
+        this.inbox = inbox;
+        this.random = new Random(seed);
+    }
+
+    private static ServiceDefinition service() {
+        var regions = new TreeSet<>(List.of(US_WEST, US_EAST, EU_CENTRAL));
+        return new ServiceDefinition(
+                new ServiceName("media-server"),
+                regions,
+                ServiceDefinition.allOrderedPairs(regions),
+                List.of(
+                        new SignalDefinition(ACQUIRE, SignalKind.RATIO, Scope.LINK, 0.35, 0.10),
+                        new SignalDefinition(
+                                REQUESTS, SignalKind.RATIO, Scope.REGION, 0.25, 0.05)));
+    }
+
+    void canaryShare(Region region, double share) {
+        canaryShares.put(region, share);
+    }
+
+    /** From now on old and new versions do not understand each other. */
+    void mixedLinksFail(double ratio) {
+        mixedLinksFailRatio = ratio;
+    }
+
+    /** One look of traffic is flushed into the inbox. */
+    void look(Instant at) {
+        var counts = new HashMap<VersionedCell, Counts>();
+        for (Region region : SERVICE.regions()) {
+            for (String version : List.of(OLD, NEW)) {
+                add(
+                        counts,
+                        new VersionedCell.InRegion(REQUESTS, region, Origin.ofVersion(version)),
+                        share(region, version) * REQUESTS_PER_LOOK,
+                        ERROR_RATIO);
+            }
+        }
+        for (Link link : SERVICE.links()) {
+            link(link, counts);
+        }
+        inbox.append(
+                new InboxBatch(
+                        SERVICE.name(),
+                        new VersionedEvidence(at, counts, List.of()),
+                        "test",
+                        List.of(),
+                        List.of()));
+    }
+
+    private void link(Link link, Map<VersionedCell, Counts> counts) {
+        for (String source : List.of(OLD, NEW)) {
+            for (String destination : List.of(OLD, NEW)) {
+                boolean mixed = !source.equals(destination);
+                add(
+                        counts,
+                        new VersionedCell.OnLink(
+                                ACQUIRE,
+                                link,
+                                Origin.ofVersion(source),
+                                Origin.ofVersion(destination)),
+                        share(link.source(), source)
+                                * share(link.destination(), destination)
+                                * ACQUIRES_PER_LOOK,
+                        mixed ? mixedLinksFailRatio : ERROR_RATIO);
+            }
+        }
+    }
+
+    private double share(Region region, String version) {
+        double canary = canaryShares.getOrDefault(region, 0.0);
+        return version.equals(NEW) ? canary : 1 - canary;
+    }
+
+    private void add(
+            Map<VersionedCell, Counts> counts, VersionedCell cell, double mean, double errorRatio) {
+        if (mean <= 0) {
+            return;
+        }
+        long attempts = Math.round(mean);
+        long bad = 0;
+        for (int i = 0; i < attempts; i++) {
+            bad += random.nextDouble() < errorRatio ? 1 : 0;
+        }
+        counts.put(cell, new Counts(attempts, bad));
+    }
+}

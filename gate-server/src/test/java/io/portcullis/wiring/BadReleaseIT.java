@@ -1,0 +1,123 @@
+package io.portcullis.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.v1.DecideRequest;
+import io.portcullis.v1.DecisionKind;
+import io.portcullis.v1.ExportFormat;
+import io.portcullis.v1.ExportIncidentRequest;
+import io.portcullis.v1.GetIncidentRequest;
+import io.portcullis.v1.Incident;
+import io.portcullis.v1.IncidentState;
+import io.portcullis.v1.ReasonType;
+import io.portcullis.v1.ReportStageOpenRequest;
+import io.portcullis.v1.Rollout;
+import io.portcullis.v1.RolloutState;
+import io.portcullis.wiring.configuration.ConfigurationReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole server: embedded PostgreSQL, real gRPC, relay reports, the signed hook. */
+@Timeout(300)
+final class BadReleaseIT {
+
+    @TempDir private Path directory;
+
+    @Test
+    void badReleaseIsStoppedRolledBackVerifiedAndRecorded() throws Exception {
+        try (var platform = new TestPlatform();
+                var server = server(platform);
+                var client = client(server);
+                var world = new RelayWorld(client.channel)) {
+            platform.world(world);
+            platform.drains("eu-central", 6);
+            world.resume(client.channel);
+            world.awaitRounds(45);
+            String name =
+                    client.rollouts().startRollout(TestRequests.start("r-1")).getRollout().getName();
+            client.await(name, update -> proceeds(client, name, 0));
+            world.canary("us-west");
+            world.canary("eu-central");
+            world.mixedLinksFail(50);
+            client.rollouts()
+                    .reportStageOpen(
+                            ReportStageOpenRequest.newBuilder().setName(name).setStage(1).build());
+
+            client.await(name, RolloutState.ROLLOUT_STATE_ROLLED_BACK);
+
+            assertThat(decide(client, name, 1)).isEqualTo(DecisionKind.DECISION_KIND_ABORT);
+            Rollout rollout = client.rollout(name);
+            assertThat(rollout.getDecision().getReasonsList())
+                    .extracting(reason -> reason.getType())
+                    .contains(ReasonType.REASON_TYPE_RELEASE);
+            assertThat(platform.restoreKeys("us-west")).hasSize(1);
+            assertThat(platform.restoreKeys("us-east")).isEmpty();
+            requireRecorded(client, rollout);
+        }
+    }
+
+    private static void requireRecorded(GateClient client, Rollout rollout) {
+        Incident incident =
+                client.incidents()
+                        .getIncident(
+                                GetIncidentRequest.newBuilder()
+                                        .setName(rollout.getIncident())
+                                        .build())
+                        .getIncident();
+        assertThat(incident.getState()).isEqualTo(IncidentState.INCIDENT_STATE_RESOLVED);
+        assertThat(incident.getLinksList()).isNotEmpty();
+        assertThat(incident.getRollbackList())
+                .extracting(region -> region.getRegion())
+                .containsExactly("eu-central", "us-west");
+        assertThat(incident.getRollbackList()).allMatch(region -> region.hasBackTime());
+        for (ExportFormat format :
+                new ExportFormat[] {
+                    ExportFormat.EXPORT_FORMAT_TEXT,
+                    ExportFormat.EXPORT_FORMAT_JSON,
+                    ExportFormat.EXPORT_FORMAT_MARKDOWN
+                }) {
+            assertThat(
+                            client.incidents()
+                                    .exportIncident(
+                                            ExportIncidentRequest.newBuilder()
+                                                    .setName(incident.getName())
+                                                    .setFormat(format)
+                                                    .build())
+                                    .getContent())
+                    .contains("eu-central");
+        }
+    }
+
+    private GateServer server(TestPlatform platform) throws Exception {
+        Path file = directory.resolve("gate.yml");
+        Files.writeString(file, platform.configuration(directory));
+        return GateServer.start(
+                ConfigurationReader.read(
+                        file,
+                        Map.of(
+                                "portcullis.look", "100ms",
+                                "portcullis.server.port", "0",
+                                "portcullis.management.port", "0"),
+                        directory.resolve("state")));
+    }
+
+    private GateClient client(GateServer server) throws Exception {
+        return new GateClient(
+                server.port(), Files.readString(directory.resolve("state/token")).strip());
+    }
+
+    private static boolean proceeds(GateClient client, String name, int stage) {
+        return decide(client, name, stage) == DecisionKind.DECISION_KIND_PROCEED;
+    }
+
+    private static DecisionKind decide(GateClient client, String name, int stage) {
+        return client.rollouts()
+                .decide(DecideRequest.newBuilder().setName(name).setStage(stage).build())
+                .getDecision()
+                .getKind();
+    }
+}
