@@ -13,16 +13,13 @@ import io.portcullis.v1.ReasonType;
 import io.portcullis.v1.ReportStageOpenRequest;
 import io.portcullis.v1.Rollout;
 import io.portcullis.v1.RolloutState;
-import io.portcullis.wiring.configuration.ConfigurationReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole server: embedded PostgreSQL, real gRPC, relay reports, the signed hook. */
-@Timeout(300)
+@Timeout(900)
 final class BadReleaseIT {
 
     @TempDir private Path directory;
@@ -30,9 +27,9 @@ final class BadReleaseIT {
     @Test
     void badReleaseIsStoppedRolledBackVerifiedAndRecorded() throws Exception {
         try (var platform = new TestPlatform();
-                var server = server(platform);
-                var client = client(server);
-                var world = new RelayWorld(client.channel)) {
+                var gate = new RunningGate(directory, platform.configuration(directory));
+                var world = new RelayWorld(gate.client.channel)) {
+            GateClient client = gate.client;
             platform.world(world);
             platform.drains("eu-central", 6);
             world.resume(client.channel);
@@ -90,24 +87,6 @@ final class BadReleaseIT {
                                     .getContent())
                     .contains("eu-central");
         }
-    }
-
-    private GateServer server(TestPlatform platform) throws Exception {
-        Path file = directory.resolve("gate.yml");
-        Files.writeString(file, platform.configuration(directory));
-        return GateServer.start(
-                ConfigurationReader.read(
-                        file,
-                        Map.of(
-                                "portcullis.look", "100ms",
-                                "portcullis.server.port", "0",
-                                "portcullis.management.port", "0"),
-                        directory.resolve("state")));
-    }
-
-    private GateClient client(GateServer server) throws Exception {
-        return new GateClient(
-                server.port(), Files.readString(directory.resolve("state/token")).strip());
     }
 
     private static boolean proceeds(GateClient client, String name, int stage) {
