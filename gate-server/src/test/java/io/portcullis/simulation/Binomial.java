@@ -73,7 +73,7 @@ final class Binomial {
         if (k < STIRLING_FROM) {
             double sum = 0;
             for (long factor = 2; factor <= k; factor++) {
-                sum += Math.log(factor);
+                sum += Math.log((double) factor);
             }
             return sum;
         }

@@ -105,7 +105,7 @@ final class MeshWorld {
     private void requests(Region region, Map<Cell, Counts> counts) {
         long all = Math.round(requestsPerSecond * LOOK.toSeconds());
         long canary = binomial.draw(all, share(region));
-        double rate = requestRates.get(region);
+        double rate = requestRates.getOrDefault(region, RATE_MEDIAN);
         count(new Cell.InRegion(REQUESTS, region, Arm.STABLE), all - canary, rate, counts);
         if (isWarm(region)) {
             count(new Cell.InRegion(REQUESTS, region, Arm.CANARY), canary, rate, counts);
@@ -117,7 +117,7 @@ final class MeshWorld {
         long fromCanary = binomial.draw(all, share(link.source()));
         long bothCanary = binomial.draw(fromCanary, share(link.destination()));
         long toCanary = binomial.draw(all - fromCanary, share(link.destination()));
-        double healthy = acquireRates.get(link);
+        double healthy = acquireRates.getOrDefault(link, RATE_MEDIAN);
         double mixed = mixedLinkFailure == 0 ? healthy : mixedLinkFailure;
         count(on(link, Arm.STABLE, Arm.STABLE), all - fromCanary - toCanary, healthy, counts);
         boolean sourceWarm = isWarm(link.source());

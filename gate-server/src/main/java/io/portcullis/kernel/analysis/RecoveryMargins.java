@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 
 /**
  * At which margins "as before" is shown after a rollback, and what each region needs (analysis
@@ -20,11 +19,11 @@ final class RecoveryMargins {
     private static final double DISTANCE_EXTRA = 6;
 
     private final Family family;
-    private final SortedSet<Region> toRecover;
+    private final Set<Region> toRecover;
     private final MarginPlan plan;
     private final List<GroupPreview> previews;
 
-    RecoveryMargins(AnalysisPlan rollout, SortedSet<Region> toRecover, LooksBefore reference) {
+    RecoveryMargins(AnalysisPlan rollout, Set<Region> toRecover, LooksBefore reference) {
         this.toRecover = toRecover;
         family =
                 Family.of(

@@ -44,6 +44,9 @@ final class ReleaseComparator {
     private final int[] firstCanaryLook;
     private boolean[] live;
 
+    /** In the order snapshots count them. */
+    private static final List<Comparison> COMPARISONS = List.of(Comparison.values());
+
     /** What a stream is compared with. */
     private enum Comparison {
         OPEN,
@@ -85,23 +88,27 @@ final class ReleaseComparator {
     /**
      * Opens a stage.
      *
-     * @param unchanged whether a stream's share is what it was, so that its E goes on
+     * @param unchanged streams whose share is what it was, so that its E goes on
      * @param baseline part of the old version's recent traffic on the baseline, by stream
      */
-    void open(StageMargins margins, LooksBefore reference, boolean[] unchanged, double[] baseline) {
+    void open(
+            StageMargins margins,
+            LooksBefore reference,
+            Set<Integer> unchanged,
+            List<Double> baseline) {
         enter(margins.scope(), reference);
         for (int stream = 0; stream < cells.size(); stream++) {
             sinceStage.reset(stream);
             shown.reset(stream);
-            if (!unchanged[stream]) {
+            if (!unchanged.contains(stream)) {
                 blocks.drop(stream);
                 comparisons[stream] =
-                        baseline[stream] > 0 ? Comparison.WITH_BASELINE : Comparison.OPEN;
+                        baseline.get(stream) > 0 ? Comparison.WITH_BASELINE : Comparison.OPEN;
                 pass.startRate(stream, margins.rate(family.streams().get(stream)));
             }
         }
         for (int group = 0; group < family.keys().size(); group++) {
-            if (margins.traffic().keptRungs()[group] < 0) {
+            if (margins.traffic().keptRungs().get(group) < 0) {
                 int rung = margins.release().rung(group);
                 pass.start(group, rung < 0 ? null : Ladder.margin(rung));
             }
@@ -260,7 +267,7 @@ final class ReleaseComparator {
         shown.write(state);
         health.write(state);
         for (Comparison comparison : comparisons) {
-            state.write(comparison.ordinal());
+            state.write(COMPARISONS.indexOf(comparison));
         }
         state.write(canaryErrors);
         state.write(firstCanaryLook);
@@ -274,7 +281,7 @@ final class ReleaseComparator {
         shown.read(state);
         health.read(state);
         for (int stream = 0; stream < comparisons.length; stream++) {
-            comparisons[stream] = Comparison.values()[state.readInt()];
+            comparisons[stream] = COMPARISONS.get(state.readInt());
         }
         state.read(canaryErrors);
         state.read(firstCanaryLook);

@@ -72,17 +72,17 @@ final class StageMargins {
 
     private Expectation expectation(int stream, StreamKey key) {
         int place = place(key);
-        double exposure = traffic.exposurePerLook()[place];
+        double exposure = traffic.exposurePerLook().get(place);
         return new Expectation(
                 exposure * scope.canaryShare(key),
-                exposure * scope.oldShare(key.place()) * traffic.comparisonShares()[stream],
-                traffic.rates()[place]);
+                exposure * scope.oldShare(key.place()) * traffic.comparisonShares().get(stream),
+                traffic.rates().get(place));
     }
 
     private Map<Integer, Integer> kept() {
         var kept = new HashMap<Integer, Integer>();
-        for (int group = 0; group < traffic.keptRungs().length; group++) {
-            int rung = traffic.keptRungs()[group];
+        for (int group = 0; group < traffic.keptRungs().size(); group++) {
+            int rung = traffic.keptRungs().get(group);
             if (rung >= 0) {
                 kept.put(group, rung);
             } else if (!finestAllowed(traffic.looks())) {
@@ -99,7 +99,7 @@ final class StageMargins {
             expectations.put(
                     stream,
                     new Expectation(
-                            traffic.exposurePerLook()[place(key)],
+                            traffic.exposurePerLook().get(place(key)),
                             reference.exposurePerLook(key),
                             reference.rate(key)));
         }
@@ -126,7 +126,7 @@ final class StageMargins {
 
     /** p-hat of the old version at a stream's place. */
     double rate(StreamKey key) {
-        return traffic.rates()[place(key)];
+        return traffic.rates().get(place(key));
     }
 
     /** Margins of the release comparator. */
@@ -179,7 +179,7 @@ final class StageMargins {
     }
 
     private GroupPreview watched(StreamKey key) {
-        double canary = traffic.exposurePerLook()[place(key)] * scope.canaryShare(key);
+        double canary = traffic.exposurePerLook().get(place(key)) * scope.canaryShare(key);
         double wanted =
                 (double) scope.plan().parameters().coverageAttemptsExpected()
                         / scope.stage().bakeLooks();

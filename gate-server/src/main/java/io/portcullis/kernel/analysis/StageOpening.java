@@ -4,8 +4,10 @@ import io.portcullis.kernel.analysis.statistics.Groups;
 import io.portcullis.kernel.analysis.statistics.HealthLimits;
 import io.portcullis.kernel.evidence.Arm;
 import io.portcullis.kernel.evidence.LookEvidence;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * on at its margin (analysis 2.6), and where a baseline runs.
  *
  * @param margins of the stage
- * @param unchanged by stream of the release comparator: live before and now, at the same shares
+ * @param unchanged streams of the release comparator live before and now, at the same shares
  * @param baseline by stream, part of the old version's recent traffic on the baseline
  */
-record StageOpening(StageMargins margins, boolean[] unchanged, double[] baseline) {
+record StageOpening(StageMargins margins, Set<Integer> unchanged, List<Double> baseline) {
 
     static StageOpening of(
             StageScope scope,
@@ -25,12 +27,9 @@ record StageOpening(StageMargins margins, boolean[] unchanged, double[] baseline
             List<LookEvidence> before,
             LooksBefore reference) {
         Family family = release.family();
-        boolean[] unchanged = unchanged(scope, family, previous);
-        double[] baseline = baseline(family, before);
-        var comparison = new double[baseline.length];
-        for (int stream = 0; stream < comparison.length; stream++) {
-            comparison[stream] = baseline[stream] > 0 ? baseline[stream] : 1;
-        }
+        Set<Integer> unchanged = unchanged(scope, family, previous);
+        List<Double> baseline = baseline(family, before);
+        List<Double> comparison = baseline.stream().map(share -> share > 0 ? share : 1.0).toList();
         StageTraffic traffic =
                 StageTraffic.of(
                         LooksBefore.places(scope.plan()),
@@ -41,58 +40,57 @@ record StageOpening(StageMargins margins, boolean[] unchanged, double[] baseline
                 new StageMargins(scope, family, traffic, reference), unchanged, baseline);
     }
 
-    private static boolean[] unchanged(
+    private static Set<Integer> unchanged(
             StageScope scope, Family family, @Nullable OpenStage previous) {
-        var unchanged = new boolean[family.streams().size()];
+        var unchanged = new TreeSet<Integer>();
         if (previous != null) {
             StageScope before = previous.margins().scope();
-            for (int stream = 0; stream < unchanged.length; stream++) {
+            for (int stream = 0; stream < family.streams().size(); stream++) {
                 StreamKey key = family.streams().get(stream);
-                unchanged[stream] =
-                        scope.isLive(key)
-                                && before.isLive(key)
-                                && scope.sameShares(before, key.place());
+                if (scope.isLive(key)
+                        && before.isLive(key)
+                        && scope.sameShares(before, key.place())) {
+                    unchanged.add(stream);
+                }
             }
         }
         return unchanged;
     }
 
     /** A group's E goes on when it was tested and none of its members comes, goes or changes. */
-    private static int[] keptRungs(
-            StageScope scope, Family family, @Nullable OpenStage previous, boolean[] unchanged) {
-        var kept = new int[family.keys().size()];
-        Arrays.fill(kept, -1);
-        if (previous != null) {
-            StageScope before = previous.margins().scope();
-            for (int group = 0; group < kept.length; group++) {
-                if (sameMembers(scope, before, family, group, unchanged)) {
-                    kept[group] = previous.margins().release().rung(group);
-                }
-            }
+    private static List<Integer> keptRungs(
+            StageScope scope, Family family, @Nullable OpenStage previous, Set<Integer> unchanged) {
+        var kept = new ArrayList<Integer>();
+        for (int group = 0; group < family.keys().size(); group++) {
+            boolean same =
+                    previous != null
+                            && sameMembers(
+                                    scope, previous.margins().scope(), family, group, unchanged);
+            kept.add(previous != null && same ? previous.margins().release().rung(group) : -1);
         }
         return kept;
     }
 
     private static boolean sameMembers(
-            StageScope scope, StageScope before, Family family, int group, boolean[] unchanged) {
+            StageScope scope, StageScope before, Family family, int group, Set<Integer> unchanged) {
         Groups groups = family.groups();
         for (int index = 0; index < groups.size(group); index++) {
             int stream = groups.member(group, index);
             StreamKey key = family.streams().get(stream);
-            if (!unchanged[stream] && (scope.isLive(key) || before.isLive(key))) {
+            if (!unchanged.contains(stream) && (scope.isLive(key) || before.isLive(key))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static double[] baseline(Family family, List<LookEvidence> looks) {
+    private static List<Double> baseline(Family family, List<LookEvidence> looks) {
         List<LookEvidence> recent =
                 looks.subList(Math.max(0, looks.size() - HealthLimits.RECENT_LOOKS), looks.size());
         return family.streams().stream()
                 .map(Cells::new)
-                .mapToDouble(cells -> baseline(cells, recent))
-                .toArray();
+                .map(cells -> baseline(cells, recent))
+                .toList();
     }
 
     private static double baseline(Cells cells, List<LookEvidence> recent) {

@@ -2,6 +2,8 @@ package io.portcullis.kernel.analysis;
 
 import io.portcullis.kernel.analysis.statistics.StateReader;
 import io.portcullis.kernel.analysis.statistics.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What margins rest on, taken when a stage opens and kept for its whole length.
@@ -15,42 +17,54 @@ import io.portcullis.kernel.analysis.statistics.StateWriter;
  */
 record StageTraffic(
         int looks,
-        double[] exposurePerLook,
-        double[] rates,
-        double[] comparisonShares,
-        int[] keptRungs) {
+        List<Double> exposurePerLook,
+        List<Double> rates,
+        List<Double> comparisonShares,
+        List<Integer> keptRungs) {
+
+    StageTraffic {
+        exposurePerLook = List.copyOf(exposurePerLook);
+        rates = List.copyOf(rates);
+        comparisonShares = List.copyOf(comparisonShares);
+        keptRungs = List.copyOf(keptRungs);
+    }
 
     static StageTraffic of(
-            Family places, LooksBefore before, double[] comparisonShares, int[] keptRungs) {
+            Family places,
+            LooksBefore before,
+            List<Double> comparisonShares,
+            List<Integer> keptRungs) {
         return new StageTraffic(
                 before.looks(),
-                places.streams().stream().mapToDouble(before::exposurePerLook).toArray(),
-                places.streams().stream().mapToDouble(before::rate).toArray(),
+                places.streams().stream().map(before::exposurePerLook).toList(),
+                places.streams().stream().map(before::rate).toList(),
                 comparisonShares,
                 keptRungs);
     }
 
     void write(StateWriter state) {
         state.write(looks);
-        state.write(exposurePerLook);
-        state.write(rates);
-        state.write(comparisonShares);
-        state.write(keptRungs);
+        exposurePerLook.forEach(state::write);
+        rates.forEach(state::write);
+        comparisonShares.forEach(state::write);
+        keptRungs.forEach(state::write);
     }
 
     static StageTraffic read(Family places, Family family, StateReader state) {
         int looks = state.readInt();
-        var traffic =
-                new StageTraffic(
-                        looks,
-                        new double[places.streams().size()],
-                        new double[places.streams().size()],
-                        new double[family.streams().size()],
-                        new int[family.keys().size()]);
-        state.read(traffic.exposurePerLook);
-        state.read(traffic.rates);
-        state.read(traffic.comparisonShares);
-        state.read(traffic.keptRungs);
-        return traffic;
+        int placeCount = places.streams().size();
+        List<Double> exposurePerLook = numbers(placeCount, state);
+        List<Double> rates = numbers(placeCount, state);
+        List<Double> comparisonShares = numbers(family.streams().size(), state);
+        List<Integer> keptRungs = family.keys().stream().map(_ -> state.readInt()).toList();
+        return new StageTraffic(looks, exposurePerLook, rates, comparisonShares, keptRungs);
+    }
+
+    private static List<Double> numbers(int count, StateReader state) {
+        var numbers = new ArrayList<Double>();
+        for (int index = 0; index < count; index++) {
+            numbers.add(state.readDouble());
+        }
+        return numbers;
     }
 }

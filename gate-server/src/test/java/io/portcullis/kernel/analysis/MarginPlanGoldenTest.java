@@ -51,7 +51,7 @@ final class MarginPlanGoldenTest {
         Map<String, GroupPreview> byName = new HashMap<>();
         previews.forEach(preview -> byName.put(name(preview.key()), preview));
         for (var rung : vector.expect("rung").properties()) {
-            GroupPreview preview = byName.get(rung.getKey());
+            GroupPreview preview = Optional.ofNullable(byName.get(rung.getKey())).orElseThrow();
             assertThat(preview.rung()).as(rung.getKey()).isEqualTo(rung.getValue().asInt());
             assertNear(
                     rung.getKey(),

@@ -10,6 +10,7 @@ import io.portcullis.kernel.evidence.Region;
 import io.portcullis.testing.ForAllSeeds;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ final class RecoveryTestTest {
 
         assertThat(statuses(before)).containsOnly(RegionRecovery.Status.NOT_YET);
         assertThat(statuses(after)).containsOnly(RegionRecovery.Status.RECOVERED);
-        assertThat(after.get(A).groups()).isNotEmpty();
+        assertThat(of(after, A).groups()).isNotEmpty();
     }
 
     @Test
@@ -42,9 +43,9 @@ final class RecoveryTestTest {
         Map<Region, RegionRecovery> lagging = play(test, 1, 60, RATE, Set.of(A));
         Map<Region, RegionRecovery> back = play(test, 61, LOOKS_MIN, RATE, Set.of(A, B));
 
-        assertThat(lagging.get(A).status()).isEqualTo(RegionRecovery.Status.RECOVERED);
-        assertThat(lagging.get(B).status()).isEqualTo(RegionRecovery.Status.WAITING);
-        assertThat(back.get(B).status()).isEqualTo(RegionRecovery.Status.RECOVERED);
+        assertThat(of(lagging, A).status()).isEqualTo(RegionRecovery.Status.RECOVERED);
+        assertThat(of(lagging, B).status()).isEqualTo(RegionRecovery.Status.WAITING);
+        assertThat(of(back, B).status()).isEqualTo(RegionRecovery.Status.RECOVERED);
     }
 
     @Test
@@ -107,6 +108,10 @@ final class RecoveryTestTest {
             findings = test.look(look, world.old(rate), alone);
         }
         return findings;
+    }
+
+    private static RegionRecovery of(Map<Region, RegionRecovery> findings, Region region) {
+        return Optional.ofNullable(findings.get(region)).orElseThrow();
     }
 
     private static List<RegionRecovery.Status> statuses(Map<Region, RegionRecovery> findings) {

@@ -4,6 +4,7 @@ package io.portcullis.kernel.analysis.statistics;
  * Quantile of the standard normal distribution: Wichura, Algorithm AS 241 (PPND16), Applied
  * Statistics 37 (1988), about 16 digits.
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // the digits of the paper
 final class InverseNormal {
 
     private static final double SPLIT_CENTRE = 0.425;

@@ -50,7 +50,7 @@ public final class StateWriter {
     public void writeCompact(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            room(1).put((byte) (rest & 0x7F | 0x80));
+            room(1).put((byte) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         room(1).put((byte) rest);

@@ -112,9 +112,9 @@ final class FailTestGoldenTest {
         if (!block.active()) {
             return;
         }
-        assertNear("O", block.observed(), detail.get("O"));
+        assertNear("O", (double) block.observed(), detail.get("O"));
         assertNear("E", block.expected(), detail.get("E"));
-        assertNear("K", block.events(), detail.get("K"));
+        assertNear("K", (double) block.events(), detail.get("K"));
         assertNear("V", block.variance(), detail.get("V"));
         assertNear("phi", test.tempering(group, block.variance()), detail.get("phi"));
         if (!detail.get("cap").isNull()) {

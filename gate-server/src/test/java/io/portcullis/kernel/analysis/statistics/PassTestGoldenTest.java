@@ -60,12 +60,7 @@ final class PassTestGoldenTest {
             firstAllPass = all && firstAllPass < 0 ? look : firstAllPass;
         }
 
-        for (int group = 0; group < groups.count(); group++) {
-            assertNear("log E", test.logGroup(group), vector.expect("final").get(group));
-            assertNear("last phi", test.phi(group), vector.expect("phi_last").get(group));
-            assertThat(firstPass[group])
-                    .isEqualTo(vector.expect("first_look_per_group").get(group).asInt());
-        }
+        assertFinal(vector, test, groups, firstPass);
         assertThat(firstAllPass).isEqualTo(vector.expect("first_all_pass_now").asInt());
     }
 
@@ -103,6 +98,16 @@ final class PassTestGoldenTest {
         assertNear("log E", test.logGroup(0), vector.expect("final"));
         assertNear("phi", test.phi(0), vector.expect("phi_last"));
         assertThat(first).isEqualTo(vector.expect("first_look").asInt());
+    }
+
+    private static void assertFinal(
+            Golden.Case vector, PassTest test, Groups groups, int[] firstPass) {
+        for (int group = 0; group < groups.count(); group++) {
+            assertNear("log E", test.logGroup(group), vector.expect("final").get(group));
+            assertNear("last phi", test.phi(group), vector.expect("phi_last").get(group));
+            assertThat(firstPass[group])
+                    .isEqualTo(vector.expect("first_look_per_group").get(group).asInt());
+        }
     }
 
     private static void start(PassTest test, Golden.Case vector, Groups groups) {
