@@ -9,11 +9,15 @@ import io.portcullis.app.intake.EvidenceIntake;
 import io.portcullis.port.EvidenceInbox;
 import io.portcullis.wiring.configuration.GateConfiguration;
 import jakarta.inject.Singleton;
+import java.net.http.HttpClient;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Evidence, pushed and pulled. */
 @Factory
 final class EvidenceFactory {
+
+    private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
 
     @Singleton
     EvidenceIntake intake(
@@ -39,8 +43,17 @@ final class EvidenceFactory {
     }
 
     @Singleton
-    PulledSources pulled() {
-        return PulledSources.NONE;
+    PulledSources pulled(
+            GateConfiguration configuration, InstantSource clock, WorkThreads threads) {
+        var http =
+                HttpClient.newBuilder()
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(CONNECT_MAX)
+                        .executor(threads.executor())
+                        .build();
+        var sources =
+                new EvidenceSources(http, clock, threads.executor(), configuration.look());
+        return new PulledSignals(configuration, sources).sources();
     }
 
     @Singleton

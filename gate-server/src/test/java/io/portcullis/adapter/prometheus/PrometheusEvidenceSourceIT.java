@@ -110,8 +110,7 @@ final class PrometheusEvidenceSourceIT {
 
         assertThat(counted)
                 .containsOnly(
-                        Map.entry(
-                                cell("1.5.1"), new Counts(stableBefore - stableAnchor + 7, 7)),
+                        Map.entry(cell("1.5.1"), new Counts(stableBefore - stableAnchor + 7, 7)),
                         Map.entry(
                                 cell("1.5.2"),
                                 new Counts(canary.total() - canaryAnchor, canary.bad())));
@@ -145,9 +144,7 @@ final class PrometheusEvidenceSourceIT {
         var scrape = look();
 
         assertThat(scrape.signals()).isEmpty();
-        assertThat(scrape.gaps())
-                .extracting(Gap::detail)
-                .containsExactly("1 of 2 servers are up");
+        assertThat(scrape.gaps()).extracting(Gap::detail).containsExactly("1 of 2 servers are up");
     }
 
     private Scrape look() {
