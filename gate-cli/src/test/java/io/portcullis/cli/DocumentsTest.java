@@ -36,7 +36,7 @@ final class DocumentsTest {
         var commands = COMMAND.matcher(Files.readString(DOCUMENTS.resolve("cli.md")));
         int seen = 0;
         while (commands.find()) {
-            String[] words = commands.group(1).strip().split(" ");
+            String[] words = commands.group(1).strip().split(" ", -1);
             if (!words[0].equals("server")) {
                 CommandLine command = Gate.commandLine();
                 for (String word : words) {

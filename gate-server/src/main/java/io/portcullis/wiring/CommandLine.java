@@ -51,8 +51,7 @@ record CommandLine(@Nullable Path file, Map<String, String> flags, Wanted wanted
      * @throws ConfigurationInvalid it cannot be understood
      */
     static CommandLine parse(List<String> arguments, Map<String, String> environment) {
-        String fromEnvironment = environment.getOrDefault("GATE_CONFIG", "");
-        Path file = fromEnvironment.isEmpty() ? null : Path.of(fromEnvironment);
+        Path file = fileIn(environment);
         var flags = new LinkedHashMap<String, String>();
         var errors = new ArrayList<String>();
         var rest = new ArrayList<>(arguments);
@@ -78,6 +77,11 @@ record CommandLine(@Nullable Path file, Map<String, String> flags, Wanted wanted
             flags.putIfAbsent("portcullis.management.port", "0");
         }
         return new CommandLine(file, flags, Wanted.SERVER);
+    }
+
+    private static @Nullable Path fileIn(Map<String, String> environment) {
+        String named = environment.getOrDefault("GATE_CONFIG", "");
+        return named.isEmpty() ? null : Path.of(named);
     }
 
     private static String value(String name, List<String> rest) {

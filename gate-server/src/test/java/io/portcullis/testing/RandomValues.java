@@ -77,7 +77,6 @@ public final class RandomValues {
                 return draw(type);
             } catch (IllegalArgumentException e) {
                 // Not legal together; other ones may be.
-                continue;
             }
         }
         throw new IllegalStateException("no legal " + type + " in " + TRIES_MAX + " tries");

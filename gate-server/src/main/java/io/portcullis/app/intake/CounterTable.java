@@ -83,8 +83,11 @@ final class CounterTable {
     }
 
     private static Counter moved(@Nullable Counter counter, PushedTotal total) {
-        boolean same = counter != null && counter.epoch().equals(total.epoch());
-        var at = same && counter.at().isAfter(total.at()) ? counter.at() : total.at();
+        boolean isAhead =
+                counter != null
+                        && counter.epoch().equals(total.epoch())
+                        && counter.at().isAfter(total.at());
+        var at = counter != null && isAhead ? counter.at() : total.at();
         return new Counter(
                 total.epoch(), total.value(), at, counter == null ? 0 : counter.revision());
     }

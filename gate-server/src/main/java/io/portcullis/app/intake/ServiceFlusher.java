@@ -65,21 +65,21 @@ final class ServiceFlusher {
     /** Tries until the flush is stored. One that could not be is tried first by the next call. */
     private void settle(Flush flush) {
         unsettled = flush;
-        StaleRevision last = null;
+        var last = "";
         for (int recounts = 0; recounts <= RECOUNTS_MAX; recounts++) {
             try {
                 inbox.append(unsettled.batch(intake));
                 stored(unsettled);
                 return;
             } catch (StaleRevision e) {
-                last = e;
+                last = String.valueOf(e.getMessage());
                 if (recount(unsettled)) {
                     return;
                 }
             }
         }
         throw new StaleRevision(
-                "Flush was counted anew " + RECOUNTS_MAX + " times. " + last.getMessage());
+                "Flush was counted anew " + RECOUNTS_MAX + " times. " + last);
     }
 
     /** Counts anew from what is stored; true when it turns out that the flush itself was. */

@@ -259,6 +259,7 @@ final class ReleaseComparator {
         return health.of(group, sinceStage.group(group));
     }
 
+    @SuppressWarnings("EnumOrdinal") // the snapshot is read by the version that wrote it
     void write(StateWriter state) {
         fail.write(state);
         pass.write(state);

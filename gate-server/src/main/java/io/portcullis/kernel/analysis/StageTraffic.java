@@ -15,6 +15,7 @@ import java.util.List;
  *     release comparator
  * @param keptRungs rungs of groups whose E goes on, by group of the release comparator; -1 for none
  */
+@SuppressWarnings("ArrayRecordComponent") // read in place once, never compared
 record StageTraffic(
         int looks,
         List<Double> exposurePerLook,

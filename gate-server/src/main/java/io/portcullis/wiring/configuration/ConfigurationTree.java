@@ -92,7 +92,7 @@ final class ConfigurationTree {
     private void check(Key<?> key, List<String> path, Object value) {
         values.put(dotted(path), value);
         try {
-            key.parse().apply(value);
+            var _ = key.parse().apply(value);
         } catch (IllegalArgumentException e) {
             errors.add(dotted(path) + " is '" + value + "'; " + e.getMessage());
         }

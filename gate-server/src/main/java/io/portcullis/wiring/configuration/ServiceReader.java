@@ -94,7 +94,7 @@ final class ServiceReader {
         }
         var links = new TreeSet<Link>();
         for (String text : listed) {
-            String[] ends = text.split("->");
+            String[] ends = text.split("->", -1);
             if (ends.length != 2) {
                 throw new IllegalArgumentException(
                         "links has '" + text + "'; must be ALL_ORDERED_PAIRS or source -> destination");

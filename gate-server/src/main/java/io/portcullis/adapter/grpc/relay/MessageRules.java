@@ -44,7 +44,7 @@ final class MessageRules {
      * @throws RequestRefused when the message breaks a rule as a whole
      */
     Checked check(ReportRelayRequest message) {
-        var broken = new TreeMap<String, TreeSet<Integer>>();
+        var broken = new TreeMap<String, Set<Integer>>();
         var refusals = new ArrayList<FieldProblem>();
         String first = "";
         for (Violation violation : violations(message)) {
@@ -118,7 +118,7 @@ final class MessageRules {
     }
 
     private static Checked without(
-            ReportRelayRequest message, Map<String, TreeSet<Integer>> broken, String first) {
+            ReportRelayRequest message, Map<String, Set<Integer>> broken, String first) {
         var report = message.getReport();
         addUnusable(report, broken);
         if (broken.isEmpty()) {
@@ -140,7 +140,7 @@ final class MessageRules {
     }
 
     /** What no rule of the proto files can say. */
-    private static void addUnusable(RelayReport report, Map<String, TreeSet<Integer>> broken) {
+    private static void addUnusable(RelayReport report, Map<String, Set<Integer>> broken) {
         for (int i = 0; i < report.getCountsCount(); i++) {
             CountRecord count = report.getCounts(i);
             if (Long.compareUnsigned(count.getCount(), COUNT_MAX) > 0) {
@@ -163,7 +163,7 @@ final class MessageRules {
     }
 
     private static <T> List<T> kept(
-            String field, List<T> records, Map<String, TreeSet<Integer>> broken) {
+            String field, List<T> records, Map<String, Set<Integer>> broken) {
         var out = broken.getOrDefault(field, new TreeSet<>());
         return IntStream.range(0, records.size())
                 .filter(index -> !out.contains(index))
