@@ -8,6 +8,9 @@ public interface EvidenceSink extends AutoCloseable {
     /** Tells what every server has counted after a look. Does not wait; what is not told now is told with the next look. */
     void tell(WorldLook look);
 
+    /** Looks told that the gate has not yet acknowledged; 0 where it acknowledges nothing. */
+    long unstored();
+
     /** Why the last telling failed or was not understood; empty when all is well. */
     Optional<String> trouble();
 

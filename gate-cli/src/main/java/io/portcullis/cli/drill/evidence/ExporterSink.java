@@ -108,6 +108,11 @@ public final class ExporterSink implements EvidenceSink {
     }
 
     @Override
+    public long unstored() {
+        return 0;
+    }
+
+    @Override
     public Optional<String> trouble() {
         return Optional.empty();
     }

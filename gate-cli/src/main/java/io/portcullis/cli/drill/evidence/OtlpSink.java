@@ -63,6 +63,11 @@ public final class OtlpSink implements EvidenceSink {
     }
 
     @Override
+    public long unstored() {
+        return unanswered.get();
+    }
+
+    @Override
     public Optional<String> trouble() {
         return Optional.ofNullable(trouble.get());
     }

@@ -59,6 +59,11 @@ public final class RelaySink implements EvidenceSink {
     }
 
     @Override
+    public long unstored() {
+        return streams.values().stream().mapToLong(RelayStream::unstored).max().orElse(0);
+    }
+
+    @Override
     public Optional<String> trouble() {
         return streams.values().stream()
                 .map(RelayStream::trouble)

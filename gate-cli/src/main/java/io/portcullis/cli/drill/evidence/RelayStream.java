@@ -59,7 +59,7 @@ final class RelayStream {
             return;
         }
         StreamObserver<ReportRelayRequest> to = out == null ? open(report) : out;
-        if (sequence - Math.max(stored.get(), lostUpTo) >= UNSTORED_MAX) {
+        if (unstored() >= UNSTORED_MAX) {
             trouble.set(
                     UNSTORED_MAX + " reports of " + report.server().id() + " wait to be stored");
             return;
@@ -112,6 +112,11 @@ final class RelayStream {
                 .addAllDemand(RelayRecords.demand(report))
                 .addPublished(RelayRecords.published(report.server(), since))
                 .build();
+    }
+
+    /** Reports sent and not yet stored. */
+    long unstored() {
+        return broken.get() ? 0 : sequence - Math.max(stored.get(), lostUpTo);
     }
 
     Optional<String> trouble() {

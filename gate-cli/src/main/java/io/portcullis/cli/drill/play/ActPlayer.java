@@ -33,6 +33,7 @@ final class ActPlayer implements AutoCloseable {
     private final ActWorkload workload;
     private final ActLog log;
     private final StartRolloutRequest request;
+    private final Following following;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
     private final Asked<StartRolloutResponse> start = new Asked<>(calls);
     private final Asked<GetRolloutResponse> read = new Asked<>(calls);
@@ -56,6 +57,7 @@ final class ActPlayer implements AutoCloseable {
                 new ActWorkload(
                         world, request.getPlan(), releases, settings.scenario().world().regions());
         this.log = new ActLog(settings.clock());
+        this.following = new Following(settings.look());
     }
 
     /** Plays it. */
@@ -111,6 +113,7 @@ final class ActPlayer implements AutoCloseable {
         boolean drives = request.getPlan().getDriver() != Driver.DRIVER_GATE;
         try (RolloutWatch watch = new RolloutWatch(settings.gate(), name)) {
             while (!log.isOver() && world.looks() - startLook < act.limit()) {
+                following.await(() -> judgedLate(watch));
                 look(watch.trouble());
                 watch.updates().forEach(this::saw);
                 if (drives) {
@@ -127,6 +130,7 @@ final class ActPlayer implements AutoCloseable {
 
     private void look(Optional<String> trouble) throws InterruptedException {
         settings.pace().awaitLook();
+        following.await(settings.evidence()::unstored);
         settings.evidence().tell(world.step());
         boolean started = !log.rollout().getName().isEmpty();
         settings.view()
@@ -139,6 +143,14 @@ final class ActPlayer implements AutoCloseable {
                                 log.report(),
                                 log.incident(),
                                 trouble.or(settings.evidence()::trouble)));
+    }
+
+    private long judgedLate(RolloutWatch watch) {
+        watch.updates().forEach(this::saw);
+        return log.report()
+                .filter(_ -> !log.isOver())
+                .map(report -> following.ahead(world.looks(), report.getLook()))
+                .orElse(0L);
     }
 
     private void saw(WatchRolloutResponse update) {
