@@ -40,7 +40,9 @@ final class DocumentsTest {
             if (!words[0].equals("server")) {
                 CommandLine command = Gate.commandLine();
                 for (String word : words) {
-                    assertThat(command.getSubcommands()).describedAs(commands.group(1)).containsKey(word);
+                    assertThat(command.getSubcommands())
+                            .describedAs(commands.group(1))
+                            .containsKey(word);
                     command = command.getSubcommands().get(word);
                 }
                 seen++;
