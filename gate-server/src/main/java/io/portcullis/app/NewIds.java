@@ -21,8 +21,8 @@ public final class NewIds {
     }
 
     public UUID next() {
-        long high = clock.millis() << 16 | VERSION_7 | random.nextLong() & RANDOM_A_MASK;
-        long low = VARIANT | random.nextLong() & RANDOM_B_MASK;
+        long high = (clock.millis() << 16) | VERSION_7 | (random.nextLong() & RANDOM_A_MASK);
+        long low = VARIANT | (random.nextLong() & RANDOM_B_MASK);
         return new UUID(high, low);
     }
 }
