@@ -1,6 +1,6 @@
 package io.portcullis.adapter.store;
 
-import static io.portcullis.adapter.store.SharedEmbeddedDatabase.PROGRAMS;
+import static io.portcullis.adapter.store.TestServer.PROGRAMS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -9,9 +9,6 @@ import org.apache.commons.io.file.PathUtils;
 /** The one embedded server of a test run, stopped when the run ends. */
 final class SharedEmbeddedDatabase {
 
-    /** PostgreSQL's programs, unpacked once for all tests. */
-    static final Path PROGRAMS = Path.of("target", "postgresql").toAbsolutePath();
-
     private static final EmbeddedDatabase DATABASE = start();
 
     private SharedEmbeddedDatabase() {}
@@ -33,7 +30,7 @@ final class SharedEmbeddedDatabase {
         try {
             Files.createDirectories(Path.of("target"));
             var directory = Files.createTempDirectory(Path.of("target"), "database");
-            var database = EmbeddedDatabase.start(directory, PROGRAMS);
+            var database = EmbeddedDatabase.start(directory, TestServer.PROGRAMS);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(database, directory)));
             return database;
         } catch (IOException e) {

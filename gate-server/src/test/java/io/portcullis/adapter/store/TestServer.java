@@ -1,5 +1,6 @@
 package io.portcullis.adapter.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -7,6 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A PostgreSQL server that tests share; each class gets a database of its own. */
 final class TestServer {
+
+    /** PostgreSQL's programs, unpacked once for all tests. */
+    static final Path PROGRAMS = Path.of("target", "postgresql").toAbsolutePath();
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
