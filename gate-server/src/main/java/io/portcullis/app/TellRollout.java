@@ -73,10 +73,8 @@ public final class TellRollout {
 
     public StoredRollout load(RolloutId id) {
         return rollouts.find(id)
-                .orElseThrow(
-                        () ->
-                                new RequestRefused(
-                                        new Why.NotFound(Kind.ROLLOUT, id.resourceName())));
+                .orElseThrow(() ->
+                        new RequestRefused(new Why.NotFound(Kind.ROLLOUT, id.resourceName())));
     }
 
     private Told told(RolloutId id, IntFunction<RolloutInput> input, List<String> finished) {

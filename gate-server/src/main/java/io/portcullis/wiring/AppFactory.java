@@ -77,10 +77,7 @@ final class AppFactory {
     }
 
     @Singleton
-    ActOnOutbox act(
-            ActOnOutbox.Parts parts,
-            InstantSource clock,
-            WorkThreads threads) {
+    ActOnOutbox act(ActOnOutbox.Parts parts, InstantSource clock, WorkThreads threads) {
         return new ActOnOutbox(parts, clock, threads.executor());
     }
 
@@ -141,8 +138,7 @@ final class AppFactory {
     @Singleton
     KeepWatch.Kept kept(
             RolloutStore rollouts, ActionQueue queue, Intake intake, Services services) {
-        return new KeepWatch.Kept(
-                rollouts, queue, intake, List.copyOf(services.byName().keySet()));
+        return new KeepWatch.Kept(rollouts, queue, intake, List.copyOf(services.byName().keySet()));
     }
 
     @Singleton

@@ -51,8 +51,7 @@ final class EvidenceFactory {
                         .connectTimeout(CONNECT_MAX)
                         .executor(threads.executor())
                         .build();
-        var sources =
-                new EvidenceSources(http, clock, threads.executor(), configuration.look());
+        var sources = new EvidenceSources(http, clock, threads.executor(), configuration.look());
         return new PulledSignals(configuration, sources).sources();
     }
 

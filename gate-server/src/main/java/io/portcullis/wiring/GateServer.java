@@ -45,8 +45,7 @@ public final class GateServer implements AutoCloseable {
                         .banner(false)
                         .deduceEnvironment(false)
                         .properties(ServerProperties.of(configuration))
-                        .singletons(
-                                configuration, token, new Replica(UUID.randomUUID().toString()))
+                        .singletons(configuration, token, new Replica(UUID.randomUUID().toString()))
                         .start();
         try {
             context.getBean(EmbeddedServer.class).start();
@@ -80,14 +79,18 @@ public final class GateServer implements AutoCloseable {
 
     void announce(PrintStream out) {
         out.println("Portcullis " + Version.text() + " listens on " + address());
-        out.println("  look        " + configuration.look().toString().substring(2).toLowerCase(Locale.ROOT));
+        out.println(
+                "  look        "
+                        + configuration.look().toString().substring(2).toLowerCase(Locale.ROOT));
         out.println("  store       " + store());
         out.println("  token file  " + configuration.server().tokenFile());
         out.println("  management  http://127.0.0.1:" + managementPort() + "/health");
         out.println("  server file " + serverFile());
-        out.println("  services    " + (configuration.services().isEmpty()
-                ? "none; name them under portcullis.services in the file given by --config"
-                : configuration.services().keySet()));
+        out.println(
+                "  services    "
+                        + (configuration.services().isEmpty()
+                                ? "none; name them under portcullis.services in the file given by --config"
+                                : configuration.services().keySet()));
         out.flush();
     }
 
@@ -119,8 +122,7 @@ public final class GateServer implements AutoCloseable {
             Files.createDirectories(configuration.stateDirectory());
             Path fresh = Files.createTempFile(configuration.stateDirectory(), "server", ".json");
             Files.writeString(fresh, new ObjectMapper().writeValueAsString(content) + "\n");
-            Files.move(
-                    fresh, serverFile(), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, serverFile(), StandardCopyOption.ATOMIC_MOVE);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts and numbers are always JSON", e);
         } catch (IOException e) {
@@ -131,14 +133,13 @@ public final class GateServer implements AutoCloseable {
     private static Thread watch(String name, Watch watch) {
         return Thread.ofVirtual()
                 .name(name)
-                .start(
-                        () -> {
-                            try {
-                                watch.run();
-                            } catch (InterruptedException _) {
-                                Thread.currentThread().interrupt();
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        watch.run();
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 
     /** Returns when it is closed. */

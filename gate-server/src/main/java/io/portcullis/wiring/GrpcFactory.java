@@ -87,7 +87,10 @@ final class GrpcFactory {
 
     @Singleton
     RolloutService.Verbs verbs(
-            StartRollout start, RolloutStore rollouts, TellRollout tell, WatchRollout watch,
+            StartRollout start,
+            RolloutStore rollouts,
+            TellRollout tell,
+            WatchRollout watch,
             LookReportCodec codec) {
         return new RolloutService.Verbs(
                 start,
@@ -133,13 +136,12 @@ final class GrpcFactory {
                     case StoreConfiguration.Given _ -> Store.GIVEN;
                 },
                 ConfigurationKeys.all().stream()
-                        .map(
-                                key ->
-                                        new SettingKey(
-                                                key.pattern(),
-                                                key.type(),
-                                                key.fallback(),
-                                                key.description()))
+                        .map(key ->
+                                new SettingKey(
+                                        key.pattern(),
+                                        key.type(),
+                                        key.fallback(),
+                                        key.description()))
                         .toList());
     }
 
@@ -154,11 +156,9 @@ final class GrpcFactory {
             configuration
                     .server()
                     .tls()
-                    .ifPresent(
-                            tls ->
-                                    builder.useTransportSecurity(
-                                            tls.certificateFile().toFile(),
-                                            tls.keyFile().toFile()));
+                    .ifPresent(tls ->
+                            builder.useTransportSecurity(
+                                    tls.certificateFile().toFile(), tls.keyFile().toFile()));
             return builder;
         };
     }

@@ -46,13 +46,12 @@ final class PulledSignals {
         var signals = new HashMap<ServiceName, Set<SignalName>>();
         configuration
                 .services()
-                .forEach(
-                        (name, service) -> {
-                            if (!service.pulled().isEmpty()) {
-                                byService.put(name, sources(service));
-                                signals.put(name, service.pulled().keySet());
-                            }
-                        });
+                .forEach((name, service) -> {
+                    if (!service.pulled().isEmpty()) {
+                        byService.put(name, sources(service));
+                        signals.put(name, service.pulled().keySet());
+                    }
+                });
         return new PulledSources(byService, signals);
     }
 

@@ -17,7 +17,9 @@ final class ServerProperties {
         properties.put("grpc.server.port", server.port());
         properties.put("grpc.server.health.enabled", true);
         properties.put("micronaut.server.host", "127.0.0.1");
-        properties.put("micronaut.server.port", server.managementPort() == 0 ? -1 : server.managementPort());
+        properties.put(
+                "micronaut.server.port",
+                server.managementPort() == 0 ? -1 : server.managementPort());
         properties.put("endpoints.all.enabled", false);
         properties.put("endpoints.health.enabled", true);
         properties.put("endpoints.health.sensitive", false);

@@ -56,8 +56,7 @@ record Token(String text) {
         Path fresh =
                 Files.createTempFile(
                         directory, "token", "", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        Files.writeString(
-                fresh, HexFormat.of().formatHex(random) + "\n", StandardOpenOption.WRITE);
+        Files.writeString(fresh, HexFormat.of().formatHex(random) + "\n", StandardOpenOption.WRITE);
         Files.move(fresh, file);
     }
 

@@ -11,8 +11,7 @@ record WorkThreads(ExecutorService executor) implements AutoCloseable {
 
     static WorkThreads create() {
         return new WorkThreads(
-                Executors.newThreadPerTaskExecutor(
-                        Thread.ofVirtual().name("work-", 0).factory()));
+                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("work-", 0).factory()));
     }
 
     @Override

@@ -90,7 +90,9 @@ public abstract class EvidenceSourceContract {
         for (Scrape scrape : past) {
             var counted = book.count(scrape, Duration.ZERO);
             book = counted.book();
-            counted.evidence().counts().forEach((cell, more) -> sum.merge(cell, more, Counts::plus));
+            counted.evidence()
+                    .counts()
+                    .forEach((cell, more) -> sum.merge(cell, more, Counts::plus));
             assertThat(counted.evidence().gaps()).isEmpty();
         }
         assertThat(past).hasSize(60);

@@ -46,7 +46,8 @@ public final class FakePrometheus implements AutoCloseable {
         this.now = now;
         try {
             server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,7 +95,11 @@ public final class FakePrometheus implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            var form =
+                    form(
+                            new String(
+                                    exchange.getRequestBody().readAllBytes(),
+                                    StandardCharsets.UTF_8));
             var headers = new HashMap<String, String>();
             exchange.getRequestHeaders()
                     .forEach((name, values) -> headers.put(name.toLowerCase(), values.getFirst()));
@@ -112,89 +117,99 @@ public final class FakePrometheus implements AutoCloseable {
 
     private String evaluate(String query, Map<String, String> form) {
         if (query.equals("time()")) {
-            return success("scalar", "[" + seconds(now.toEpochMilli()) + ",\"" + seconds(now.toEpochMilli()) + "\"]");
+            return success(
+                    "scalar",
+                    "["
+                            + seconds(now.toEpochMilli())
+                            + ",\""
+                            + seconds(now.toEpochMilli())
+                            + "\"]");
         }
         long at = Math.round(Double.parseDouble(form.getOrDefault("time", "0")) * 1_000);
         Matcher range = RANGE.matcher(query);
         if (range.matches()) {
-            return success("matrix", matrix(range.group(1), at - Long.parseLong(range.group(2)), at));
+            return success(
+                    "matrix", matrix(range.group(1), at - Long.parseLong(range.group(2)), at));
         }
         Matcher times = TIMES.matcher(query);
         if (times.matches()) {
             return success("vector", times(times.group(1), at));
         }
-        return "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"cannot parse " + query + "\"}";
+        return "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"cannot parse "
+                + query
+                + "\"}";
     }
 
     private String matrix(String selector, long from, long to) {
         var series = new ArrayList<String>();
         matching(selector)
-                .forEach(
-                        (labels, all) -> {
-                            // Closed at both ends, as before version 3.
-                            var part = all.subMap(from, true, to, true);
-                            if (!part.isEmpty()) {
-                                series.add(
-                                        "{\"metric\":"
-                                                + json(labels)
-                                                + ",\"values\":["
-                                                + part.entrySet().stream()
-                                                        .map(FakePrometheus::pair)
-                                                        .collect(Collectors.joining(","))
-                                                + "]}");
-                            }
-                        });
+                .forEach((labels, all) -> {
+                    // Closed at both ends, as before version 3.
+                    var part = all.subMap(from, true, to, true);
+                    if (!part.isEmpty()) {
+                        series.add(
+                                "{\"metric\":"
+                                        + json(labels)
+                                        + ",\"values\":["
+                                        + part.entrySet().stream()
+                                                .map(FakePrometheus::pair)
+                                                .collect(Collectors.joining(","))
+                                        + "]}");
+                    }
+                });
         return "[" + String.join(",", series) + "]";
     }
 
     private String times(String selector, long at) {
         var series = new ArrayList<String>();
         matching(selector)
-                .forEach(
-                        (labels, all) -> {
-                            var last = all.floorEntry(at);
-                            if (last != null && at - last.getKey() <= 300_000) {
-                                var shown = new TreeMap<>(labels);
-                                shown.remove("__name__");
-                                series.add(
-                                        "{\"metric\":"
-                                                + json(shown)
-                                                + ",\"value\":["
-                                                + seconds(at)
-                                                + ",\""
-                                                + seconds(last.getKey())
-                                                + "\"]}");
-                            }
-                        });
+                .forEach((labels, all) -> {
+                    var last = all.floorEntry(at);
+                    if (last != null && at - last.getKey() <= 300_000) {
+                        var shown = new TreeMap<>(labels);
+                        shown.remove("__name__");
+                        series.add(
+                                "{\"metric\":"
+                                        + json(shown)
+                                        + ",\"value\":["
+                                        + seconds(at)
+                                        + ",\""
+                                        + seconds(last.getKey())
+                                        + "\"]}");
+                    }
+                });
         return "[" + String.join(",", series) + "]";
     }
 
     private Map<Map<String, String>, NavigableMap<Long, String>> matching(String selector) {
         String name = selector.replaceAll("\\{.*", "").strip();
         var found = new HashMap<Map<String, String>, NavigableMap<Long, String>>();
-        samples.forEach(
-                (labels, all) -> {
-                    boolean matches = name.isEmpty() || name.equals(labels.get("__name__"));
-                    Matcher matcher = MATCHER.matcher(selector);
-                    while (matcher.find()) {
-                        String value = labels.getOrDefault(matcher.group(1), "");
-                        matches &=
-                                switch (matcher.group(2)) {
-                                    case "=" -> value.equals(matcher.group(3));
-                                    case "!=" -> !value.equals(matcher.group(3));
-                                    case "=~" -> value.matches(matcher.group(3));
-                                    default -> !value.matches(matcher.group(3));
-                                };
-                    }
-                    if (matches) {
-                        found.put(labels, all);
-                    }
-                });
+        samples.forEach((labels, all) -> {
+            boolean matches = name.isEmpty() || name.equals(labels.get("__name__"));
+            Matcher matcher = MATCHER.matcher(selector);
+            while (matcher.find()) {
+                String value = labels.getOrDefault(matcher.group(1), "");
+                matches &=
+                        switch (matcher.group(2)) {
+                            case "=" -> value.equals(matcher.group(3));
+                            case "!=" -> !value.equals(matcher.group(3));
+                            case "=~" -> value.matches(matcher.group(3));
+                            default -> !value.matches(matcher.group(3));
+                        };
+            }
+            if (matches) {
+                found.put(labels, all);
+            }
+        });
         return found;
     }
 
     private static String success(String type, String result) {
-        return "{\"status\":\"success\",\"data\":{\"resultType\":\"" + type + "\",\"result\":" + result + "}}";
+        return "{\"status\":\"success\",\"data\":{\"resultType\":\""
+                + type
+                + "\",\"result\":"
+                + result
+                + "}}";
     }
 
     private static String pair(Map.Entry<Long, String> sample) {

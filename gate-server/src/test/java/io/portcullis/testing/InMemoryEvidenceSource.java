@@ -73,15 +73,14 @@ public final class InMemoryEvidenceSource implements EvidenceSource {
         var series = new ArrayList<CounterSeries>();
         var targets = new HashSet<String>();
         var signals = new HashMap<SignalName, BadSeries>();
-        samples.forEach(
-                (key, all) -> {
-                    var part = all.subMap(after, false, at, true);
-                    if (!part.isEmpty()) {
-                        targets.add(key.target());
-                        signals.put(key.cell().signal(), BadSeries.WITH_FIRST_ERROR);
-                        series.add(key.series(part));
-                    }
-                });
+        samples.forEach((key, all) -> {
+            var part = all.subMap(after, false, at, true);
+            if (!part.isEmpty()) {
+                targets.add(key.target());
+                signals.put(key.cell().signal(), BadSeries.WITH_FIRST_ERROR);
+                series.add(key.series(part));
+            }
+        });
         return new Scrape(region, at, targets, signals, series, List.of());
     }
 

@@ -35,7 +35,10 @@ final class BadReleaseIT {
             world.resume(client.channel);
             world.awaitRounds(45);
             String name =
-                    client.rollouts().startRollout(TestRequests.start("r-1")).getRollout().getName();
+                    client.rollouts()
+                            .startRollout(TestRequests.start("r-1"))
+                            .getRollout()
+                            .getName();
             client.await(name, update -> proceeds(client, name, 0));
             world.canary("us-west");
             world.canary("eu-central");

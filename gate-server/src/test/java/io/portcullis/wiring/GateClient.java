@@ -58,7 +58,9 @@ final class GateClient implements AutoCloseable {
     }
 
     Rollout rollout(String name) {
-        return rollouts().getRollout(GetRolloutRequest.newBuilder().setName(name).build()).getRollout();
+        return rollouts()
+                .getRollout(GetRolloutRequest.newBuilder().setName(name).build())
+                .getRollout();
     }
 
     List<Rollout> list() {

@@ -16,7 +16,6 @@ import io.portcullis.v1.RolloutState;
 import io.portcullis.v1.WatchRolloutRequest;
 import io.portcullis.v1.WatchRolloutResponse;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -60,8 +59,7 @@ final class KilledServerIT {
     @Test
     void killingTheServerLosesNothing() throws Exception {
         try (var platform = new TestPlatform()) {
-            Files.writeString(
-                    directory.resolve("gate.yml"), platform.configuration(directory));
+            Files.writeString(directory.resolve("gate.yml"), platform.configuration(directory));
             start();
             try (var world = new RelayWorld(client.channel)) {
                 platform.world(world);
@@ -256,10 +254,8 @@ final class KilledServerIT {
                         .getLook();
         return look.getFindingsList().stream()
                 .filter(finding -> finding.getSignal().equals("requests"))
-                .filter(
-                        finding ->
-                                finding.getPlace()
-                                        .equals(Place.newBuilder().setRegion("us-west").build()))
+                .filter(finding ->
+                        finding.getPlace().equals(Place.newBuilder().setRegion("us-west").build()))
                 .map(Finding::getOld)
                 .mapToLong(counts -> (long) counts.getExposure())
                 .findFirst()

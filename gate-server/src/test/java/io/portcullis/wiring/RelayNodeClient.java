@@ -69,15 +69,14 @@ final class RelayNodeClient {
                         .setSequence(sequence)
                         .setKind(ReportKind.REPORT_KIND_SNAPSHOT);
         report.getObserveTimeBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano());
-        totals.forEach(
-                (what, count) ->
-                        report.addCounts(
-                                CountRecord.newBuilder()
-                                        .setSignal(what.signal())
-                                        .setSourceRegion(what.sourceRegion())
-                                        .setSourceNode(what.sourceNode())
-                                        .setResult(what.result())
-                                        .setCount(count)));
+        totals.forEach((what, count) ->
+                report.addCounts(
+                        CountRecord.newBuilder()
+                                .setSignal(what.signal())
+                                .setSourceRegion(what.sourceRegion())
+                                .setSourceNode(what.sourceNode())
+                                .setResult(what.result())
+                                .setCount(count)));
         stream.onNext(ReportRelayRequest.newBuilder().setReport(report).build());
     }
 

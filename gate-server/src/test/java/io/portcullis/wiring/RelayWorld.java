@@ -52,8 +52,7 @@ final class RelayWorld implements AutoCloseable {
     RelayWorld(ManagedChannel channel) {
         this.channel = channel;
         for (String region : REGIONS) {
-            nodes.put(
-                    region + "/old", new RelayNodeClient(SERVICE, region, region + "-old", OLD));
+            nodes.put(region + "/old", new RelayNodeClient(SERVICE, region, region + "-old", OLD));
         }
     }
 

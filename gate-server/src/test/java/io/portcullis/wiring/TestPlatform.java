@@ -102,8 +102,7 @@ final class TestPlatform implements AutoCloseable {
         String old = version(RelayWorld.OLD, 6, 0);
         return "{\"state\":\"DONE\",\"versions\":["
                 + String.join(
-                        ",",
-                        draining ? List.of(old, version(RelayWorld.NEW, 0, 1)) : List.of(old))
+                        ",", draining ? List.of(old, version(RelayWorld.NEW, 0, 1)) : List.of(old))
                 + "]}";
     }
 

@@ -35,8 +35,7 @@ public final class IncidentService extends IncidentServiceGrpc.IncidentServiceIm
                         GetIncidentResponse.newBuilder()
                                 .setIncident(
                                         WireIncidents.incident(
-                                                incidents.get(
-                                                        IncidentId.parse(request.getName()))))
+                                                incidents.get(IncidentId.parse(request.getName()))))
                                 .build());
     }
 

@@ -64,9 +64,7 @@ final class PlanReading {
                 wire.hasPauseLimit()
                         ? Span.of(WireValues.duration(wire.getPauseLimit()))
                         : Plan.PAUSE_LIMIT_DEFAULT,
-                wire.hasRecoveredFor()
-                        ? span(wire.getRecoveredFor())
-                        : Plan.RECOVERED_FOR_DEFAULT,
+                wire.hasRecoveredFor() ? span(wire.getRecoveredFor()) : Plan.RECOVERED_FOR_DEFAULT,
                 wire.hasRestoreDeadline()
                         ? WireValues.duration(wire.getRestoreDeadline())
                         : Plan.RESTORE_DEADLINE_DEFAULT,

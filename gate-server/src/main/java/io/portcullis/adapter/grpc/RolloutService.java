@@ -2,6 +2,7 @@ package io.portcullis.adapter.grpc;
 
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.portcullis.app.incident.ReadIncidents;
 import io.portcullis.app.rollout.AbortRollout;
 import io.portcullis.app.rollout.CloseRollback;
 import io.portcullis.app.rollout.DecideStage;
@@ -14,7 +15,6 @@ import io.portcullis.app.rollout.StartRequest;
 import io.portcullis.app.rollout.StartRollout;
 import io.portcullis.app.rollout.Started;
 import io.portcullis.app.rollout.WatchRollout;
-import io.portcullis.app.incident.ReadIncidents;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.rollout.Actor;
 import io.portcullis.kernel.rollout.Rollout;
@@ -98,8 +98,7 @@ public final class RolloutService extends RolloutServiceGrpc.RolloutServiceImplB
     }
 
     @Override
-    public void getRollout(
-            GetRolloutRequest request, StreamObserver<GetRolloutResponse> observer) {
+    public void getRollout(GetRolloutRequest request, StreamObserver<GetRolloutResponse> observer) {
         Answer.to(
                 observer,
                 () -> {
@@ -137,13 +136,12 @@ public final class RolloutService extends RolloutServiceGrpc.RolloutServiceImplB
                     var response =
                             ListRolloutsResponse.newBuilder().setNextPageToken(page.nextToken());
                     page.items()
-                            .forEach(
-                                    view ->
-                                            response.addRollouts(
-                                                    wire(
-                                                            view.rollout(),
-                                                            view.lastLook(),
-                                                            Optional.empty())));
+                            .forEach(view ->
+                                    response.addRollouts(
+                                            wire(
+                                                    view.rollout(),
+                                                    view.lastLook(),
+                                                    Optional.empty())));
                     return response.build();
                 });
     }
@@ -155,13 +153,12 @@ public final class RolloutService extends RolloutServiceGrpc.RolloutServiceImplB
                 new WatchStream(
                         (ServerCallStreamObserver<WatchRolloutResponse>) observer,
                         (rollout, look) -> wire(rollout, look, Optional.empty()));
-        stream.run(
-                () ->
-                        verbs.watch()
-                                .watch(
-                                        RolloutId.parse(request.getName()),
-                                        request.getAfterSequence(),
-                                        stream));
+        stream.run(() ->
+                verbs.watch()
+                        .watch(
+                                RolloutId.parse(request.getName()),
+                                request.getAfterSequence(),
+                                stream));
     }
 
     @Override
@@ -171,9 +168,7 @@ public final class RolloutService extends RolloutServiceGrpc.RolloutServiceImplB
                 () -> {
                     var decided =
                             verbs.decide()
-                                    .decide(
-                                            RolloutId.parse(request.getName()),
-                                            request.getStage());
+                                    .decide(RolloutId.parse(request.getName()), request.getStage());
                     return DecideResponse.newBuilder()
                             .setDecision(
                                     WireDecisions.decision(decided.decision()).toBuilder()
@@ -226,8 +221,7 @@ public final class RolloutService extends RolloutServiceGrpc.RolloutServiceImplB
                     var actor = Actor.person(named(request.getPerson()));
                     var id = RolloutId.parse(request.getName());
                     return ResumeRolloutResponse.newBuilder()
-                            .setRollout(
-                                    wire(verbs.resume().resume(id, actor, request.getReason())))
+                            .setRollout(wire(verbs.resume().resume(id, actor, request.getReason())))
                             .build();
                 });
     }
@@ -270,10 +264,7 @@ public final class RolloutService extends RolloutServiceGrpc.RolloutServiceImplB
         String incident =
                 rollout.course().abort() == null
                         ? ""
-                        : incidents
-                                .of(rollout.spec().id())
-                                .map(id -> id.resourceName())
-                                .orElse("");
+                        : incidents.of(rollout.spec().id()).map(id -> id.resourceName()).orElse("");
         return WireRollouts.rollout(rollout, look, latest, incident);
     }
 

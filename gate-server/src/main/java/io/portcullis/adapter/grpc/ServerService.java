@@ -49,13 +49,12 @@ public final class ServerService extends ServerServiceGrpc.ServerServiceImplBase
                         .setLinks(!service.links().isEmpty());
         service.regions().forEach(region -> wire.addRegions(region.name()));
         service.signals()
-                .forEach(
-                        signal ->
-                                wire.addSignals(
-                                        ServedSignal.newBuilder()
-                                                .setSignal(signal.name().value())
-                                                .setKind(signal.kind().name())
-                                                .setOnLinks(signal.scope() == Scope.LINK)));
+                .forEach(signal ->
+                        wire.addSignals(
+                                ServedSignal.newBuilder()
+                                        .setSignal(signal.name().value())
+                                        .setKind(signal.kind().name())
+                                        .setOnLinks(signal.scope() == Scope.LINK)));
         return wire.build();
     }
 
@@ -69,14 +68,13 @@ public final class ServerService extends ServerServiceGrpc.ServerServiceImplBase
                     var response = ListConfigurationKeysResponse.newBuilder();
                     server.keys().stream()
                             .filter(key -> key.name().startsWith(request.getPrefix()))
-                            .forEach(
-                                    key ->
-                                            response.addKeys(
-                                                    ConfigurationKey.newBuilder()
-                                                            .setKey(key.name())
-                                                            .setType(key.type())
-                                                            .setDefaultValue(key.fallback())
-                                                            .setDescription(key.description())));
+                            .forEach(key ->
+                                    response.addKeys(
+                                            ConfigurationKey.newBuilder()
+                                                    .setKey(key.name())
+                                                    .setType(key.type())
+                                                    .setDefaultValue(key.fallback())
+                                                    .setDescription(key.description())));
                     return response.build();
                 });
     }

@@ -41,9 +41,10 @@ final class StartReading {
         return new StartRequest(
                 new ServiceName(wire.getService()),
                 field("release", wire.getRelease(), StartReading::release),
-                wire.hasRunning() ? field("running", wire.getRunning(), StartReading::running) : null,
-                byRegion(
-                        "running_by_region", wire.getRunningByRegionMap(), StartReading::running),
+                wire.hasRunning()
+                        ? field("running", wire.getRunning(), StartReading::running)
+                        : null,
+                byRegion("running_by_region", wire.getRunningByRegionMap(), StartReading::running),
                 byRegion("configuration_keys", wire.getConfigurationKeysMap(), StartReading::keys),
                 plans.read(wire.getPlan()),
                 wire.getRequestId(),
@@ -109,11 +110,10 @@ final class StartReading {
     private static <W, T> SortedMap<Region, T> byRegion(
             String field, Map<String, W> wire, Function<W, T> read) {
         var byRegion = new TreeMap<Region, T>();
-        wire.forEach(
-                (name, value) -> {
-                    String path = field + "[" + name + "]";
-                    byRegion.put(field(path, name, Region::new), field(path, value, read));
-                });
+        wire.forEach((name, value) -> {
+            String path = field + "[" + name + "]";
+            byRegion.put(field(path, name, Region::new), field(path, value, read));
+        });
         return byRegion;
     }
 

@@ -92,9 +92,7 @@ public final class StatusMapping {
                     status(
                             Code.FAILED_PRECONDITION,
                             text,
-                            info(
-                                    "TRANSITION_ILLEGAL",
-                                    Map.of("rollout", rollout, "state", state)),
+                            info("TRANSITION_ILLEGAL", Map.of("rollout", rollout, "state", state)),
                             precondition(rollout, text));
             case Why.OverLimit(var limit, var bound, var retryAfter) ->
                     status(

@@ -43,7 +43,8 @@ public final class TokenInterceptor implements ServerInterceptor {
                         "The call carries no valid token; send 'authorization: Bearer' with the"
                                 + " content of the server's token file.");
         call.close(
-                refusal.getStatus(), Objects.requireNonNullElseGet(refusal.getTrailers(), Metadata::new));
+                refusal.getStatus(),
+                Objects.requireNonNullElseGet(refusal.getTrailers(), Metadata::new));
         return new ServerCall.Listener<>() {};
     }
 

@@ -35,7 +35,8 @@ public final class ValidationInterceptor implements ServerInterceptor {
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         ServerCall.Listener<Q> listener = next.startCall(call, headers);
-        String service = Objects.requireNonNullElse(call.getMethodDescriptor().getServiceName(), "");
+        String service =
+                Objects.requireNonNullElse(call.getMethodDescriptor().getServiceName(), "");
         if (!service.startsWith(OURS) || service.equals(RELAY)) {
             return listener;
         }

@@ -39,20 +39,19 @@ final class WatchStream implements Watcher {
     void run(Watching watching) {
         Thread.ofVirtual()
                 .name("watch")
-                .start(
-                        () -> {
-                            try {
-                                watching.run();
-                                observer.onCompleted();
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                                observer.onError(StatusMapping.of(e));
-                            } catch (RuntimeException e) {
-                                if (isThere()) {
-                                    observer.onError(StatusMapping.of(e));
-                                }
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        watching.run();
+                        observer.onCompleted();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        observer.onError(StatusMapping.of(e));
+                    } catch (RuntimeException e) {
+                        if (isThere()) {
+                            observer.onError(StatusMapping.of(e));
+                        }
+                    }
+                });
     }
 
     @Override

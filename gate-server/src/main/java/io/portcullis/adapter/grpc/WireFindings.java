@@ -40,9 +40,7 @@ final class WireFindings {
         report.evidence().gaps().forEach(gap -> wire.addGaps(gap(gap)));
         report.evidence()
                 .unknownArms()
-                .forEach(
-                        (region, exposure) ->
-                                wire.putUnknownArmExposure(region.name(), exposure));
+                .forEach((region, exposure) -> wire.putUnknownArmExposure(region.name(), exposure));
         var findings = report.findings();
         if (findings != null) {
             findings(findings, wire);
@@ -50,8 +48,7 @@ final class WireFindings {
         return wire.build();
     }
 
-    private static void findings(
-            LookFindings findings, io.portcullis.v1.LookReport.Builder wire) {
+    private static void findings(LookFindings findings, io.portcullis.v1.LookReport.Builder wire) {
         wire.setLogFailEvidence(findings.release().logTotal())
                 .setLogFailThreshold(findings.release().logThreshold());
         findings.groups().forEach(group -> wire.addFindings(finding(group)));
@@ -90,8 +87,7 @@ final class WireFindings {
                 .setLogPassThreshold(pass.logThreshold())
                 .setMargin(margin(pass.margin()));
         if (!pass.passes()) {
-            wire.setRemaining(
-                    WireDecisions.remaining(pass.attemptsNeeded(), pass.looksNeeded()));
+            wire.setRemaining(WireDecisions.remaining(pass.attemptsNeeded(), pass.looksNeeded()));
         }
     }
 

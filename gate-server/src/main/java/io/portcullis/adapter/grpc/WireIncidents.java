@@ -19,8 +19,7 @@ final class WireIncidents {
                         .setName(incident.id().resourceName())
                         .setTitle(incident.title())
                         .setState(IncidentState.valueOf("INCIDENT_STATE_" + incident.state()))
-                        .setClass_(
-                                IncidentClass.valueOf("INCIDENT_CLASS_" + incident.category()))
+                        .setClass_(IncidentClass.valueOf("INCIDENT_CLASS_" + incident.category()))
                         .setService(spec.service().name().value())
                         .setRollout(spec.id().resourceName())
                         .setStartTime(WireValues.timestamp(incident.startedAt()))
@@ -31,8 +30,7 @@ final class WireIncidents {
                         .setOldVersion(oldVersions(incident));
         incident.regions().forEach(region -> wire.addRegions(region.name()));
         incident.links().forEach(link -> wire.addLinks(WireValues.link(link)));
-        incident.rollback()
-                .forEach(region -> wire.addRollback(WireRollouts.region(region, false)));
+        incident.rollback().forEach(region -> wire.addRollback(WireRollouts.region(region, false)));
         incident.timeline().forEach(entry -> wire.addTimeline(entry(entry)));
         var mitigated = incident.mitigatedAt();
         if (mitigated != null) {

@@ -62,16 +62,11 @@ final class WireRollouts {
                         ? regions
                         : new TreeSet<>();
         rollout.rollback()
-                .ifPresent(
-                        way ->
-                                way.all()
-                                        .forEach(
-                                                region ->
-                                                        wire.addRollback(
-                                                                region(
-                                                                        region,
-                                                                        stuck.contains(
-                                                                                region.region())))));
+                .ifPresent(way ->
+                        way.all()
+                                .forEach(region ->
+                                        wire.addRollback(
+                                                region(region, stuck.contains(region.region())))));
     }
 
     /** The open stage, or the one that may open next while held. */

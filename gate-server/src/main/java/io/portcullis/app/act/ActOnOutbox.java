@@ -167,7 +167,12 @@ public final class ActOnOutbox {
         boolean newest =
                 region.isPresent()
                         && !region.get().isApplied()
-                        && restore.key().endsWith(".restore." + restore.region() + "." + region.get().order());
+                        && restore.key()
+                                .endsWith(
+                                        ".restore."
+                                                + restore.region()
+                                                + "."
+                                                + region.get().order());
         if (rollout.state().isTerminal() || !newest) {
             queue.done(restore.key(), "not wanted any more");
             return;
@@ -242,12 +247,9 @@ public final class ActOnOutbox {
                 new Census(
                         Census.Origin.CONTROL,
                         counted.versions().stream()
-                                .map(
-                                        count ->
-                                                new Census.VersionCount(
-                                                        count.version(),
-                                                        count.running(),
-                                                        count.draining()))
+                                .map(count ->
+                                        new Census.VersionCount(
+                                                count.version(), count.running(), count.draining()))
                                 .toList());
         var old = rollout.spec().running().get(action.region());
         boolean alone = old != null && census.isAlone(old.version());

@@ -28,36 +28,34 @@ final class Orders {
         var before = spec.canaryShares(action.stage() - 1);
         var orders = new ArrayList<StageOpening>();
         action.canaryShares()
-                .forEach(
-                        (region, share) -> {
-                            RunningRelease old = spec.running().get(region);
-                            if (old != null && !share.equals(before.get(region))) {
-                                orders.add(
-                                        new StageOpening(
-                                                new IdempotencyKey(action.key() + "." + region),
-                                                change(
-                                                        spec,
-                                                        region,
-                                                        ReleaseReference.of(old),
-                                                        ReleaseReference.of(spec.release())),
-                                                action.name(),
-                                                share));
-                            }
-                        });
+                .forEach((region, share) -> {
+                    RunningRelease old = spec.running().get(region);
+                    if (old != null && !share.equals(before.get(region))) {
+                        orders.add(
+                                new StageOpening(
+                                        new IdempotencyKey(action.key() + "." + region),
+                                        change(
+                                                spec,
+                                                region,
+                                                ReleaseReference.of(old),
+                                                ReleaseReference.of(spec.release())),
+                                        action.name(),
+                                        share));
+                    }
+                });
         return orders;
     }
 
     /** Empty when nobody said what ran there. */
     static Optional<RestoreOrder> restore(RolloutSpec spec, Action.RestoreRegion action) {
         return back(spec, action.region())
-                .map(
-                        change ->
-                                new RestoreOrder(
-                                        new IdempotencyKey(action.key()),
-                                        change,
-                                        revision(spec, action.region()),
-                                        action.reason().type(),
-                                        shorten(action.reason().text())));
+                .map(change ->
+                        new RestoreOrder(
+                                new IdempotencyKey(action.key()),
+                                change,
+                                revision(spec, action.region()),
+                                action.reason().type(),
+                                shorten(action.reason().text())));
     }
 
     /**
@@ -65,23 +63,21 @@ final class Orders {
      */
     static Optional<CensusOrder> census(RolloutSpec spec, Action.TakeCensus action, long number) {
         return back(spec, action.region())
-                .map(
-                        change ->
-                                new CensusOrder(
-                                        new IdempotencyKey(action.key() + "." + number),
-                                        change,
-                                        revision(spec, action.region())));
+                .map(change ->
+                        new CensusOrder(
+                                new IdempotencyKey(action.key() + "." + number),
+                                change,
+                                revision(spec, action.region())));
     }
 
     private static Optional<RegionChange> back(RolloutSpec spec, Region region) {
         return Optional.ofNullable(spec.running().get(region))
-                .map(
-                        old ->
-                                change(
-                                        spec,
-                                        region,
-                                        ReleaseReference.of(spec.release()),
-                                        ReleaseReference.of(old)));
+                .map(old ->
+                        change(
+                                spec,
+                                region,
+                                ReleaseReference.of(spec.release()),
+                                ReleaseReference.of(old)));
     }
 
     private static RegionChange change(

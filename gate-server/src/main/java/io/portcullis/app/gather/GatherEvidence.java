@@ -117,15 +117,14 @@ public final class GatherEvidence {
             String name = source.region().name();
             var book = PulledBook.of(books.get(name), now.minus(look));
             counting.add(
-                    async(
-                            () -> {
-                                Scrape scrape = scrape(source, book.at(), now, deadline);
-                                boolean read = !scrape.signals().isEmpty();
-                                return new Region(
-                                        name,
-                                        read ? scrape.at() : book.at(),
-                                        book.book().count(scrape, look));
-                            }));
+                    async(() -> {
+                        Scrape scrape = scrape(source, book.at(), now, deadline);
+                        boolean read = !scrape.signals().isEmpty();
+                        return new Region(
+                                name,
+                                read ? scrape.at() : book.at(),
+                                book.book().count(scrape, look));
+                    }));
         }
         return counting;
     }
@@ -145,7 +144,10 @@ public final class GatherEvidence {
         try {
             var scrapes =
                     source.history(
-                            now, look, LOOKS_BEFORE_MAX + 1, clock.instant().plus(HISTORY_TIME_MAX));
+                            now,
+                            look,
+                            LOOKS_BEFORE_MAX + 1,
+                            clock.instant().plus(HISTORY_TIME_MAX));
             for (Scrape scrape : scrapes) {
                 Counted counted = book.book().count(scrape, look);
                 looks.add(counted.evidence());
@@ -177,10 +179,8 @@ public final class GatherEvidence {
         var regions = pulled.of(service).stream().map(EvidenceSource::region).toList();
         var counts = new HashMap<>(row.evidence().counts());
         counts.keySet()
-                .removeIf(
-                        (VersionedCell cell) ->
-                                signals.contains(cell.signal())
-                                        && regions.contains(cell.countedIn()));
+                .removeIf((VersionedCell cell) ->
+                        signals.contains(cell.signal()) && regions.contains(cell.countedIn()));
         return new VersionedEvidence(row.evidence().at(), counts, row.evidence().gaps());
     }
 

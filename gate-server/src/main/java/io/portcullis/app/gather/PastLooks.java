@@ -60,7 +60,9 @@ final class PastLooks {
 
     private List<VersionedEvidence> pushedFromNow() {
         var newestFirst =
-                pushed.stream().sorted(Comparator.comparing(VersionedEvidence::at).reversed()).toList();
+                pushed.stream()
+                        .sorted(Comparator.comparing(VersionedEvidence::at).reversed())
+                        .toList();
         Duration apartMin = Duration.ofMillis((long) (look.toMillis() * APART_MIN_LOOKS));
         var groups = new ArrayList<VersionedEvidence>();
         Instant groupBegins = now;

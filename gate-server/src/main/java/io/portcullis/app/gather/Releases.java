@@ -15,12 +15,11 @@ final class Releases {
         var release = spec.release();
         var running = new HashMap<Region, ReleaseIdentity>();
         spec.running()
-                .forEach(
-                        (region, old) ->
-                                running.put(
-                                        region,
-                                        new ReleaseIdentity(
-                                                old.version(), old.artifact(), old.configuration())));
+                .forEach((region, old) ->
+                        running.put(
+                                region,
+                                new ReleaseIdentity(
+                                        old.version(), old.artifact(), old.configuration())));
         return new RolloutReleases(
                 new ReleaseIdentity(release.version(), release.artifact(), release.configuration()),
                 running);

@@ -30,10 +30,8 @@ public final class ReadIncidents {
     public Incident get(IncidentId id) {
         return incidents
                 .find(id)
-                .orElseThrow(
-                        () ->
-                                new RequestRefused(
-                                        new Why.NotFound(Kind.INCIDENT, id.resourceName())));
+                .orElseThrow(() ->
+                        new RequestRefused(new Why.NotFound(Kind.INCIDENT, id.resourceName())));
     }
 
     public Optional<IncidentId> of(RolloutId rollout) {

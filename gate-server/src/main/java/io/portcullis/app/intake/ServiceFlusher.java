@@ -78,8 +78,7 @@ final class ServiceFlusher {
                 }
             }
         }
-        throw new StaleRevision(
-                "Flush was counted anew " + RECOUNTS_MAX + " times. " + last);
+        throw new StaleRevision("Flush was counted anew " + RECOUNTS_MAX + " times. " + last);
     }
 
     /** Counts anew from what is stored; true when it turns out that the flush itself was. */

@@ -52,10 +52,8 @@ final class EvidenceCensus {
     private static boolean serves(List<LookEvidence> recent, Region region, Side side) {
         return recent.stream()
                 .flatMap(look -> look.counts().entrySet().stream())
-                .anyMatch(
-                        count ->
-                                count.getValue().exposure() > 0
-                                        && isAt(count.getKey(), region, side));
+                .anyMatch(count ->
+                        count.getValue().exposure() > 0 && isAt(count.getKey(), region, side));
     }
 
     private static boolean isAt(Cell cell, Region region, Side side) {

@@ -56,9 +56,7 @@ final class JudgeRelease {
             if (reference.size() < policy.looksBeforeMin() && rollout.stage() == 0) {
                 return memory;
             }
-            memory =
-                    new Memory.OfRelease(
-                            started(plan, reference, look, now), 0, reference.size());
+            memory = new Memory.OfRelease(started(plan, reference, look, now), 0, reference.size());
         }
         if (memory instanceof Memory.OfRelease release && release.stage() < rollout.stage()) {
             var analysis = release.analysis();
@@ -92,6 +90,7 @@ final class JudgeRelease {
                                 new StageProgress(
                                         stage, looksOpen, bakeLooks, memory.looksBefore()),
                                 canaryRegions(rollout),
+                                newOnlyRegions(rollout),
                                 findings,
                                 evidence,
                                 looks.times(rollout.spec(), look, evidence.at()),
@@ -105,6 +104,13 @@ final class JudgeRelease {
 
     private static SortedSet<Region> canaryRegions(Rollout rollout) {
         return new TreeSet<>(rollout.spec().canaryShares(Math.max(1, rollout.stage())).keySet());
+    }
+
+    private static SortedSet<Region> newOnlyRegions(Rollout rollout) {
+        var shares = rollout.spec().canaryShares(Math.max(1, rollout.stage()));
+        var regions = new TreeSet<>(shares.keySet());
+        regions.removeIf(region -> shares.get(region) < 1);
+        return regions;
     }
 
     private Judged waiting(

@@ -52,12 +52,10 @@ public final class ReadRollouts {
      *
      * @param pageSize 0 for the usual size
      */
-    public Page<RolloutView> list(
-            @Nullable ServiceName service, String pageToken, int pageSize) {
+    public Page<RolloutView> list(@Nullable ServiceName service, String pageToken, int pageSize) {
         try {
             Page<StoredRollout> page =
-                    rollouts.list(
-                            service, pageToken, pageSize == 0 ? PAGE_SIZE_DEFAULT : pageSize);
+                    rollouts.list(service, pageToken, pageSize == 0 ? PAGE_SIZE_DEFAULT : pageSize);
             return new Page<>(page.items().stream().map(this::view).toList(), page.nextToken());
         } catch (IllegalArgumentException e) {
             throw RequestRefused.invalid(

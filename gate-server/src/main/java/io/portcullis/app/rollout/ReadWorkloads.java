@@ -27,18 +27,16 @@ final class ReadWorkloads {
         var reading = new TreeMap<Region, CompletableFuture<Answer>>();
         for (Region region : regions) {
             reading.put(
-                    region,
-                    CompletableFuture.supplyAsync(() -> read(service, region), executor));
+                    region, CompletableFuture.supplyAsync(() -> read(service, region), executor));
         }
         var facts = new TreeMap<Region, WorkloadFacts>();
         var unreadable = new TreeMap<Region, String>();
-        reading.forEach(
-                (region, answer) -> {
-                    switch (answer.join()) {
-                        case Answer.Seen(var seen) -> seen.ifPresent(it -> facts.put(region, it));
-                        case Answer.Failed(var cause) -> unreadable.put(region, cause);
-                    }
-                });
+        reading.forEach((region, answer) -> {
+            switch (answer.join()) {
+                case Answer.Seen(var seen) -> seen.ifPresent(it -> facts.put(region, it));
+                case Answer.Failed(var cause) -> unreadable.put(region, cause);
+            }
+        });
         return new Workloads(facts, unreadable);
     }
 
@@ -60,5 +58,6 @@ final class ReadWorkloads {
      * @param facts of regions the gate has access to
      * @param unreadable regions it should have access to and has not, with the cause
      */
-    record Workloads(SortedMap<Region, WorkloadFacts> facts, SortedMap<Region, String> unreadable) {}
+    record Workloads(
+            SortedMap<Region, WorkloadFacts> facts, SortedMap<Region, String> unreadable) {}
 }

@@ -71,17 +71,21 @@ final class StartChecks {
         var before = request.plan().canaryShares(stage - 1, service.regions());
         request.plan()
                 .canaryShares(stage, service.regions())
-                .forEach(
-                        (region, share) -> {
-                            double was = before.getOrDefault(region, 0.0);
-                            if (share < was) {
-                                problem(
-                                        "plan.stages[" + (stage - 1) + "].canary_share_ratio",
-                                        "stage.widens",
-                                        "falls from " + was + " to " + share + " in " + region
-                                                + "; a stage may only widen");
-                            }
-                        });
+                .forEach((region, share) -> {
+                    double was = before.getOrDefault(region, 0.0);
+                    if (share < was) {
+                        problem(
+                                "plan.stages[" + (stage - 1) + "].canary_share_ratio",
+                                "stage.widens",
+                                "falls from "
+                                        + was
+                                        + " to "
+                                        + share
+                                        + " in "
+                                        + region
+                                        + "; a stage may only widen");
+                    }
+                });
     }
 
     private void control(Controls controls) {
@@ -102,7 +106,9 @@ final class StartChecks {
             problem(
                     "plan.driver",
                     "driver.can_open",
-                    "is GATE, but control '" + plan.control() + "' cannot open stages; use PIPELINE");
+                    "is GATE, but control '"
+                            + plan.control()
+                            + "' cannot open stages; use PIPELINE");
         }
     }
 
@@ -112,7 +118,11 @@ final class StartChecks {
                 problem(
                         field,
                         "region.known",
-                        "has " + region + "; must be a region of " + service.name() + ": "
+                        "has "
+                                + region
+                                + "; must be a region of "
+                                + service.name()
+                                + ": "
                                 + service.regions());
             }
         }

@@ -99,15 +99,14 @@ public final class StartRollout {
     public Started start(StartRequest request) {
         ServiceDefinition service =
                 services.find(request.service())
-                        .orElseThrow(
-                                () ->
-                                        RequestRefused.invalid(
-                                                "service",
-                                                "service.known",
-                                                "is '"
-                                                        + request.service()
-                                                        + "'; must be one of "
-                                                        + services.byName().keySet()));
+                        .orElseThrow(() ->
+                                RequestRefused.invalid(
+                                        "service",
+                                        "service.known",
+                                        "is '"
+                                                + request.service()
+                                                + "'; must be one of "
+                                                + services.byName().keySet()));
         var running = running(request, service);
         new StartChecks(request, service).require(controls, running);
         Workloads seen = workloads.read(service.name(), request.plan().regions(service.regions()));
@@ -244,14 +243,13 @@ public final class StartRollout {
         var keys = new TreeMap<Region, ConfigurationKeys>(request.configurationKeys());
         var ownersFound = new ArrayList<WorkloadOwner>();
         seen.facts()
-                .forEach(
-                        (region, facts) -> {
-                            ownersFound.addAll(facts.owners());
-                            var read = facts.configurationKeys();
-                            if (read != null) {
-                                keys.put(region, read);
-                            }
-                        });
+                .forEach((region, facts) -> {
+                    ownersFound.addAll(facts.owners());
+                    var read = facts.configurationKeys();
+                    if (read != null) {
+                        keys.put(region, read);
+                    }
+                });
         return new Admission(
                 spec.service(),
                 spec.release(),

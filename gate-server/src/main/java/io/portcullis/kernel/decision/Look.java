@@ -11,6 +11,7 @@ import java.util.TreeSet;
  * All a decision rests on at one look.
  *
  * @param canaryRegions regions with a canary at the stage; before the first, those of the first
+ * @param newOnlyRegions those of them where the stage leaves no old version
  * @param findings of the analysis
  * @param evidence what was counted, and what could not be
  * @param times of this look and those before
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 public record Look(
         StageProgress progress,
         SortedSet<Region> canaryRegions,
+        SortedSet<Region> newOnlyRegions,
         LookFindings findings,
         LookEvidence evidence,
         LookTimes times,
@@ -26,5 +28,6 @@ public record Look(
 
     public Look {
         canaryRegions = Collections.unmodifiableSortedSet(new TreeSet<>(canaryRegions));
+        newOnlyRegions = Collections.unmodifiableSortedSet(new TreeSet<>(newOnlyRegions));
     }
 }

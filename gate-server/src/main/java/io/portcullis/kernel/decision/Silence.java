@@ -58,7 +58,7 @@ final class Silence {
         for (GroupFinding group : look.findings().groups()) {
             if (group.key() instanceof StreamKey stream) {
                 switch (stream.place()) {
-                    case Region region -> expectRegion(region, group, expected);
+                    case Region region -> expectRegion(look, region, group, expected);
                     case Link link -> expectLink(link, group, expected);
                 }
             }
@@ -67,14 +67,16 @@ final class Silence {
     }
 
     private static void expectRegion(
-            Region region, GroupFinding group, Map<String, Voice> expected) {
+            Look look, Region region, GroupFinding group, Map<String, Voice> expected) {
         var signal = group.key().signal();
         if (group.sinceStage().canaryExposure() > 0) {
             expected.put(
                     "%s of the new version was not counted in %s".formatted(signal, region),
                     new Voice(region, signal, Side.NEW));
         }
-        if (group.sinceStage().oldExposure() > 0 && group.fail().isPresent()) {
+        // Evidence against it from an earlier stage stays where no old version is left.
+        boolean oldIsLeft = !look.newOnlyRegions().contains(region);
+        if (oldIsLeft && group.sinceStage().oldExposure() > 0 && group.fail().isPresent()) {
             expected.put(
                     "%s of the old version was not counted in %s".formatted(signal, region),
                     new Voice(region, signal, Side.OLD));

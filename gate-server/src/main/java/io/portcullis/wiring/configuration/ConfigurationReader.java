@@ -108,7 +108,8 @@ public final class ConfigurationReader {
         Path key = tree.find(ConfigurationKeys.TLS_KEY_FILE);
         if ((certificate == null) != (key == null)) {
             tree.errors()
-                    .add("portcullis.server.tls: certificateFile and keyFile must be given together");
+                    .add(
+                            "portcullis.server.tls: certificateFile and keyFile must be given together");
         }
         String address = tree.get(ConfigurationKeys.SERVER_ADDRESS);
         Optional<ServerConfiguration.Tls> tls =
@@ -207,8 +208,7 @@ public final class ConfigurationReader {
                         url,
                         Optional.ofNullable(tree.find(ConfigurationKeys.PROMETHEUS_DELAY, region)),
                         Optional.ofNullable(
-                                tree.find(
-                                        ConfigurationKeys.PROMETHEUS_CREDENTIALS_FILE, region))));
+                                tree.find(ConfigurationKeys.PROMETHEUS_CREDENTIALS_FILE, region))));
     }
 
     private Optional<KubernetesCluster> cluster(String region) {

@@ -21,7 +21,9 @@ final class Parse {
     static Function<Object, String> text() {
         return value -> {
             String text = scalar(value);
-            require(!text.isBlank() && text.length() <= TEXT_LENGTH_MAX, "must be 1 to 2000 characters");
+            require(
+                    !text.isBlank() && text.length() <= TEXT_LENGTH_MAX,
+                    "must be 1 to 2000 characters");
             return text;
         };
     }
@@ -92,11 +94,9 @@ final class Parse {
             return Arrays.stream(type.getEnumConstants())
                     .filter(constant -> constant.name().equals(name))
                     .findFirst()
-                    .orElseThrow(
-                            () ->
-                                    new IllegalArgumentException(
-                                            "must be one of "
-                                                    + Arrays.toString(type.getEnumConstants())));
+                    .orElseThrow(() ->
+                            new IllegalArgumentException(
+                                    "must be one of " + Arrays.toString(type.getEnumConstants())));
         };
     }
 

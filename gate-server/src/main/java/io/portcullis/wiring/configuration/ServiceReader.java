@@ -97,7 +97,9 @@ final class ServiceReader {
             String[] ends = text.split("->", -1);
             if (ends.length != 2) {
                 throw new IllegalArgumentException(
-                        "links has '" + text + "'; must be ALL_ORDERED_PAIRS or source -> destination");
+                        "links has '"
+                                + text
+                                + "'; must be ALL_ORDERED_PAIRS or source -> destination");
             }
             links.add(new Link(known(ends[0].strip()), known(ends[1].strip())));
         }

@@ -13,7 +13,6 @@ public sealed interface StoreConfiguration {
     record Embedded(Path directory, int connectionsMax) implements StoreConfiguration {}
 
     /** PostgreSQL run by somebody else. */
-    record Given(
-            String url, Optional<String> user, Optional<Path> passwordFile, int connectionsMax)
+    record Given(String url, Optional<String> user, Optional<Path> passwordFile, int connectionsMax)
             implements StoreConfiguration {}
 }

@@ -74,10 +74,8 @@ final class StatusMappingTest {
                         new StoreUnavailable("x", new IllegalStateException()),
                         Code.UNAVAILABLE,
                         "STORE_UNAVAILABLE"),
-                Arguments.of(
-                        new ControlUnavailable("x"), Code.UNAVAILABLE, "CONTROL_UNAVAILABLE"),
-                Arguments.of(
-                        new IllegalStateException("secret"), Code.INTERNAL, "INTERNAL"));
+                Arguments.of(new ControlUnavailable("x"), Code.UNAVAILABLE, "CONTROL_UNAVAILABLE"),
+                Arguments.of(new IllegalStateException("secret"), Code.INTERNAL, "INTERNAL"));
     }
 
     @Test

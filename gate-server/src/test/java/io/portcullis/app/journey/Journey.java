@@ -67,7 +67,9 @@ final class Journey {
     private final ActOnOutbox act;
     private final Controls controls =
             Controls.of(
-                    Map.of("hook", new Named(control, ControlReach.ASKS_OWNER, Opening.OPENS_STAGES)));
+                    Map.of(
+                            "hook",
+                            new Named(control, ControlReach.ASKS_OWNER, Opening.OPENS_STAGES)));
     private final NewIds ids;
     private JudgeRollout judge;
 

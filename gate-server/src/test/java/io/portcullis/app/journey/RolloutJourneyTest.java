@@ -136,8 +136,7 @@ final class RolloutJourneyTest {
         var journey = new Journey(5);
         journey.traffic(60);
         StartRequest request = Journey.request(TWO_STAGES, List.of(), new TreeMap<>(), "r-7");
-        StartRequest other =
-                Journey.request(TWO_STAGES, List.of("key"), new TreeMap<>(), "r-7");
+        StartRequest other = Journey.request(TWO_STAGES, List.of("key"), new TreeMap<>(), "r-7");
 
         var first = journey.start(request).rollout().spec().id();
         var again = journey.start(request).rollout().spec().id();

@@ -130,6 +130,17 @@ final class DecideTest {
     }
 
     @Test
+    void isNotHeldUpByAnOldVersionThatTheStageRemoved() {
+        findings.silent(cell -> cell instanceof Cell.InRegion(_, _, var arm) && arm == Arm.STABLE);
+
+        var before = decide();
+        findings.newOnly(FindingsFixture.WEST);
+
+        assertThat(before).isInstanceOf(Decision.Hold.class);
+        assertThat(decide()).isInstanceOf(Decision.Proceed.class);
+    }
+
+    @Test
     void doesNotPassWhenNobodyCountsALinkAnyMore() {
         findings.silent(Cell.OnLink.class::isInstance);
 

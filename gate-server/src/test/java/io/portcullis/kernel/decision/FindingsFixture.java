@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -58,6 +59,7 @@ final class FindingsFixture {
     private final List<Gap> gaps = new ArrayList<>();
     private StageProgress progress = new StageProgress(1, 180, 180, 360);
     private final Map<Cell, Counts> heard = new HashMap<>();
+    private final SortedSet<Region> newOnly = new TreeSet<>();
     private boolean failed;
 
     FindingsFixture() {
@@ -94,6 +96,12 @@ final class FindingsFixture {
 
     FindingsFixture silent(Predicate<Cell> who) {
         heard.keySet().removeIf(who);
+        return this;
+    }
+
+    /** The stage leaves no old version in this region. */
+    FindingsFixture newOnly(Region region) {
+        newOnly.add(region);
         return this;
     }
 
@@ -148,6 +156,7 @@ final class FindingsFixture {
         return new Look(
                 progress,
                 new TreeSet<>(Set.of(WEST)),
+                newOnly,
                 findings,
                 evidence,
                 look -> START.plusSeconds(10L * look),

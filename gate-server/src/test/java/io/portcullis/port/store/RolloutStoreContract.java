@@ -334,10 +334,11 @@ public abstract class RolloutStoreContract {
         var outcomes = Collections.synchronizedList(new ArrayList<Boolean>());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var runner : List.of(one, other)) {
-                var _ = threads.submit(() -> {
-                    start.await(10, TimeUnit.SECONDS);
-                    return outcomes.add(runner.call());
-                });
+                var _ =
+                        threads.submit(() -> {
+                            start.await(10, TimeUnit.SECONDS);
+                            return outcomes.add(runner.call());
+                        });
             }
         }
         return outcomes;

@@ -173,7 +173,8 @@ final class ConfigurationReaderTest {
                 .hasMessageContaining("portcullis.look is '5ms'; must be from 0.1s to 10m")
                 .hasMessageContaining("portcullis.servces: no such key")
                 .hasMessageContaining("portcullis.server.port is '99999'")
-                .hasMessageContaining("portcullis.server.address is '0.0.0.0'; anything but loopback")
+                .hasMessageContaining(
+                        "portcullis.server.address is '0.0.0.0'; anything but loopback")
                 .hasMessageContaining("certificateFile and keyFile must be given together")
                 .hasMessageContaining("portcullis.store: user and passwordFile need url")
                 .hasMessageContaining("portcullis.controls.hook.url is 'ftp://example.test'")

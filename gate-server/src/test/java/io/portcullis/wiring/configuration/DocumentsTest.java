@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The configurations the documents show are understood. */
 final class DocumentsTest {
 
-    private static final Pattern YAML = Pattern.compile("```yaml\\n(portcullis:.*?)```", Pattern.DOTALL);
+    private static final Pattern YAML =
+            Pattern.compile("```yaml\\n(portcullis:.*?)```", Pattern.DOTALL);
 
     @TempDir private Path folder;
 

@@ -79,8 +79,7 @@ public final class RolloutLeases implements AutoCloseable {
 
     /** Makes sure that the rollout has, or gets, an owner. */
     public void offer(RolloutId id) {
-        scheduler.scheduleIfNotExists(
-                new TaskInstance<Void>(TASK, id.toString()), clock.instant());
+        scheduler.scheduleIfNotExists(new TaskInstance<Void>(TASK, id.toString()), clock.instant());
     }
 
     /** Gives every rollout owned here to others. */
