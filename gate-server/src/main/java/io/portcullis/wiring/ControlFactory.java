@@ -6,6 +6,7 @@ import io.portcullis.adapter.hook.HookControl;
 import io.portcullis.adapter.hook.HookEndpoint;
 import io.portcullis.adapter.kubernetes.KubernetesClusters;
 import io.portcullis.adapter.kubernetes.KubernetesControl;
+import io.portcullis.adapter.kubernetes.KubernetesPodArmSource;
 import io.portcullis.adapter.kubernetes.KubernetesRegion;
 import io.portcullis.adapter.kubernetes.KubernetesWorkload;
 import io.portcullis.adapter.kubernetes.KubernetesWorkloadSource;
@@ -14,6 +15,7 @@ import io.portcullis.app.Controls;
 import io.portcullis.app.Controls.Named;
 import io.portcullis.app.Controls.Opening;
 import io.portcullis.kernel.release.Admission.ControlReach;
+import io.portcullis.port.control.PodArmSource;
 import io.portcullis.port.control.WorkloadSource;
 import io.portcullis.wiring.configuration.GateConfiguration;
 import io.portcullis.wiring.configuration.HookConfiguration;
@@ -36,23 +38,29 @@ final class ControlFactory {
         var regions = new ArrayList<KubernetesRegion>();
         configuration
                 .regions()
-                .forEach((region, settings) ->
-                        settings.kubernetes()
-                                .ifPresent(cluster -> regions.add(region(region, cluster))));
+                .forEach(
+                        (region, settings) ->
+                                settings.kubernetes()
+                                        .ifPresent(
+                                                cluster ->
+                                                        regions.add(
+                                                                region(region, cluster))));
         var workloads = new ArrayList<KubernetesWorkload>();
         configuration
                 .services()
-                .forEach((service, settings) ->
-                        settings.workloads()
-                                .forEach((region, name) ->
-                                        workloads.add(
-                                                new KubernetesWorkload(
-                                                        service,
-                                                        region,
-                                                        WorkloadReference.parse(name),
-                                                        null,
-                                                        KubernetesWorkload
-                                                                .VERSION_LABEL_DEFAULT))));
+                .forEach(
+                        (service, settings) ->
+                                settings.workloads()
+                                        .forEach(
+                                                (region, name) ->
+                                                        workloads.add(
+                                                                new KubernetesWorkload(
+                                                                        service,
+                                                                        region,
+                                                                        WorkloadReference.parse(name),
+                                                                        settings.configMap().orElse(null),
+                                                                        KubernetesWorkload
+                                                                                .VERSION_LABEL_DEFAULT))));
         return new KubernetesClusters(regions, workloads);
     }
 
@@ -72,6 +80,11 @@ final class ControlFactory {
     }
 
     @Singleton
+    PodArmSource pods(KubernetesClusters clusters) {
+        return new KubernetesPodArmSource(clusters);
+    }
+
+    @Singleton
     Controls controls(
             GateConfiguration configuration, KubernetesClusters clusters, InstantSource clock) {
         var byName = new TreeMap<String, Named>();
@@ -88,14 +101,16 @@ final class ControlFactory {
         }
         configuration
                 .controls()
-                .forEach((name, hook) ->
-                        byName.put(
-                                name,
-                                new Named(
-                                        new HookControl(
-                                                endpoint(hook, configuration.look()), clock),
-                                        ControlReach.ASKS_OWNER,
-                                        Opening.OPENS_STAGES)));
+                .forEach(
+                        (name, hook) ->
+                                byName.put(
+                                        name,
+                                        new Named(
+                                                new HookControl(
+                                                        endpoint(hook, configuration.look()),
+                                                        clock),
+                                                ControlReach.ASKS_OWNER,
+                                                Opening.OPENS_STAGES)));
         return new Controls(byName);
     }
 
@@ -107,6 +122,9 @@ final class ControlFactory {
                 hook.secretFile(),
                 HookEndpoint.TIMEOUT_DEFAULT,
                 look.compareTo(usual) < 0 ? look : usual,
-                HookEndpoint.Transport.TLS_REQUIRED);
+                switch (hook.transport()) {
+                    case TLS_REQUIRED -> HookEndpoint.Transport.TLS_REQUIRED;
+                    case PLAIN_TEXT_ALLOWED -> HookEndpoint.Transport.PLAIN_TEXT_ALLOWED;
+                });
     }
 }

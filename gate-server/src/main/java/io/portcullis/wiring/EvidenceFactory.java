@@ -7,6 +7,7 @@ import io.portcullis.app.gather.Intake;
 import io.portcullis.app.gather.PulledSources;
 import io.portcullis.app.intake.EvidenceIntake;
 import io.portcullis.port.EvidenceInbox;
+import io.portcullis.port.control.PodArmSource;
 import io.portcullis.wiring.configuration.GateConfiguration;
 import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
@@ -17,7 +18,7 @@ import java.time.InstantSource;
 @Factory
 final class EvidenceFactory {
 
-    private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
+    private static final Duration CONNECT_TIME_MAX = Duration.ofSeconds(5);
 
     @Singleton
     EvidenceIntake intake(
@@ -45,23 +46,31 @@ final class EvidenceFactory {
     @Singleton
     PulledSources pulled(
             GateConfiguration configuration, InstantSource clock, WorkThreads threads) {
-        var http =
-                HttpClient.newBuilder()
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(CONNECT_MAX)
-                        .executor(threads.executor())
-                        .build();
-        var sources = new EvidenceSources(http, clock, threads.executor(), configuration.look());
-        return new PulledSignals(configuration, sources).sources();
+        return PulledServices.of(
+                configuration,
+                new EvidenceSources(
+                        HttpClient.newBuilder()
+                                .followRedirects(HttpClient.Redirect.NEVER)
+                                .connectTimeout(CONNECT_TIME_MAX)
+                                .executor(threads.executor())
+                                .build(),
+                        clock,
+                        threads.executor(),
+                        configuration.look()));
+    }
+
+    @Singleton
+    GatherEvidence.Pull pull(PulledSources sources, PodArmSource pods) {
+        return new GatherEvidence.Pull(sources, pods);
     }
 
     @Singleton
     GatherEvidence gather(
             EvidenceInbox inbox,
             Intake intake,
-            PulledSources pulled,
+            GatherEvidence.Pull pull,
             InstantSource clock,
             WorkThreads threads) {
-        return new GatherEvidence(inbox, intake, pulled, clock, threads.executor());
+        return new GatherEvidence(inbox, intake, pull, clock, threads.executor());
     }
 }

@@ -96,7 +96,7 @@ public final class GateServer implements AutoCloseable {
 
     private String store() {
         return switch (configuration.store()) {
-            case StoreConfiguration.Embedded(var directory, _) ->
+            case StoreConfiguration.Embedded(var directory) ->
                     "embedded PostgreSQL in " + directory;
             case StoreConfiguration.Given given -> given.url();
         };

@@ -26,7 +26,7 @@ final class StoreFactory {
     @Singleton
     OpenStore store(GateConfiguration configuration) {
         return switch (configuration.store()) {
-            case StoreConfiguration.Embedded(var directory, _) -> {
+            case StoreConfiguration.Embedded(var directory) -> {
                 var embedded = EmbeddedDatabase.start(directory);
                 try {
                     yield new OpenStore(Database.open(embedded.address()), embedded::close);
@@ -35,7 +35,7 @@ final class StoreFactory {
                     throw e;
                 }
             }
-            case StoreConfiguration.Given(var url, var user, var passwordFile, _) ->
+            case StoreConfiguration.Given(var url, var user, var passwordFile) ->
                     new OpenStore(
                             Database.open(
                                     new DatabaseAddress(

@@ -11,6 +11,7 @@ import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.EvidenceSource;
 import io.portcullis.port.EvidenceUnavailable;
 import io.portcullis.port.InboxRow;
+import io.portcullis.port.control.PodArmSource;
 import io.portcullis.port.store.Bytes;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,18 +39,27 @@ public final class GatherEvidence {
     private final EvidenceInbox inbox;
     private final Intake intake;
     private final PulledSources pulled;
+    private final PodArmSource pods;
     private final InstantSource clock;
     private final Executor executor;
+
+    /**
+     * What is pulled.
+     *
+     * @param pods tells arms where samples name only pods
+     */
+    public record Pull(PulledSources sources, PodArmSource pods) {}
 
     public GatherEvidence(
             EvidenceInbox inbox,
             Intake intake,
-            PulledSources pulled,
+            Pull pull,
             InstantSource clock,
             Executor executor) {
         this.inbox = inbox;
         this.intake = intake;
-        this.pulled = pulled;
+        this.pulled = pull.sources();
+        this.pods = pull.pods();
         this.clock = clock;
         this.executor = executor;
     }
@@ -76,8 +86,11 @@ public final class GatherEvidence {
             sum = sum.plus(region.counted().evidence());
             next.put(region.name(), new PulledBook(region.at(), region.counted().book()).bytes());
         }
-        var whole = new VersionedEvidence(now, sum.counts(), sum.gaps());
-        return new Gathered(Releases.of(spec).judged(whole), cursor, next);
+        Releases releases = releases(spec);
+        var gaps = new ArrayList<>(sum.gaps());
+        gaps.addAll(releases.gaps());
+        var whole = new VersionedEvidence(now, sum.counts(), gaps);
+        return new Gathered(releases.arms().judged(whole), cursor, next);
     }
 
     /** The looks before a rollout that starts now. */
@@ -104,9 +117,15 @@ public final class GatherEvidence {
             timeline.pulled(history.looks());
             books.put(history.region(), history.book().bytes());
         }
-        var releases = Releases.of(spec);
+        var arms = releases(spec).arms();
         return new LooksBefore(
-                timeline.looks().stream().map(releases::judged).toList(), cursor, books);
+                timeline.looks().stream().map(arms::judged).toList(), cursor, books);
+    }
+
+    private Releases releases(RolloutSpec spec) {
+        return pulled.byPod().contains(spec.service().name())
+                ? Releases.byPod(spec, pods, executor)
+                : Releases.byVersion(spec);
     }
 
     private List<CompletableFuture<Region>> counting(

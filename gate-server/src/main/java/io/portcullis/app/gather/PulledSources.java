@@ -12,15 +12,19 @@ import java.util.Set;
  *
  * @param sources one for each region, by service
  * @param signals signals that are pulled where there is a source; pushed counts of them are left out
+ * @param byPod services whose samples name only their pod
  */
 public record PulledSources(
-        Map<ServiceName, List<EvidenceSource>> sources, Map<ServiceName, Set<SignalName>> signals) {
+        Map<ServiceName, List<EvidenceSource>> sources,
+        Map<ServiceName, Set<SignalName>> signals,
+        Set<ServiceName> byPod) {
 
-    public static final PulledSources NONE = new PulledSources(Map.of(), Map.of());
+    public static final PulledSources NONE = new PulledSources(Map.of(), Map.of(), Set.of());
 
     public PulledSources {
         sources = Map.copyOf(sources);
         signals = Map.copyOf(signals);
+        byPod = Set.copyOf(byPod);
     }
 
     List<EvidenceSource> of(ServiceName service) {

@@ -1,7 +1,5 @@
 package io.portcullis.wiring.configuration;
 
-import io.portcullis.kernel.evidence.SignalDefinition.Scope;
-import io.portcullis.kernel.evidence.SignalKind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,14 +121,6 @@ public final class ConfigurationKeys {
                     "",
                     "File with the password of the store's user.",
                     Parse.path());
-    static final Key<Integer> STORE_CONNECTIONS_MAX =
-            new Key<>(
-                    "portcullis.store.connectionsMax",
-                    "count",
-                    "16",
-                    "Connections to the store.",
-                    Parse.integer(4, 200));
-
     static final Key<Integer> FIRST_STAGE_REGIONS_MIN =
             new Key<>(
                     "portcullis.policy.firstStageRegionsMin",
@@ -161,158 +151,14 @@ public final class ConfigurationKeys {
                     "File with the secret that signs the hook's calls.",
                     Parse.path());
 
-    static final Key<List<String>> SERVICE_LINKS =
+    static final Key<Boolean> CONTROL_PLAINTEXT_WANTED =
             new Key<>(
-                    "portcullis.services.*.links",
-                    "ALL_ORDERED_PAIRS or list",
-                    "",
-                    "Links of the service: ALL_ORDERED_PAIRS, or entries such as us-west -> eu-central;"
-                            + " left out, it has none.",
-                    Parse.listOf(Parse.text(), 9_900));
-    static final Key<List<String>> SERVICE_REGIONS =
-            new Key<>(
-                    "portcullis.services.*.regions",
-                    "list",
-                    "",
-                    "Regions it runs in; by default those of its workloads, else every region.",
-                    Parse.listOf(Parse.text(), 100));
-    static final Key<String> WORKLOAD =
-            new Key<>(
-                    "portcullis.services.*.workloads.*",
-                    "kind/name",
-                    "",
-                    "The Kubernetes workload of the service in that region, such as"
-                            + " deployment/media-server.",
-                    Parse.text());
-    static final Key<ArmRule> ARM_BY =
-            new Key<>(
-                    "portcullis.services.*.arm.by",
-                    "ARM_LABEL, VERSION_LABEL or POD",
-                    "VERSION_LABEL",
-                    "How the arm of a pulled sample is told.",
-                    Parse.oneOf(ArmRule.class));
-    static final Key<String> ARM_LABEL =
-            new Key<>(
-                    "portcullis.services.*.arm.label",
-                    "label",
-                    "version",
-                    "The label that tells it: of arm, version or pod.",
-                    Parse.text());
-
-    static final Key<String> SIGNAL_NAME =
-            new Key<>(
-                    "portcullis.services.*.signals[].name",
-                    "name",
-                    "",
-                    "Name of the signal; required.",
-                    Parse.text());
-    static final Key<SignalKind> SIGNAL_KIND =
-            new Key<>(
-                    "portcullis.services.*.signals[].kind",
-                    "RATIO, ...",
-                    "RATIO",
-                    "What the signal counts.",
-                    Parse.oneOf(SignalKind.class));
-    static final Key<Scope> SIGNAL_PLACE =
-            new Key<>(
-                    "portcullis.services.*.signals[].place",
-                    "REGION or LINK",
-                    "REGION",
-                    "Where the signal is counted.",
-                    Parse.oneOf(Scope.class));
-    static final Key<Double> SIGNAL_WEIGHT =
-            new Key<>(
-                    "portcullis.services.*.signals[].weight",
-                    "number",
-                    "",
-                    "Its share of the error budget; by default 0.35 on links, 0.25 in regions.",
-                    Parse.number(0, 100));
-    static final Key<Double> SIGNAL_BASELINE_RATIO_MAX =
-            new Key<>(
-                    "portcullis.services.*.signals[].baselineRatioMax",
-                    "ratio",
-                    "",
-                    "Ratio above which the old version counts as unhealthy; by default 0.10 on links,"
-                            + " 0.05 in regions.",
-                    Parse.number(0, 1));
-    static final Key<String> SIGNAL_TOTAL =
-            new Key<>(
-                    "portcullis.services.*.signals[].total",
-                    "series selector",
-                    "",
-                    "Counter of all attempts, where it is pulled; left out, the signal is only pushed.",
-                    Parse.text());
-    static final Key<String> SIGNAL_BAD =
-            new Key<>(
-                    "portcullis.services.*.signals[].bad",
-                    "series selector",
-                    "",
-                    "Counter of bad attempts, where it is pulled.",
-                    Parse.text());
-    static final Key<Boolean> SIGNAL_LAZY_BAD =
-            new Key<>(
-                    "portcullis.services.*.signals[].lazyBad",
+                    "portcullis.controls.*.plaintextWanted",
                     "true or false",
                     "false",
-                    "The bad series appears with the first error, so its absence means none.",
+                    "Says that a hook beyond this machine may be called without TLS; calls are signed"
+                            + " all the same.",
                     Parse.yesOrNo());
-    static final Key<String> SIGNAL_SOURCE_REGION_LABEL =
-            new Key<>(
-                    "portcullis.services.*.signals[].labels.sourceRegion",
-                    "label",
-                    "src_region",
-                    "Label that names the source region of a link.",
-                    Parse.text());
-    static final Key<String> SIGNAL_SOURCE_VERSION_LABEL =
-            new Key<>(
-                    "portcullis.services.*.signals[].labels.sourceVersion",
-                    "label",
-                    "src_version",
-                    "Label that names the version at the source of a link.",
-                    Parse.text());
-
-    static final Key<URI> PROMETHEUS_URL =
-            new Key<>(
-                    "portcullis.regions.*.prometheus.url",
-                    "URL",
-                    "",
-                    "Prometheus-compatible endpoint of the region; left out, nothing is pulled there.",
-                    Parse.url());
-    static final Key<Duration> PROMETHEUS_DELAY =
-            new Key<>(
-                    "portcullis.regions.*.prometheus.delay",
-                    "duration",
-                    "",
-                    "How far behind now it is asked; by default worked out from its scrape interval.",
-                    Parse.duration(Duration.ZERO, Duration.ofMinutes(10)));
-    static final Key<Path> PROMETHEUS_CREDENTIALS_FILE =
-            new Key<>(
-                    "portcullis.regions.*.prometheus.authorization.credentialsFile",
-                    "path",
-                    "",
-                    "File with the bearer token of the endpoint.",
-                    Parse.path());
-    static final Key<String> KUBERNETES_CONTEXT =
-            new Key<>(
-                    "portcullis.regions.*.kubernetes.context",
-                    "name",
-                    "",
-                    "Context of the kubeconfig that reaches the region's cluster.",
-                    Parse.text());
-    static final Key<Path> KUBERNETES_KUBECONFIG =
-            new Key<>(
-                    "portcullis.regions.*.kubernetes.kubeconfig",
-                    "path",
-                    "",
-                    "The kubeconfig file; by default the usual one.",
-                    Parse.path());
-    static final Key<String> KUBERNETES_NAMESPACE =
-            new Key<>(
-                    "portcullis.regions.*.kubernetes.namespace",
-                    "name",
-                    "default",
-                    "Namespace of the workloads there.",
-                    Parse.text());
 
     private static final List<Key<?>> ALL =
             List.of(
@@ -331,32 +177,35 @@ public final class ConfigurationKeys {
                     STORE_URL,
                     STORE_USER,
                     STORE_PASSWORD_FILE,
-                    STORE_CONNECTIONS_MAX,
                     FIRST_STAGE_REGIONS_MIN,
                     LOOKS_BEFORE_MIN,
                     CONTROL_URL,
                     CONTROL_SECRET_FILE,
-                    SERVICE_LINKS,
-                    SERVICE_REGIONS,
-                    WORKLOAD,
-                    ARM_BY,
-                    ARM_LABEL,
-                    SIGNAL_NAME,
-                    SIGNAL_KIND,
-                    SIGNAL_PLACE,
-                    SIGNAL_WEIGHT,
-                    SIGNAL_BASELINE_RATIO_MAX,
-                    SIGNAL_TOTAL,
-                    SIGNAL_BAD,
-                    SIGNAL_LAZY_BAD,
-                    SIGNAL_SOURCE_REGION_LABEL,
-                    SIGNAL_SOURCE_VERSION_LABEL,
-                    PROMETHEUS_URL,
-                    PROMETHEUS_DELAY,
-                    PROMETHEUS_CREDENTIALS_FILE,
-                    KUBERNETES_CONTEXT,
-                    KUBERNETES_KUBECONFIG,
-                    KUBERNETES_NAMESPACE);
+                    CONTROL_PLAINTEXT_WANTED,
+                    EvidenceKeys.SERVICE_LINKS,
+                    EvidenceKeys.SERVICE_REGIONS,
+                    EvidenceKeys.WORKLOAD,
+                    EvidenceKeys.CONFIG_MAP,
+                    EvidenceKeys.ARM_BY,
+                    EvidenceKeys.ARM_LABEL,
+                    EvidenceKeys.SIGNAL_NAME,
+                    EvidenceKeys.SIGNAL_KIND,
+                    EvidenceKeys.SIGNAL_PLACE,
+                    EvidenceKeys.SIGNAL_WEIGHT,
+                    EvidenceKeys.SIGNAL_BASELINE_RATIO_MAX,
+                    EvidenceKeys.SIGNAL_TOTAL,
+                    EvidenceKeys.SIGNAL_BAD,
+                    EvidenceKeys.SIGNAL_LAZY_BAD,
+                    EvidenceKeys.SIGNAL_SOURCE_REGION_LABEL,
+                    EvidenceKeys.SIGNAL_SOURCE_VERSION_LABEL,
+                    EvidenceKeys.PROMETHEUS_URL,
+                    EvidenceKeys.PROMETHEUS_DELAY,
+                    EvidenceKeys.PROMETHEUS_CREDENTIALS_FILE,
+                    EvidenceKeys.PROMETHEUS_USER,
+                    EvidenceKeys.PROMETHEUS_HEADER,
+                    EvidenceKeys.KUBERNETES_CONTEXT,
+                    EvidenceKeys.KUBERNETES_KUBECONFIG,
+                    EvidenceKeys.KUBERNETES_NAMESPACE);
 
     private ConfigurationKeys() {}
 

@@ -2,6 +2,7 @@ package io.portcullis.wiring.configuration;
 
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.policy.Policy;
+import io.portcullis.wiring.configuration.HookConfiguration.Transport;
 import io.portcullis.wiring.configuration.RegionConfiguration.KubernetesCluster;
 import io.portcullis.wiring.configuration.RegionConfiguration.PrometheusEndpoint;
 import java.io.IOException;
@@ -108,8 +109,7 @@ public final class ConfigurationReader {
         Path key = tree.find(ConfigurationKeys.TLS_KEY_FILE);
         if ((certificate == null) != (key == null)) {
             tree.errors()
-                    .add(
-                            "portcullis.server.tls: certificateFile and keyFile must be given together");
+                    .add("portcullis.server.tls: certificateFile and keyFile must be given together");
         }
         String address = tree.get(ConfigurationKeys.SERVER_ADDRESS);
         Optional<ServerConfiguration.Tls> tls =
@@ -153,18 +153,17 @@ public final class ConfigurationReader {
     }
 
     private StoreConfiguration store(Path state) {
-        int connections = tree.get(ConfigurationKeys.STORE_CONNECTIONS_MAX);
         String url = tree.find(ConfigurationKeys.STORE_URL);
         String user = tree.find(ConfigurationKeys.STORE_USER);
         Path password = tree.find(ConfigurationKeys.STORE_PASSWORD_FILE);
         if (url != null) {
             return new StoreConfiguration.Given(
-                    url, Optional.ofNullable(user), Optional.ofNullable(password), connections);
+                    url, Optional.ofNullable(user), Optional.ofNullable(password));
         }
         if (user != null || password != null) {
             tree.errors().add("portcullis.store: user and passwordFile need url");
         }
-        return new StoreConfiguration.Embedded(state.resolve("postgresql"), connections);
+        return new StoreConfiguration.Embedded(state.resolve("postgresql"));
     }
 
     private SortedMap<String, HookConfiguration> controls() {
@@ -175,7 +174,13 @@ public final class ConfigurationReader {
             if (url == null || secret == null) {
                 tree.errors().add("portcullis.controls." + name + ": needs url and secretFile");
             } else {
-                controls.put(name, new HookConfiguration(url, secret));
+                boolean plain = tree.get(ConfigurationKeys.CONTROL_PLAINTEXT_WANTED, name);
+                controls.put(
+                        name,
+                        new HookConfiguration(
+                                url,
+                                secret,
+                                plain ? Transport.PLAIN_TEXT_ALLOWED : Transport.TLS_REQUIRED));
             }
         }
         return controls;
@@ -198,7 +203,7 @@ public final class ConfigurationReader {
         if (tree.namesUnder("portcullis.regions." + region + ".prometheus").isEmpty()) {
             return Optional.empty();
         }
-        var url = tree.find(ConfigurationKeys.PROMETHEUS_URL, region);
+        var url = tree.find(EvidenceKeys.PROMETHEUS_URL, region);
         if (url == null) {
             tree.errors().add("portcullis.regions." + region + ".prometheus: needs url");
             return Optional.empty();
@@ -206,9 +211,23 @@ public final class ConfigurationReader {
         return Optional.of(
                 new PrometheusEndpoint(
                         url,
-                        Optional.ofNullable(tree.find(ConfigurationKeys.PROMETHEUS_DELAY, region)),
+                        Optional.ofNullable(tree.find(EvidenceKeys.PROMETHEUS_DELAY, region)),
                         Optional.ofNullable(
-                                tree.find(ConfigurationKeys.PROMETHEUS_CREDENTIALS_FILE, region))));
+                                tree.find(EvidenceKeys.PROMETHEUS_USER, region)),
+                        Optional.ofNullable(
+                                tree.find(EvidenceKeys.PROMETHEUS_CREDENTIALS_FILE, region)),
+                        headers(region)));
+    }
+
+    private Map<String, String> headers(String region) {
+        var headers = new TreeMap<String, String>();
+        for (String name : tree.namesUnder("portcullis.regions." + region + ".prometheus.headers")) {
+            String value = tree.find(EvidenceKeys.PROMETHEUS_HEADER, region, name);
+            if (value != null) {
+                headers.put(name, value);
+            }
+        }
+        return headers;
     }
 
     private Optional<KubernetesCluster> cluster(String region) {
@@ -218,9 +237,9 @@ public final class ConfigurationReader {
         return Optional.of(
                 new KubernetesCluster(
                         Optional.ofNullable(
-                                tree.find(ConfigurationKeys.KUBERNETES_KUBECONFIG, region)),
+                                tree.find(EvidenceKeys.KUBERNETES_KUBECONFIG, region)),
                         Optional.ofNullable(
-                                tree.find(ConfigurationKeys.KUBERNETES_CONTEXT, region)),
-                        tree.get(ConfigurationKeys.KUBERNETES_NAMESPACE, region)));
+                                tree.find(EvidenceKeys.KUBERNETES_CONTEXT, region)),
+                        tree.get(EvidenceKeys.KUBERNETES_NAMESPACE, region)));
     }
 }

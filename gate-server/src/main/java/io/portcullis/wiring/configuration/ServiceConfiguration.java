@@ -16,13 +16,15 @@ import java.util.TreeMap;
  * @param armLabel the label that tells it
  * @param pulled signals that are pulled besides what is pushed
  * @param workloads Kubernetes workload by region, as kind/name
+ * @param configMap whose keys are those of its configuration
  */
 public record ServiceConfiguration(
         ServiceDefinition definition,
         ArmRule armBy,
         String armLabel,
         SortedMap<SignalName, Pulled> pulled,
-        SortedMap<Region, String> workloads) {
+        SortedMap<Region, String> workloads,
+        Optional<String> configMap) {
 
     public ServiceConfiguration {
         pulled = Collections.unmodifiableSortedMap(new TreeMap<>(pulled));

@@ -47,7 +47,7 @@ final class ServiceReader {
     private ServiceConfiguration service(String name) {
         var workloads = new TreeMap<Region, String>();
         for (String region : tree.namesUnder("portcullis.services." + name + ".workloads")) {
-            workloads.put(known(region), tree.find(ConfigurationKeys.WORKLOAD, name, region));
+            workloads.put(known(region), tree.find(EvidenceKeys.WORKLOAD, name, region));
         }
         SortedSet<Region> where = regionsOf(name, workloads.keySet());
         var signals = new ArrayList<SignalDefinition>();
@@ -59,14 +59,15 @@ final class ServiceReader {
         }
         return new ServiceConfiguration(
                 new ServiceDefinition(new ServiceName(name), where, links(name, where), signals),
-                tree.get(ConfigurationKeys.ARM_BY, name),
-                tree.get(ConfigurationKeys.ARM_LABEL, name),
+                tree.get(EvidenceKeys.ARM_BY, name),
+                tree.get(EvidenceKeys.ARM_LABEL, name),
                 pulled,
-                workloads);
+                workloads,
+                Optional.ofNullable(tree.find(EvidenceKeys.CONFIG_MAP, name)));
     }
 
     private SortedSet<Region> regionsOf(String name, Set<Region> workloads) {
-        List<String> listed = tree.find(ConfigurationKeys.SERVICE_REGIONS, name);
+        List<String> listed = tree.find(EvidenceKeys.SERVICE_REGIONS, name);
         if (listed != null) {
             var where = new TreeSet<Region>();
             listed.forEach(region -> where.add(known(region)));
@@ -85,7 +86,7 @@ final class ServiceReader {
     }
 
     private SortedSet<Link> links(String name, Collection<Region> where) {
-        List<String> listed = tree.find(ConfigurationKeys.SERVICE_LINKS, name);
+        List<String> listed = tree.find(EvidenceKeys.SERVICE_LINKS, name);
         if (listed == null) {
             return new TreeSet<>();
         }
@@ -107,29 +108,29 @@ final class ServiceReader {
     }
 
     private SignalDefinition signal(String service, String index) {
-        String name = tree.find(ConfigurationKeys.SIGNAL_NAME, service, index);
+        String name = tree.find(EvidenceKeys.SIGNAL_NAME, service, index);
         if (name == null) {
             throw new IllegalArgumentException("signals[" + index + "] has no name; give it one");
         }
-        Scope scope = tree.get(ConfigurationKeys.SIGNAL_PLACE, service, index);
+        Scope scope = tree.get(EvidenceKeys.SIGNAL_PLACE, service, index);
         boolean onLinks = scope == Scope.LINK;
         return new SignalDefinition(
                 new SignalName(name),
-                tree.get(ConfigurationKeys.SIGNAL_KIND, service, index),
+                tree.get(EvidenceKeys.SIGNAL_KIND, service, index),
                 scope,
-                Optional.ofNullable(tree.find(ConfigurationKeys.SIGNAL_WEIGHT, service, index))
+                Optional.ofNullable(tree.find(EvidenceKeys.SIGNAL_WEIGHT, service, index))
                         .orElse(onLinks ? 0.35 : 0.25),
                 Optional.ofNullable(
                                 tree.find(
-                                        ConfigurationKeys.SIGNAL_BASELINE_RATIO_MAX,
+                                        EvidenceKeys.SIGNAL_BASELINE_RATIO_MAX,
                                         service,
                                         index))
                         .orElse(onLinks ? 0.10 : 0.05));
     }
 
     private Optional<Pulled> pulled(String service, String index) {
-        String total = tree.find(ConfigurationKeys.SIGNAL_TOTAL, service, index);
-        String bad = tree.find(ConfigurationKeys.SIGNAL_BAD, service, index);
+        String total = tree.find(EvidenceKeys.SIGNAL_TOTAL, service, index);
+        String bad = tree.find(EvidenceKeys.SIGNAL_BAD, service, index);
         if ((total == null) != (bad == null)) {
             throw new IllegalArgumentException(
                     "signals[" + index + "]: total and bad must be given together");
@@ -141,8 +142,8 @@ final class ServiceReader {
                 new Pulled(
                         total,
                         bad,
-                        tree.get(ConfigurationKeys.SIGNAL_LAZY_BAD, service, index),
-                        tree.get(ConfigurationKeys.SIGNAL_SOURCE_REGION_LABEL, service, index),
-                        tree.get(ConfigurationKeys.SIGNAL_SOURCE_VERSION_LABEL, service, index)));
+                        tree.get(EvidenceKeys.SIGNAL_LAZY_BAD, service, index),
+                        tree.get(EvidenceKeys.SIGNAL_SOURCE_REGION_LABEL, service, index),
+                        tree.get(EvidenceKeys.SIGNAL_SOURCE_VERSION_LABEL, service, index)));
     }
 }

@@ -6,13 +6,10 @@ import java.util.Optional;
 /** Where everything is kept. */
 public sealed interface StoreConfiguration {
 
-    /** Most connections opened to the store. */
-    int connectionsMax();
-
     /** PostgreSQL started by the server itself. */
-    record Embedded(Path directory, int connectionsMax) implements StoreConfiguration {}
+    record Embedded(Path directory) implements StoreConfiguration {}
 
     /** PostgreSQL run by somebody else. */
-    record Given(String url, Optional<String> user, Optional<Path> passwordFile, int connectionsMax)
+    record Given(String url, Optional<String> user, Optional<Path> passwordFile)
             implements StoreConfiguration {}
 }

@@ -40,7 +40,7 @@ final class ConfigurationReaderTest {
         assertThat(server.callsMax()).isEqualTo(256);
         assertThat(server.watchersMax()).isEqualTo(200);
         assertThat(configuration.store())
-                .isEqualTo(new StoreConfiguration.Embedded(HOME.resolve("postgresql"), 16));
+                .isEqualTo(new StoreConfiguration.Embedded(HOME.resolve("postgresql")));
         assertThat(configuration.policy()).isEqualTo(Policy.DEFAULT);
         assertThat(configuration.services()).isEmpty();
         assertThat(configuration.controls()).isEmpty();
@@ -66,14 +66,15 @@ final class ConfigurationReaderTest {
                         "portcullis.store.url=",
                         "portcullis.store.user=",
                         "portcullis.store.passwordFile=",
-                        "portcullis.store.connectionsMax=16",
                         "portcullis.policy.firstStageRegionsMin=2",
                         "portcullis.policy.looksBeforeMin=30",
                         "portcullis.controls.*.url=",
                         "portcullis.controls.*.secretFile=",
+                        "portcullis.controls.*.plaintextWanted=false",
                         "portcullis.services.*.links=",
                         "portcullis.services.*.regions=",
                         "portcullis.services.*.workloads.*=",
+                        "portcullis.services.*.configMap=",
                         "portcullis.services.*.arm.by=VERSION_LABEL",
                         "portcullis.services.*.arm.label=version",
                         "portcullis.services.*.signals[].name=",
@@ -89,6 +90,8 @@ final class ConfigurationReaderTest {
                         "portcullis.regions.*.prometheus.url=",
                         "portcullis.regions.*.prometheus.delay=",
                         "portcullis.regions.*.prometheus.authorization.credentialsFile=",
+                        "portcullis.regions.*.prometheus.authorization.user=",
+                        "portcullis.regions.*.prometheus.headers.*=",
                         "portcullis.regions.*.kubernetes.context=",
                         "portcullis.regions.*.kubernetes.kubeconfig=",
                         "portcullis.regions.*.kubernetes.namespace=default");
@@ -194,7 +197,6 @@ final class ConfigurationReaderTest {
         "portcullis.server.watchersMax, 0",
         "portcullis.management.port, x",
         "portcullis.store.url, jdbc:oracle:thin",
-        "portcullis.store.connectionsMax, 1",
         "portcullis.policy.firstStageRegionsMin, 11",
         "portcullis.policy.looksBeforeMin, 361",
         "portcullis.server.plaintextWanted, maybe",

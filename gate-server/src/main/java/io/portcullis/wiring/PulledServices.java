@@ -1,0 +1,139 @@
+package io.portcullis.wiring;
+
+import io.portcullis.adapter.prometheus.ArmRule;
+import io.portcullis.adapter.prometheus.PrometheusEndpoint;
+import io.portcullis.adapter.prometheus.PrometheusEndpoint.Authorization;
+import io.portcullis.adapter.prometheus.Selector;
+import io.portcullis.adapter.prometheus.ServiceQueries;
+import io.portcullis.adapter.prometheus.SignalQueries;
+import io.portcullis.adapter.prometheus.SignalQueries.PlaceLabels;
+import io.portcullis.app.gather.PulledSources;
+import io.portcullis.kernel.evidence.Arm;
+import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.evidence.SignalDefinition;
+import io.portcullis.kernel.evidence.SignalName;
+import io.portcullis.kernel.evidence.counter.BadSeries;
+import io.portcullis.port.EvidenceSource;
+import io.portcullis.wiring.configuration.ConfigurationInvalid;
+import io.portcullis.wiring.configuration.ConfigurationKeys;
+import io.portcullis.wiring.configuration.GateConfiguration;
+import io.portcullis.wiring.configuration.RegionConfiguration;
+import io.portcullis.wiring.configuration.ServiceConfiguration;
+import io.portcullis.wiring.configuration.ServiceConfiguration.Pulled;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the configuration says of pulled evidence, in the words of the adapter that pulls it. */
+final class PulledServices {
+
+    /** Values of an arm label. */
+    private static final Map<String, Arm> ARMS =
+            Map.of("canary", Arm.CANARY, "baseline", Arm.BASELINE, "stable", Arm.STABLE);
+
+    private PulledServices() {}
+
+    /**
+     * @throws ConfigurationInvalid a selector or an address cannot be used
+     */
+    static PulledSources of(GateConfiguration configuration, EvidenceSources make) {
+        var sources = new HashMap<ServiceName, List<EvidenceSource>>();
+        var signals = new HashMap<ServiceName, Set<SignalName>>();
+        var byPod = new HashSet<ServiceName>();
+        configuration
+                .services()
+                .forEach(
+                        (name, service) -> {
+                            if (!service.pulled().isEmpty()) {
+                                sources.put(name, sources(configuration, service, make));
+                                signals.put(name, service.pulled().keySet());
+                            }
+                            if (service.armBy() == ConfigurationKeys.ArmRule.POD) {
+                                byPod.add(name);
+                            }
+                        });
+        return new PulledSources(sources, signals, byPod);
+    }
+
+    private static List<EvidenceSource> sources(
+            GateConfiguration configuration, ServiceConfiguration service, EvidenceSources make) {
+        var sources = new ArrayList<EvidenceSource>();
+        try {
+            ServiceQueries queries = queries(service);
+            for (Region region : service.definition().regions()) {
+                Optional.ofNullable(configuration.regions().get(region))
+                        .flatMap(RegionConfiguration::prometheus)
+                        .map(endpoint -> endpoint(region, endpoint))
+                        .ifPresent(endpoint -> sources.add(make.prometheus(endpoint, queries)));
+            }
+            return sources;
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationInvalid(
+                    List.of(
+                            "portcullis.services."
+                                    + service.definition().name()
+                                    + ": "
+                                    + e.getMessage()));
+        }
+    }
+
+    private static ServiceQueries queries(ServiceConfiguration service) {
+        var queries = new ArrayList<SignalQueries>();
+        for (SignalDefinition signal : service.definition().signals()) {
+            Pulled pulled = service.pulled().get(signal.name());
+            if (pulled != null) {
+                queries.add(
+                        new SignalQueries(
+                                signal.name(),
+                                new Selector(pulled.total()),
+                                new Selector(pulled.bad()),
+                                pulled.lazyBad() ? BadSeries.WITH_FIRST_ERROR : BadSeries.ALWAYS,
+                                place(signal, pulled)));
+            }
+        }
+        return new ServiceQueries(
+                service.definition().name(),
+                ServiceQueries.ALL_TARGETS,
+                queries,
+                arm(service));
+    }
+
+    private static PlaceLabels place(SignalDefinition signal, Pulled pulled) {
+        return switch (signal.scope()) {
+            case REGION -> new PlaceLabels.OfRegion();
+            case LINK ->
+                    new PlaceLabels.OfLink(
+                            pulled.sourceRegionLabel(),
+                            new ArmRule.ByVersionLabel(pulled.sourceVersionLabel()));
+        };
+    }
+
+    private static ArmRule arm(ServiceConfiguration service) {
+        String label = service.armLabel();
+        return switch (service.armBy()) {
+            case ARM_LABEL -> new ArmRule.ByLabel(label, ARMS);
+            case VERSION_LABEL -> new ArmRule.ByVersionLabel(label);
+            case POD -> new ArmRule.ByPod(label);
+        };
+    }
+
+    private static PrometheusEndpoint endpoint(
+            Region region, RegionConfiguration.PrometheusEndpoint endpoint) {
+        Authorization authorization =
+                endpoint.credentialsFile()
+                        .<Authorization>map(
+                                file ->
+                                        endpoint.user()
+                                                .<Authorization>map(
+                                                        user -> new Authorization.Basic(user, file))
+                                                .orElseGet(() -> new Authorization.Bearer(file)))
+                        .orElseGet(Authorization.None::new);
+        return new PrometheusEndpoint(
+                region, endpoint.url(), endpoint.delay(), authorization, endpoint.headers());
+    }
+}

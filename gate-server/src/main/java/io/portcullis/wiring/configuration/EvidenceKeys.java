@@ -1,0 +1,190 @@
+package io.portcullis.wiring.configuration;
+
+import io.portcullis.kernel.evidence.SignalDefinition.Scope;
+import io.portcullis.kernel.evidence.SignalKind;
+import io.portcullis.wiring.configuration.ConfigurationKeys.ArmRule;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Keys that say which services there are and where evidence of them comes from. */
+final class EvidenceKeys {
+
+    static final Key<List<String>> SERVICE_LINKS =
+            new Key<>(
+                    "portcullis.services.*.links",
+                    "ALL_ORDERED_PAIRS or list",
+                    "",
+                    "Links of the service: ALL_ORDERED_PAIRS, or entries such as us-west -> eu-central;"
+                            + " left out, it has none.",
+                    Parse.listOf(Parse.text(), 9_900));
+    static final Key<List<String>> SERVICE_REGIONS =
+            new Key<>(
+                    "portcullis.services.*.regions",
+                    "list",
+                    "",
+                    "Regions it runs in; by default those of its workloads, else every region.",
+                    Parse.listOf(Parse.text(), 100));
+    static final Key<String> WORKLOAD =
+            new Key<>(
+                    "portcullis.services.*.workloads.*",
+                    "kind/name",
+                    "",
+                    "The Kubernetes workload of the service in that region, such as"
+                            + " deployment/media-server.",
+                    Parse.text());
+    static final Key<String> CONFIG_MAP =
+            new Key<>(
+                    "portcullis.services.*.configMap",
+                    "name",
+                    "",
+                    "ConfigMap whose keys are the keys of the service's configuration, read where there"
+                            + " is a cluster.",
+                    Parse.text());
+    static final Key<ArmRule> ARM_BY =
+            new Key<>(
+                    "portcullis.services.*.arm.by",
+                    "ARM_LABEL, VERSION_LABEL or POD",
+                    "VERSION_LABEL",
+                    "How the arm of a pulled sample is told.",
+                    Parse.oneOf(ArmRule.class));
+    static final Key<String> ARM_LABEL =
+            new Key<>(
+                    "portcullis.services.*.arm.label",
+                    "label",
+                    "version",
+                    "The label that tells it: of arm, version or pod.",
+                    Parse.text());
+
+    static final Key<String> SIGNAL_NAME =
+            new Key<>(
+                    "portcullis.services.*.signals[].name",
+                    "name",
+                    "",
+                    "Name of the signal; required.",
+                    Parse.text());
+    static final Key<SignalKind> SIGNAL_KIND =
+            new Key<>(
+                    "portcullis.services.*.signals[].kind",
+                    "RATIO, ...",
+                    "RATIO",
+                    "What the signal counts.",
+                    Parse.oneOf(SignalKind.class));
+    static final Key<Scope> SIGNAL_PLACE =
+            new Key<>(
+                    "portcullis.services.*.signals[].place",
+                    "REGION or LINK",
+                    "REGION",
+                    "Where the signal is counted.",
+                    Parse.oneOf(Scope.class));
+    static final Key<Double> SIGNAL_WEIGHT =
+            new Key<>(
+                    "portcullis.services.*.signals[].weight",
+                    "number",
+                    "",
+                    "Its share of the error budget; by default 0.35 on links, 0.25 in regions.",
+                    Parse.number(0, 100));
+    static final Key<Double> SIGNAL_BASELINE_RATIO_MAX =
+            new Key<>(
+                    "portcullis.services.*.signals[].baselineRatioMax",
+                    "ratio",
+                    "",
+                    "Ratio above which the old version counts as unhealthy; by default 0.10 on links,"
+                            + " 0.05 in regions.",
+                    Parse.number(0, 1));
+    static final Key<String> SIGNAL_TOTAL =
+            new Key<>(
+                    "portcullis.services.*.signals[].total",
+                    "series selector",
+                    "",
+                    "Counter of all attempts, where it is pulled; left out, the signal is only pushed.",
+                    Parse.text());
+    static final Key<String> SIGNAL_BAD =
+            new Key<>(
+                    "portcullis.services.*.signals[].bad",
+                    "series selector",
+                    "",
+                    "Counter of bad attempts, where it is pulled.",
+                    Parse.text());
+    static final Key<Boolean> SIGNAL_LAZY_BAD =
+            new Key<>(
+                    "portcullis.services.*.signals[].lazyBad",
+                    "true or false",
+                    "false",
+                    "The bad series appears with the first error, so its absence means none.",
+                    Parse.yesOrNo());
+    static final Key<String> SIGNAL_SOURCE_REGION_LABEL =
+            new Key<>(
+                    "portcullis.services.*.signals[].labels.sourceRegion",
+                    "label",
+                    "src_region",
+                    "Label that names the source region of a link.",
+                    Parse.text());
+    static final Key<String> SIGNAL_SOURCE_VERSION_LABEL =
+            new Key<>(
+                    "portcullis.services.*.signals[].labels.sourceVersion",
+                    "label",
+                    "src_version",
+                    "Label that names the version at the source of a link.",
+                    Parse.text());
+
+    static final Key<URI> PROMETHEUS_URL =
+            new Key<>(
+                    "portcullis.regions.*.prometheus.url",
+                    "URL",
+                    "",
+                    "Prometheus-compatible endpoint of the region; left out, nothing is pulled there.",
+                    Parse.url());
+    static final Key<Duration> PROMETHEUS_DELAY =
+            new Key<>(
+                    "portcullis.regions.*.prometheus.delay",
+                    "duration",
+                    "",
+                    "How far behind now it is asked; by default worked out from its scrape interval.",
+                    Parse.duration(Duration.ZERO, Duration.ofMinutes(10)));
+    static final Key<Path> PROMETHEUS_CREDENTIALS_FILE =
+            new Key<>(
+                    "portcullis.regions.*.prometheus.authorization.credentialsFile",
+                    "path",
+                    "",
+                    "File with the bearer token, or the password of the user.",
+                    Parse.path());
+    static final Key<String> PROMETHEUS_USER =
+            new Key<>(
+                    "portcullis.regions.*.prometheus.authorization.user",
+                    "text",
+                    "",
+                    "User of basic authorization; then the credentials are its password.",
+                    Parse.text());
+    static final Key<String> PROMETHEUS_HEADER =
+            new Key<>(
+                    "portcullis.regions.*.prometheus.headers.*",
+                    "text",
+                    "",
+                    "A further header, such as a tenant's X-Scope-OrgID.",
+                    Parse.text());
+    static final Key<String> KUBERNETES_CONTEXT =
+            new Key<>(
+                    "portcullis.regions.*.kubernetes.context",
+                    "name",
+                    "",
+                    "Context of the kubeconfig that reaches the region's cluster.",
+                    Parse.text());
+    static final Key<Path> KUBERNETES_KUBECONFIG =
+            new Key<>(
+                    "portcullis.regions.*.kubernetes.kubeconfig",
+                    "path",
+                    "",
+                    "The kubeconfig file; by default the usual one.",
+                    Parse.path());
+    static final Key<String> KUBERNETES_NAMESPACE =
+            new Key<>(
+                    "portcullis.regions.*.kubernetes.namespace",
+                    "name",
+                    "default",
+                    "Namespace of the workloads there.",
+                    Parse.text());
+
+    private EvidenceKeys() {}
+}
