@@ -38,29 +38,23 @@ final class ControlFactory {
         var regions = new ArrayList<KubernetesRegion>();
         configuration
                 .regions()
-                .forEach(
-                        (region, settings) ->
-                                settings.kubernetes()
-                                        .ifPresent(
-                                                cluster ->
-                                                        regions.add(
-                                                                region(region, cluster))));
+                .forEach((region, settings) ->
+                        settings.kubernetes()
+                                .ifPresent(cluster -> regions.add(region(region, cluster))));
         var workloads = new ArrayList<KubernetesWorkload>();
         configuration
                 .services()
-                .forEach(
-                        (service, settings) ->
-                                settings.workloads()
-                                        .forEach(
-                                                (region, name) ->
-                                                        workloads.add(
-                                                                new KubernetesWorkload(
-                                                                        service,
-                                                                        region,
-                                                                        WorkloadReference.parse(name),
-                                                                        settings.configMap().orElse(null),
-                                                                        KubernetesWorkload
-                                                                                .VERSION_LABEL_DEFAULT))));
+                .forEach((service, settings) ->
+                        settings.workloads()
+                                .forEach((region, name) ->
+                                        workloads.add(
+                                                new KubernetesWorkload(
+                                                        service,
+                                                        region,
+                                                        WorkloadReference.parse(name),
+                                                        settings.configMap().orElse(null),
+                                                        KubernetesWorkload
+                                                                .VERSION_LABEL_DEFAULT))));
         return new KubernetesClusters(regions, workloads);
     }
 
@@ -101,16 +95,14 @@ final class ControlFactory {
         }
         configuration
                 .controls()
-                .forEach(
-                        (name, hook) ->
-                                byName.put(
-                                        name,
-                                        new Named(
-                                                new HookControl(
-                                                        endpoint(hook, configuration.look()),
-                                                        clock),
-                                                ControlReach.ASKS_OWNER,
-                                                Opening.OPENS_STAGES)));
+                .forEach((name, hook) ->
+                        byName.put(
+                                name,
+                                new Named(
+                                        new HookControl(
+                                                endpoint(hook, configuration.look()), clock),
+                                        ControlReach.ASKS_OWNER,
+                                        Opening.OPENS_STAGES)));
         return new Controls(byName);
     }
 

@@ -47,16 +47,15 @@ final class PulledServices {
         var byPod = new HashSet<ServiceName>();
         configuration
                 .services()
-                .forEach(
-                        (name, service) -> {
-                            if (!service.pulled().isEmpty()) {
-                                sources.put(name, sources(configuration, service, make));
-                                signals.put(name, service.pulled().keySet());
-                            }
-                            if (service.armBy() == ConfigurationKeys.ArmRule.POD) {
-                                byPod.add(name);
-                            }
-                        });
+                .forEach((name, service) -> {
+                    if (!service.pulled().isEmpty()) {
+                        sources.put(name, sources(configuration, service, make));
+                        signals.put(name, service.pulled().keySet());
+                    }
+                    if (service.armBy() == ConfigurationKeys.ArmRule.POD) {
+                        byPod.add(name);
+                    }
+                });
         return new PulledSources(sources, signals, byPod);
     }
 
@@ -97,10 +96,7 @@ final class PulledServices {
             }
         }
         return new ServiceQueries(
-                service.definition().name(),
-                ServiceQueries.ALL_TARGETS,
-                queries,
-                arm(service));
+                service.definition().name(), ServiceQueries.ALL_TARGETS, queries, arm(service));
     }
 
     private static PlaceLabels place(SignalDefinition signal, Pulled pulled) {
@@ -126,12 +122,11 @@ final class PulledServices {
             Region region, RegionConfiguration.PrometheusEndpoint endpoint) {
         Authorization authorization =
                 endpoint.credentialsFile()
-                        .<Authorization>map(
-                                file ->
-                                        endpoint.user()
-                                                .<Authorization>map(
-                                                        user -> new Authorization.Basic(user, file))
-                                                .orElseGet(() -> new Authorization.Bearer(file)))
+                        .<Authorization>map(file ->
+                                endpoint.user()
+                                        .<Authorization>map(
+                                                user -> new Authorization.Basic(user, file))
+                                        .orElseGet(() -> new Authorization.Bearer(file)))
                         .orElseGet(Authorization.None::new);
         return new PrometheusEndpoint(
                 region, endpoint.url(), endpoint.delay(), authorization, endpoint.headers());

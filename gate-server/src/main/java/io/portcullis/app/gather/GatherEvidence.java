@@ -51,11 +51,7 @@ public final class GatherEvidence {
     public record Pull(PulledSources sources, PodArmSource pods) {}
 
     public GatherEvidence(
-            EvidenceInbox inbox,
-            Intake intake,
-            Pull pull,
-            InstantSource clock,
-            Executor executor) {
+            EvidenceInbox inbox, Intake intake, Pull pull, InstantSource clock, Executor executor) {
         this.inbox = inbox;
         this.intake = intake;
         this.pulled = pull.sources();
@@ -118,8 +114,7 @@ public final class GatherEvidence {
             books.put(history.region(), history.book().bytes());
         }
         var arms = releases(spec).arms();
-        return new LooksBefore(
-                timeline.looks().stream().map(arms::judged).toList(), cursor, books);
+        return new LooksBefore(timeline.looks().stream().map(arms::judged).toList(), cursor, books);
     }
 
     private Releases releases(RolloutSpec spec) {

@@ -33,27 +33,25 @@ record Releases(RolloutReleases arms, List<Gap> gaps) {
     static Releases byPod(RolloutSpec spec, PodArmSource source, Executor executor) {
         var asked = new HashMap<Region, CompletableFuture<Map<String, Arm>>>();
         spec.revisions()
-                .forEach(
-                        (region, revision) ->
-                                asked.put(
-                                        region,
-                                        CompletableFuture.supplyAsync(
-                                                () ->
-                                                        source.arms(
-                                                                spec.service().name(),
-                                                                region,
-                                                                new WorkloadRevision(revision)),
-                                                executor)));
+                .forEach((region, revision) ->
+                        asked.put(
+                                region,
+                                CompletableFuture.supplyAsync(
+                                        () ->
+                                                source.arms(
+                                                        spec.service().name(),
+                                                        region,
+                                                        new WorkloadRevision(revision)),
+                                        executor)));
         var pods = new HashMap<Region, Map<String, Arm>>();
         var gaps = new ArrayList<Gap>();
-        asked.forEach(
-                (region, answer) -> {
-                    try {
-                        pods.put(region, answer.join());
-                    } catch (CompletionException e) {
-                        gaps.add(gap(region, e));
-                    }
-                });
+        asked.forEach((region, answer) -> {
+            try {
+                pods.put(region, answer.join());
+            } catch (CompletionException e) {
+                gaps.add(gap(region, e));
+            }
+        });
         return new Releases(arms(spec, pods), gaps);
     }
 
@@ -71,14 +69,11 @@ record Releases(RolloutReleases arms, List<Gap> gaps) {
         var release = spec.release();
         var running = new HashMap<Region, ReleaseIdentity>();
         spec.running()
-                .forEach(
-                        (region, old) ->
-                                running.put(
-                                        region,
-                                        new ReleaseIdentity(
-                                                old.version(),
-                                                old.artifact(),
-                                                old.configuration())));
+                .forEach((region, old) ->
+                        running.put(
+                                region,
+                                new ReleaseIdentity(
+                                        old.version(), old.artifact(), old.configuration())));
         return new RolloutReleases(
                 new ReleaseIdentity(release.version(), release.artifact(), release.configuration()),
                 running,

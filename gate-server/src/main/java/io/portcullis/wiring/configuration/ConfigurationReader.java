@@ -109,7 +109,8 @@ public final class ConfigurationReader {
         Path key = tree.find(ConfigurationKeys.TLS_KEY_FILE);
         if ((certificate == null) != (key == null)) {
             tree.errors()
-                    .add("portcullis.server.tls: certificateFile and keyFile must be given together");
+                    .add(
+                            "portcullis.server.tls: certificateFile and keyFile must be given together");
         }
         String address = tree.get(ConfigurationKeys.SERVER_ADDRESS);
         Optional<ServerConfiguration.Tls> tls =
@@ -212,8 +213,7 @@ public final class ConfigurationReader {
                 new PrometheusEndpoint(
                         url,
                         Optional.ofNullable(tree.find(EvidenceKeys.PROMETHEUS_DELAY, region)),
-                        Optional.ofNullable(
-                                tree.find(EvidenceKeys.PROMETHEUS_USER, region)),
+                        Optional.ofNullable(tree.find(EvidenceKeys.PROMETHEUS_USER, region)),
                         Optional.ofNullable(
                                 tree.find(EvidenceKeys.PROMETHEUS_CREDENTIALS_FILE, region)),
                         headers(region)));
@@ -221,7 +221,8 @@ public final class ConfigurationReader {
 
     private Map<String, String> headers(String region) {
         var headers = new TreeMap<String, String>();
-        for (String name : tree.namesUnder("portcullis.regions." + region + ".prometheus.headers")) {
+        for (String name :
+                tree.namesUnder("portcullis.regions." + region + ".prometheus.headers")) {
             String value = tree.find(EvidenceKeys.PROMETHEUS_HEADER, region, name);
             if (value != null) {
                 headers.put(name, value);
@@ -236,10 +237,8 @@ public final class ConfigurationReader {
         }
         return Optional.of(
                 new KubernetesCluster(
-                        Optional.ofNullable(
-                                tree.find(EvidenceKeys.KUBERNETES_KUBECONFIG, region)),
-                        Optional.ofNullable(
-                                tree.find(EvidenceKeys.KUBERNETES_CONTEXT, region)),
+                        Optional.ofNullable(tree.find(EvidenceKeys.KUBERNETES_KUBECONFIG, region)),
+                        Optional.ofNullable(tree.find(EvidenceKeys.KUBERNETES_CONTEXT, region)),
                         tree.get(EvidenceKeys.KUBERNETES_NAMESPACE, region)));
     }
 }

@@ -5,6 +5,7 @@ import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.wiring.configuration.ConfigurationKeys.ArmRule;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 

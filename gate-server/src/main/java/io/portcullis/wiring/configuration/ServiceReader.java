@@ -121,10 +121,7 @@ final class ServiceReader {
                 Optional.ofNullable(tree.find(EvidenceKeys.SIGNAL_WEIGHT, service, index))
                         .orElse(onLinks ? 0.35 : 0.25),
                 Optional.ofNullable(
-                                tree.find(
-                                        EvidenceKeys.SIGNAL_BASELINE_RATIO_MAX,
-                                        service,
-                                        index))
+                                tree.find(EvidenceKeys.SIGNAL_BASELINE_RATIO_MAX, service, index))
                         .orElse(onLinks ? 0.10 : 0.05));
     }
 

@@ -77,7 +77,13 @@ final class Journey {
         world = new TestWorld(inbox, seed);
         ids = new NewIds(clock, new Random(seed));
         tell = new TellRollout(store, store.incidents(), ids, clock, feed);
-        gather = new GatherEvidence(inbox, _ -> {}, new GatherEvidence.Pull(PulledSources.NONE, workloads), clock, Runnable::run);
+        gather =
+                new GatherEvidence(
+                        inbox,
+                        _ -> {},
+                        new GatherEvidence.Pull(PulledSources.NONE, workloads),
+                        clock,
+                        Runnable::run);
         act =
                 new ActOnOutbox(
                         new ActOnOutbox.Parts(
