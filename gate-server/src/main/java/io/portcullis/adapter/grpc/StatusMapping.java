@@ -16,6 +16,7 @@ import io.grpc.protobuf.StatusProto;
 import io.portcullis.app.RequestRefused;
 import io.portcullis.app.RequestRefused.FieldProblem;
 import io.portcullis.app.RequestRefused.Why;
+import io.portcullis.port.EvidenceUnavailable;
 import io.portcullis.port.StaleRevision;
 import io.portcullis.port.StoreUnavailable;
 import io.portcullis.port.control.ControlUnavailable;
@@ -52,6 +53,13 @@ public final class StatusMapping {
                             Code.UNAVAILABLE,
                             "The store cannot be reached; try again.",
                             info("STORE_UNAVAILABLE", Map.of()),
+                            retryIn(RETRY_SOON));
+            case EvidenceUnavailable unavailable ->
+                    status(
+                            Code.UNAVAILABLE,
+                            "A source of evidence cannot be read; try again. "
+                                    + unavailable.getMessage(),
+                            info("EVIDENCE_UNAVAILABLE", Map.of()),
                             retryIn(RETRY_SOON));
             case ControlUnavailable unavailable ->
                     status(

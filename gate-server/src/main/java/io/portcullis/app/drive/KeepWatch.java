@@ -5,6 +5,7 @@ import io.portcullis.app.act.ActOnOutbox;
 import io.portcullis.app.drive.DriveRollout.Sleep;
 import io.portcullis.app.gather.Intake;
 import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.port.store.ActionQueue;
 import io.portcullis.port.store.RolloutStore;
 import java.time.Duration;
@@ -64,15 +65,21 @@ public final class KeepWatch {
         }
     }
 
-    /** Offers rollouts and left actions, until interrupted. */
+    /** Offers rollouts and does what finished ones left, until interrupted. */
     public void tend(Sleep sleep) throws InterruptedException {
         while (true) {
-            survive("Rollouts cannot be read.", () -> rollouts.running().forEach(owners::offer));
-            survive(
-                    "Actions cannot be read.",
-                    () -> queue.rolloutsDue(clock.instant()).forEach(act::begin));
+            survive("Rollouts cannot be read.", this::tendOnce);
             sleep.until(clock.instant().plus(look.compareTo(ROUND_MAX) < 0 ? look : ROUND_MAX));
         }
+    }
+
+    /** Actions of a running rollout are its owner's to do, who may be another server. */
+    void tendOnce() {
+        List<RolloutId> running = rollouts.running();
+        running.forEach(owners::offer);
+        queue.rolloutsDue(clock.instant()).stream()
+                .filter(id -> !running.contains(id))
+                .forEach(act::begin);
     }
 
     private static void survive(String failure, Runnable work) {

@@ -11,7 +11,9 @@ import io.portcullis.app.RequestRefused;
 import io.portcullis.app.RequestRefused.Kind;
 import io.portcullis.app.RequestRefused.Why;
 import io.portcullis.kernel.decision.ReasonType;
+import io.portcullis.kernel.evidence.Gap;
 import io.portcullis.kernel.rollout.RolloutState;
+import io.portcullis.port.EvidenceUnavailable;
 import io.portcullis.port.StaleRevision;
 import io.portcullis.port.StoreUnavailable;
 import io.portcullis.port.control.ControlUnavailable;
@@ -75,6 +77,11 @@ final class StatusMappingTest {
                         Code.UNAVAILABLE,
                         "STORE_UNAVAILABLE"),
                 Arguments.of(new ControlUnavailable("x"), Code.UNAVAILABLE, "CONTROL_UNAVAILABLE"),
+                Arguments.of(
+                        new EvidenceUnavailable(
+                                Gap.Cause.STALE, EvidenceUnavailable.Retry.WORTHWHILE, "x"),
+                        Code.UNAVAILABLE,
+                        "EVIDENCE_UNAVAILABLE"),
                 Arguments.of(new IllegalStateException("secret"), Code.INTERNAL, "INTERNAL"));
     }
 

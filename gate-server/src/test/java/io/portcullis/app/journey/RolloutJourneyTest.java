@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.app.RequestRefused;
 import io.portcullis.app.rollout.StartRequest;
+import io.portcullis.app.rollout.StartRequest.Intent;
 import io.portcullis.kernel.decision.Decision;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.decision.ReasonType;
@@ -129,6 +130,74 @@ final class RolloutJourneyTest {
         assertThat(journey.rollout(started.rollout().spec().id()).state())
                 .isInstanceOf(RolloutState.Refused.class);
         assertThat(journey.control.restores()).isEmpty();
+    }
+
+    @Test
+    void validatingSaysWhatWouldHappenAndStoresNothing() {
+        var journey = new Journey(10);
+        journey.traffic(60);
+        var asked = Journey.request(TWO_STAGES);
+
+        var started =
+                journey.start(
+                        new StartRequest(
+                                asked.service(),
+                                asked.release(),
+                                asked.running(),
+                                asked.runningByRegion(),
+                                asked.configurationKeys(),
+                                asked.plan(),
+                                asked.requestId(),
+                                asked.contentHash(),
+                                Intent.VALIDATE_ONLY,
+                                asked.actor()));
+
+        assertThat(started.refusals()).isEmpty();
+        assertThat(started.previews()).hasSize(2);
+        assertThat(started.previews().getFirst().groups()).isNotEmpty();
+        assertThat(journey.store.list(null, "", 10).items()).isEmpty();
+        assertThat(journey.store.actions().rolloutsDue(journey.clock.instant())).isEmpty();
+    }
+
+    @Test
+    void restoreIsTriedUntilTheRegionAnswersAndKeepsNoOtherWaiting() {
+        var journey = new Journey(11);
+        RolloutId id = opened(journey, TWO_STAGES);
+        journey.world.mixedLinksFail(0.3);
+        journey.control.cut(TestWorld.EU_CENTRAL);
+
+        Rollout aborted = journey.lookUntil(id, RolloutState.Name.ROLLING_BACK, 40);
+        journey.look(id);
+        journey.look(id);
+
+        assertThat(aborted.state().name()).isEqualTo(RolloutState.Name.ROLLING_BACK);
+        var regions = journey.rollout(id).rollback().orElseThrow().regions();
+        assertThat(regions.get(TestWorld.US_WEST).isApplied()).isTrue();
+        assertThat(regions.get(TestWorld.EU_CENTRAL).isApplied()).isFalse();
+        assertThat(regions.get(TestWorld.EU_CENTRAL).failure()).contains("cut off");
+
+        journey.control.mend(TestWorld.EU_CENTRAL);
+        back(journey);
+        Rollout ended = journey.lookUntil(id, RolloutState.Name.ROLLED_BACK, 80);
+        assertThat(ended.state().name()).isEqualTo(RolloutState.Name.ROLLED_BACK);
+        assertThat(journey.control.changeCount(TestWorld.US_WEST)).isEqualTo(1);
+    }
+
+    @Test
+    void rollbackThatIsNotAppliedInTimeIsStuckAndPeopleAreTold() {
+        var journey = new Journey(12);
+        RolloutId id = opened(journey, TWO_STAGES);
+        journey.world.mixedLinksFail(0.3);
+        journey.control.cut(TestWorld.EU_CENTRAL);
+        journey.lookUntil(id, RolloutState.Name.ROLLING_BACK, 40);
+
+        Rollout stuck = journey.lookUntil(id, RolloutState.Name.ROLLBACK_STUCK, 100);
+
+        assertThat(stuck.state())
+                .isInstanceOfSatisfying(
+                        RolloutState.RollbackStuck.class,
+                        state -> assertThat(state.regions()).containsExactly(TestWorld.EU_CENTRAL));
+        assertThat(journey.pages).anyMatch(page -> page.contains("stuck"));
     }
 
     @Test
