@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,7 +141,7 @@ public final class PrometheusEvidenceSource implements EvidenceSource {
     private Fetched fetch(Span span, Duration every, Freshness freshness, Instant deadline) {
         var upRange = span.length().plus(every.multipliedBy(4));
         var up = client.at(span.upTo(), range(queries.targets(), upRange), deadline);
-        var asked = new HashMap<SignalQueries, Questions>();
+        var asked = new LinkedHashMap<SignalQueries, Questions>();
         for (SignalQueries signal : queries.signals()) {
             asked.put(
                     signal,
@@ -157,9 +158,10 @@ public final class PrometheusEvidenceSource implements EvidenceSource {
         }
         var signals = new ArrayList<Fetched.Signal>();
         var gaps = new ArrayList<Gap>();
-        for (SignalQueries signal : queries.signals()) {
+        for (var question : asked.entrySet()) {
+            SignalQueries signal = question.getKey();
             try {
-                signals.add(asked.get(signal).answer(signal));
+                signals.add(question.getValue().answer(signal));
             } catch (EvidenceUnavailable e) {
                 if (e.retry() == Retry.WORTHWHILE) {
                     throw e;

@@ -109,7 +109,7 @@ final class JudgeRelease {
     private static SortedSet<Region> newOnlyRegions(Rollout rollout) {
         var shares = rollout.spec().canaryShares(Math.max(1, rollout.stage()));
         var regions = new TreeSet<>(shares.keySet());
-        regions.removeIf(region -> shares.get(region) < 1);
+        regions.removeIf(region -> shares.getOrDefault(region, 0.0) < 1);
         return regions;
     }
 
