@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Three regions whose relay nodes report to the gate. Traffic is paced by the gate: a round is sent
+ * Regions whose relay nodes report to the gate. Traffic is paced by the gate: a round is sent
  * when the one before is stored, which is once a look. Counts are the same in every run.
  */
 final class RelayWorld implements AutoCloseable {
@@ -40,6 +40,8 @@ final class RelayWorld implements AutoCloseable {
     private static final int REQUESTS = 200;
     private static final int ACQUIRES = 60;
 
+    private final List<String> regions;
+    private final int traffic;
     private final Map<String, RelayNodeClient> nodes = new TreeMap<>();
     private final Map<String, Boolean> canaries = new ConcurrentHashMap<>();
     private final AtomicInteger rounds = new AtomicInteger();
@@ -50,8 +52,17 @@ final class RelayWorld implements AutoCloseable {
     private Thread thread = new Thread();
 
     RelayWorld(ManagedChannel channel) {
+        this(channel, REGIONS, 1);
+    }
+
+    /**
+     * @param traffic times as much as usual
+     */
+    RelayWorld(ManagedChannel channel, List<String> regions, int traffic) {
         this.channel = channel;
-        for (String region : REGIONS) {
+        this.regions = List.copyOf(regions);
+        this.traffic = traffic;
+        for (String region : regions) {
             nodes.put(region + "/old", new RelayNodeClient(SERVICE, region, region + "-old", OLD));
         }
     }
@@ -124,12 +135,12 @@ final class RelayWorld implements AutoCloseable {
     }
 
     private void round() {
-        oldRequests.addAndGet(REQUESTS);
-        for (String region : REGIONS) {
+        oldRequests.addAndGet((long) REQUESTS * traffic);
+        for (String region : regions) {
             for (String version : versions(region)) {
                 RelayNodeClient node = node(region, version);
-                count(node, "requests", "", "", REQUESTS, 0);
-                for (String source : REGIONS) {
+                count(node, "requests", "", "", REQUESTS * traffic, 0);
+                for (String source : regions) {
                     if (!source.equals(region)) {
                         link(node, source, version);
                     }
@@ -142,7 +153,7 @@ final class RelayWorld implements AutoCloseable {
         for (String far : versions(source)) {
             int percent = far.equals(version) ? 0 : mixedLinksFailPercent;
             String name = source + (far.equals(NEW) ? "-new" : "-old");
-            count(node, "track-acquire", source, name, ACQUIRES, percent);
+            count(node, "track-acquire", source, name, ACQUIRES * traffic, percent);
         }
     }
 

@@ -12,7 +12,12 @@ final class RunningGate implements AutoCloseable {
     final GateServer server;
     final GateClient client;
 
+    /** Looks of 100 ms. */
     RunningGate(Path directory, String configuration) throws IOException {
+        this(directory, configuration, "100ms");
+    }
+
+    RunningGate(Path directory, String configuration, String look) throws IOException {
         Path file = directory.resolve("gate.yml");
         Files.writeString(file, configuration);
         server =
@@ -20,7 +25,7 @@ final class RunningGate implements AutoCloseable {
                         ConfigurationReader.read(
                                 file,
                                 Map.of(
-                                        "portcullis.look", "100ms",
+                                        "portcullis.look", look,
                                         "portcullis.server.port", "0",
                                         "portcullis.management.port", "0"),
                                 directory.resolve("state")));

@@ -43,7 +43,7 @@ final class TestRequests {
                 .build();
     }
 
-    private static Stage.Builder stage(String name, double share) {
+    static Stage.Builder stage(String name, double share) {
         return Stage.newBuilder()
                 .setName(name)
                 .setCanaryShareRatio(share)
@@ -51,7 +51,7 @@ final class TestRequests {
                 .setHoldLimit(looks(100));
     }
 
-    private static Span looks(int count) {
+    static Span looks(int count) {
         return Span.newBuilder().setLooks(count).build();
     }
 }

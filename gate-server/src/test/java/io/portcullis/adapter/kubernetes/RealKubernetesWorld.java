@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.port.control.ReleaseReference;
 import java.io.File;
@@ -17,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -32,22 +36,24 @@ import java.util.stream.Stream;
  * A new namespace in each of three real clusters. The adapter comes with a service account's token,
  * the Role of k8s/rbac.yaml, and through a proxy that can be cut.
  */
-final class RealKubernetesWorld extends KubernetesWorld {
+public final class RealKubernetesWorld extends KubernetesWorld {
 
     private static final long WAIT_SECONDS_MAX = 120;
     private static final String DRAIN_FOR = "test/drain-for";
+    private static final String VERSION = "app.kubernetes.io/version";
     private static final Path MANIFEST = Path.of("..", "k8s", "rbac.yaml");
     private static final Map<Region, KubernetesClient> ADMINS = new ConcurrentHashMap<>();
 
     private final Map<Region, String> namespaces = new TreeMap<>();
+    private final Map<Region, Path> limited = new TreeMap<>();
+    private final List<SharedIndexInformer<Pod>> informers = new ArrayList<>();
 
-    RealKubernetesWorld(Path directory, List<Region> regions, ReleaseReference release) {
+    public RealKubernetesWorld(Path directory, List<Region> regions, ReleaseReference release) {
         for (int i = 0; i < regions.size(); i++) {
             var kubeconfig = kubeconfigs().get(i);
             ADMINS.computeIfAbsent(regions.get(i), _ -> connect(kubeconfig));
         }
         regions.forEach(region -> create(region, release));
-        var limited = new TreeMap<Region, Path>();
         for (Region region : regions) {
             settle(region);
             limited.put(region, limitedKubeconfig(directory, region));
@@ -56,7 +62,7 @@ final class RealKubernetesWorld extends KubernetesWorld {
         regions.forEach(this::record);
     }
 
-    static List<Path> kubeconfigs() {
+    public static List<Path> kubeconfigs() {
         var names = System.getenv().getOrDefault("GATE_TEST_KUBECONFIG", "");
         return Stream.of(names.split(File.pathSeparator))
                 .filter(name -> !name.isBlank())
@@ -131,8 +137,13 @@ final class RealKubernetesWorld extends KubernetesWorld {
     }
 
     @Override
-    String namespace(Region region) {
+    public String namespace(Region region) {
         return requireNonNull(namespaces.get(region));
+    }
+
+    /** What the adapter is given: the service account's token and no more. */
+    public Path kubeconfig(Region region) {
+        return requireNonNull(limited.get(region));
     }
 
     @Override
@@ -144,6 +155,53 @@ final class RealKubernetesWorld extends KubernetesWorld {
     void releaseDrainingFor(Region region, ReleaseReference release, String drainFor) {
         setTemplate(region, release, Map.of(DRAIN_FOR, drainFor));
         settle(region);
+    }
+
+    /**
+     * Begins a release and pauses it when as many new pods as old ones are there, before the new
+     * ones are ready; they drain for this long.
+     */
+    public void releaseHalf(Region region, ReleaseReference release, String drainFor) {
+        setTemplate(region, release, Map.of(DRAIN_FOR, drainFor, "test/ready-after", "15s"));
+        await(
+                region,
+                pods -> pods.stream().filter(pod -> isOf(pod, release)).count() == SERVER_COUNT);
+        edit(region, deployment -> deployment.getSpec().setPaused(true));
+    }
+
+    /** Tells whether any pod of a release takes requests, now and with every change of its pods. */
+    public void onServing(Region region, ReleaseReference release, Consumer<Boolean> listener) {
+        var serving = ConcurrentHashMap.<String>newKeySet();
+        informers.add(
+                admin(region)
+                        .pods()
+                        .inNamespace(namespace(region))
+                        .withLabels(MediaServer.SELECTOR)
+                        .withLabel(VERSION, release.version())
+                        .inform(
+                                new ResourceEventHandler<>() {
+                                    @Override
+                                    public void onAdd(Pod pod) {
+                                        seen(pod, isReady(pod) && !isDraining(pod));
+                                    }
+
+                                    @Override
+                                    public void onUpdate(Pod before, Pod pod) {
+                                        onAdd(pod);
+                                    }
+
+                                    @Override
+                                    public void onDelete(Pod pod, boolean unknown) {
+                                        seen(pod, false);
+                                    }
+
+                                    private void seen(Pod pod, boolean serves) {
+                                        String name = pod.getMetadata().getName();
+                                        if (serves ? serving.add(name) : serving.remove(name)) {
+                                            listener.accept(!serving.isEmpty());
+                                        }
+                                    }
+                                }));
     }
 
     /** Releases what never becomes ready: the old pods stay. */
@@ -224,8 +282,7 @@ final class RealKubernetesWorld extends KubernetesWorld {
     }
 
     private static boolean isOf(Pod pod, ReleaseReference release) {
-        return release.version()
-                .equals(pod.getMetadata().getLabels().get("app.kubernetes.io/version"));
+        return release.version().equals(pod.getMetadata().getLabels().get(VERSION));
     }
 
     private static boolean has(
@@ -281,6 +338,7 @@ final class RealKubernetesWorld extends KubernetesWorld {
 
     @Override
     public void close() {
+        informers.forEach(SharedIndexInformer::stop);
         super.close();
         namespaces.forEach((region, namespace) -> {
             endAll(region);
