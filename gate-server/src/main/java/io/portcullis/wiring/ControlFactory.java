@@ -24,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The controls plans may name: every configured hook, and Kubernetes where a cluster is known. */
@@ -78,9 +79,21 @@ final class ControlFactory {
         return new KubernetesPodArmSource(clusters);
     }
 
+    @Bean(preDestroy = "close")
     @Singleton
-    Controls controls(
-            GateConfiguration configuration, KubernetesClusters clusters, InstantSource clock) {
+    Hooks hooks(GateConfiguration configuration, InstantSource clock) {
+        var byName = new TreeMap<String, HookControl>();
+        configuration
+                .controls()
+                .forEach((name, hook) ->
+                        byName.put(
+                                name,
+                                new HookControl(endpoint(hook, configuration.look()), clock)));
+        return new Hooks(byName);
+    }
+
+    @Singleton
+    Controls controls(GateConfiguration configuration, KubernetesClusters clusters, Hooks hooks) {
         var byName = new TreeMap<String, Named>();
         boolean anyCluster =
                 configuration.regions().values().stream()
@@ -93,17 +106,20 @@ final class ControlFactory {
                             ControlReach.PATCHES_WORKLOAD,
                             Opening.RESTORES_ONLY));
         }
-        configuration
-                .controls()
+        hooks.byName()
                 .forEach((name, hook) ->
                         byName.put(
                                 name,
-                                new Named(
-                                        new HookControl(
-                                                endpoint(hook, configuration.look()), clock),
-                                        ControlReach.ASKS_OWNER,
-                                        Opening.OPENS_STAGES)));
+                                new Named(hook, ControlReach.ASKS_OWNER, Opening.OPENS_STAGES)));
         return new Controls(byName);
+    }
+
+    /** The hooks by name, closed with the server. */
+    record Hooks(SortedMap<String, HookControl> byName) implements AutoCloseable {
+        @Override
+        public void close() {
+            byName.values().forEach(HookControl::close);
+        }
     }
 
     /** Where looks are short, a running order is asked about as often. */

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Does the actions of a rollout that are due. Each runs on its own, so that a region whose control is
  * slow or gone keeps no other region waiting; an action may run again after a crash, and its key
- * tells the other side. Restores are tried for ever.
+ * tells the other side. Restores are tried until they are refused, and then under a new order.
  */
 public final class ActOnOutbox {
 
@@ -166,7 +166,7 @@ public final class ActOnOutbox {
         var region = rollout.rollback().map(it -> it.regions().get(restore.region()));
         boolean newest =
                 region.isPresent()
-                        && !region.get().isApplied()
+                        && !region.get().isAlone()
                         && restore.key()
                                 .endsWith(
                                         ".restore."
@@ -180,7 +180,7 @@ public final class ActOnOutbox {
         Actor actor = Actor.control(rollout.spec().plan().control());
         var order = Orders.restore(rollout.spec(), restore);
         if (order.isEmpty()) {
-            restoreFailed(due, restore, actor, Failure.REFUSED, "nobody said what ran there");
+            restoreRefused(due, restore, actor, "nobody said what ran there");
             return;
         }
         switch (ask(() -> control.restore(order.get()))) {
@@ -192,22 +192,30 @@ public final class ActOnOutbox {
             case Asked.Answered(ControlAnswer.Running(var retryAfter)) ->
                     retry(due, retryAfter, "");
             case Asked.Answered(ControlAnswer.Refused(var message)) ->
-                    restoreFailed(due, restore, actor, Failure.REFUSED, message);
-            case Asked.Unavailable(var cause) ->
-                    restoreFailed(due, restore, actor, Failure.RETRIED, cause);
+                    restoreRefused(due, restore, actor, message);
+            case Asked.Unavailable(var cause) -> restoreFailed(due, restore, actor, cause);
         }
     }
 
+    /** The order ends here: asking again would be answered the same. */
+    private void restoreRefused(
+            QueuedAction due, Action.RestoreRegion restore, Actor actor, String cause) {
+        tell.outcome(
+                due.rollout(),
+                _ ->
+                        new RolloutInput.RestoreFailed(
+                                restore.region(), actor, Failure.REFUSED, cause),
+                List.of(restore.key()));
+    }
+
     private void restoreFailed(
-            QueuedAction due,
-            Action.RestoreRegion restore,
-            Actor actor,
-            Failure failure,
-            String cause) {
+            QueuedAction due, Action.RestoreRegion restore, Actor actor, String cause) {
         if (!cause.equals(due.failure())) {
             tell.outcome(
                     due.rollout(),
-                    _ -> new RolloutInput.RestoreFailed(restore.region(), actor, failure, cause),
+                    _ ->
+                            new RolloutInput.RestoreFailed(
+                                    restore.region(), actor, Failure.RETRIED, cause),
                     List.of());
         }
         retry(due, Backoff.after(due.attempts()), cause);

@@ -26,7 +26,7 @@ public final class EventText {
     public static Optional<Region> region(RolloutEvent event) {
         return switch (event) {
             case RolloutEvent.RestoreRequested(var region, _) -> Optional.of(region);
-            case RolloutEvent.RestoreFailed(var region, _, _) -> Optional.of(region);
+            case RolloutEvent.RestoreFailed(var region, _, _, _) -> Optional.of(region);
             case RolloutEvent.RestoreApplied(var region, _) -> Optional.of(region);
             case RolloutEvent.CensusChanged(var region, _, _) -> Optional.of(region);
             case RolloutEvent.RegionRecovered(var region, _) -> Optional.of(region);

@@ -58,8 +58,8 @@ final class Fold {
             case RolloutEvent.Aborted _ -> aborted(rollout, next.at());
             case RolloutEvent.RestoreRequested(var region, int order) ->
                     ordered(change(rollout, region, it -> it.ordered(order)), next.at());
-            case RolloutEvent.RestoreFailed(var region, _, var cause) ->
-                    change(rollout, region, it -> it.failed(cause));
+            case RolloutEvent.RestoreFailed(var region, _, var failure, var cause) ->
+                    change(rollout, region, it -> it.failed(failure, cause));
             case RolloutEvent.RestoreApplied(var region, _) ->
                     change(rollout, region, it -> it.applied(next.at()));
             case RolloutEvent.CensusChanged changed -> counted(rollout, changed, next.at());

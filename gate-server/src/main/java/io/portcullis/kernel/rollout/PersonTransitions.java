@@ -60,11 +60,11 @@ final class PersonTransitions {
                             new Decision.Abort(
                                     steps.rollout().stage(),
                                     List.of(requested(request.actor(), request.reason()))));
-            case RolloutState.RollingBack _,
-                    RolloutState.Verifying _,
-                    RolloutState.RollbackStuck _,
-                    RolloutState.RollbackIneffective _ ->
-                    steps.done();
+            case RolloutState.RollingBack(var rollback) ->
+                    RestoreTransitions.orderRefused(steps, rollback, request.actor());
+            case RolloutState.RollbackStuck(var rollback, _, _) ->
+                    RestoreTransitions.orderRefused(steps, rollback, request.actor());
+            case RolloutState.Verifying _, RolloutState.RollbackIneffective _ -> steps.done();
             case RolloutState.Requested _,
                     RolloutState.Refused _,
                     RolloutState.RolledBack _,

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param aloneLook the look before which that was; recovery counts from the next
  * @param recoveredAt when its counts were as before for long enough: the region is back
  * @param census what ran there when last counted
- * @param failure what the control last complained of; empty when it did not
+ * @param failure what the control last complained of the last order; empty when it did not
+ * @param refused whether it refused it, so that only a new order is tried
  */
 public record RegionRollback(
         Region region,
@@ -25,10 +26,11 @@ public record RegionRollback(
         int aloneLook,
         @Nullable Instant recoveredAt,
         @Nullable Census census,
-        String failure) {
+        String failure,
+        boolean refused) {
 
     static RegionRollback requested(Region region, Instant at) {
-        return new RegionRollback(region, 0, at, null, null, 0, null, null, "");
+        return new RegionRollback(region, 0, at, null, null, 0, null, null, "", false);
     }
 
     public boolean isApplied() {
@@ -54,10 +56,11 @@ public record RegionRollback(
                 aloneLook,
                 recoveredAt,
                 census,
-                failure);
+                "",
+                false);
     }
 
-    RegionRollback failed(String cause) {
+    RegionRollback failed(RolloutInput.Failure how, String cause) {
         return new RegionRollback(
                 region,
                 order,
@@ -67,18 +70,28 @@ public record RegionRollback(
                 aloneLook,
                 recoveredAt,
                 census,
-                cause);
+                cause,
+                how == RolloutInput.Failure.REFUSED);
     }
 
     /** What was counted before the restore says nothing of what runs after it. */
     RegionRollback applied(Instant at) {
-        return new RegionRollback(region, order, requestedAt, at, null, 0, null, null, "");
+        return new RegionRollback(region, order, requestedAt, at, null, 0, null, null, "", false);
     }
 
     RegionRollback counted(Census newCensus, boolean alone, Instant at, int look) {
         if (!alone) {
             return new RegionRollback(
-                    region, order, requestedAt, appliedAt, null, 0, null, newCensus, failure);
+                    region,
+                    order,
+                    requestedAt,
+                    appliedAt,
+                    null,
+                    0,
+                    null,
+                    newCensus,
+                    failure,
+                    refused);
         }
         boolean already = isAlone();
         return new RegionRollback(
@@ -90,11 +103,21 @@ public record RegionRollback(
                 already ? aloneLook : look,
                 recoveredAt,
                 newCensus,
-                failure);
+                failure,
+                refused);
     }
 
     RegionRollback recovered(Instant at) {
         return new RegionRollback(
-                region, order, requestedAt, appliedAt, aloneAt, aloneLook, at, census, failure);
+                region,
+                order,
+                requestedAt,
+                appliedAt,
+                aloneAt,
+                aloneLook,
+                at,
+                census,
+                failure,
+                refused);
     }
 }

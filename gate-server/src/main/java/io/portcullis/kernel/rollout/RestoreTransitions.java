@@ -19,8 +19,22 @@ final class RestoreTransitions {
 
     private RestoreTransitions() {}
 
+    /** A person asks again: what was refused is ordered anew at once. */
+    static TransitionResult orderRefused(Steps steps, Rollback rollback, Actor actor) {
+        for (RegionRollback region : rollback.all()) {
+            if (region.refused()) {
+                order(steps, region.region(), actor);
+            }
+        }
+        return steps.done();
+    }
+
     /** Orders the next restore of a region. */
     static void order(Steps steps, Region region) {
+        order(steps, region, Actor.GATE);
+    }
+
+    private static void order(Steps steps, Region region, Actor actor) {
         var rollout = steps.rollout();
         var spec = rollout.spec();
         var before = rollout.rollback().orElseThrow().regions().get(region);
@@ -29,7 +43,7 @@ final class RestoreTransitions {
             throw new IllegalArgumentException("restore of " + region + " without an abort there");
         }
         int order = before.order() + 1;
-        steps.happen(Actor.GATE, new RolloutEvent.RestoreRequested(region, order))
+        steps.happen(actor, new RolloutEvent.RestoreRequested(region, order))
                 .act(
                         new RestoreRegion(
                                 steps.key("restore." + region + "." + order),
@@ -64,13 +78,16 @@ final class RestoreTransitions {
             return RecoveryTransitions.notRollingBack(steps, failed.region());
         }
         var cause = shorten(failed.cause());
-        if (region.isApplied() || region.order() == 0 || region.failure().equals(cause)) {
+        boolean refused = failed.failure() == Failure.REFUSED;
+        boolean known = region.failure().equals(cause) && region.refused() == refused;
+        if (region.isApplied() || region.order() == 0 || known) {
             return steps.done();
         }
         steps.happen(
                 failed.actor(),
-                new RolloutEvent.RestoreFailed(region.region(), region.order(), cause));
-        if (failed.failure() == Failure.REFUSED) {
+                new RolloutEvent.RestoreFailed(
+                        region.region(), region.order(), failed.failure(), cause));
+        if (refused) {
             steps.page(
                     Urgency.CRITICAL,
                     "restore of " + region.region() + " was refused: " + cause + ".");
@@ -85,8 +102,8 @@ final class RestoreTransitions {
     }
 
     /**
-     * Escalates, and orders anew what was applied without making the old version alone. What is not
-     * applied is still being tried under its first order.
+     * Escalates, and orders anew what was refused, or applied without making the old version alone.
+     * What else is not applied is still being tried under its order.
      */
     private static TransitionResult stuck(Steps steps) {
         var rollback = steps.rollout().rollback().orElseThrow();
@@ -95,20 +112,20 @@ final class RestoreTransitions {
                 .page(
                         Urgency.CRITICAL,
                         "rollback is stuck: the old version is not alone in " + regions + ".");
-        for (Region region : appliedIn(rollback, regions)) {
+        for (Region region : answeredIn(rollback, regions)) {
             order(steps, region);
         }
         return steps.done();
     }
 
-    private static SortedSet<Region> appliedIn(Rollback rollback, SortedSet<Region> regions) {
-        var applied = new TreeSet<Region>();
+    private static SortedSet<Region> answeredIn(Rollback rollback, SortedSet<Region> regions) {
+        var answered = new TreeSet<Region>();
         for (RegionRollback region : rollback.regions().values()) {
-            if (regions.contains(region.region()) && region.isApplied()) {
-                applied.add(region.region());
+            if (regions.contains(region.region()) && (region.isApplied() || region.refused())) {
+                answered.add(region.region());
             }
         }
-        return Collections.unmodifiableSortedSet(applied);
+        return Collections.unmodifiableSortedSet(answered);
     }
 
     private static String shorten(String cause) {

@@ -13,7 +13,7 @@ final class RollbackText {
             case RolloutEvent.RestoreRequested(var region, int order) ->
                     "Restore of %s ordered%s."
                             .formatted(region, order == 1 ? "" : ", for the " + order + ". time");
-            case RolloutEvent.RestoreFailed(var region, _, var cause) ->
+            case RolloutEvent.RestoreFailed(var region, _, _, var cause) ->
                     "Restore of %s failed: %s.".formatted(region, cause);
             case RolloutEvent.RestoreApplied(var region, _) ->
                     "Restore of %s applied.".formatted(region);

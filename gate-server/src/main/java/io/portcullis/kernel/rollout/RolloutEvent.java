@@ -65,8 +65,9 @@ public sealed interface RolloutEvent {
     /** A restore was ordered of the control; 1 is the first of the region, then 2, ... */
     record RestoreRequested(Region region, int order) implements RolloutEvent {}
 
-    /** The control could not carry out an order; it is tried again. */
-    record RestoreFailed(Region region, int order, String cause) implements RolloutEvent {}
+    /** The control could not carry out an order: it is tried again, or a new one is needed. */
+    record RestoreFailed(Region region, int order, RolloutInput.Failure failure, String cause)
+            implements RolloutEvent {}
 
     /** The control carried out the order. */
     record RestoreApplied(Region region, int order) implements RolloutEvent {}

@@ -74,7 +74,7 @@ public sealed interface RolloutInput {
     enum Failure {
         /** It did not answer, or said it could not for now; the same order is tried again. */
         RETRIED,
-        /** The user's system refused: people must look. */
+        /** The user's system refused: people must look, and only a new order is tried. */
         REFUSED
     }
 }

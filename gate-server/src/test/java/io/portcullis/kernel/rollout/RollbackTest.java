@@ -12,10 +12,12 @@ import static io.portcullis.kernel.rollout.RolloutFixture.onlyOld;
 import static io.portcullis.kernel.rollout.RolloutFixture.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.rollout.Census.VersionCount;
 import io.portcullis.kernel.rollout.Plan.Driver;
 import io.portcullis.kernel.rollout.Plan.HoldExpiry;
 import io.portcullis.kernel.rollout.Plan.Mode;
+import io.portcullis.kernel.rollout.RolloutInput.AbortRequested;
 import io.portcullis.kernel.rollout.RolloutInput.CloseRequested;
 import io.portcullis.kernel.rollout.RolloutInput.Failure;
 import io.portcullis.kernel.rollout.RolloutInput.RecoveryGaveUp;
@@ -136,6 +138,31 @@ final class RollbackTest {
     }
 
     @Test
+    void ordersWhatWasRefusedAnewWhenAPersonAbortsAgain() {
+        refuse(WEST);
+
+        rollout.tell(new AbortRequested(50, ANA, "the lock is gone"));
+        rollout.tell(new AbortRequested(50, ANA, "the lock is gone"));
+
+        assertThat(rollout.keys()).anyMatch(key -> key.endsWith(".restore.us-west.2"));
+        assertThat(rollout.keys()).noneMatch(key -> key.endsWith(".restore.us-west.3"));
+        assertThat(rollout.keys()).noneMatch(key -> key.endsWith(".restore.eu-central.2"));
+    }
+
+    @Test
+    void keepsARefusalApartFromAFailureOfTheSameWords() {
+        rollout.tell(new RestoreFailed(WEST, CONTROL, Failure.RETRIED, "locked"));
+        rollout.tell(new RestoreFailed(WEST, CONTROL, Failure.REFUSED, "locked"));
+
+        assertThat(rollout.rollout().rollback().orElseThrow().regions().get(WEST).refused())
+                .isTrue();
+    }
+
+    private void refuse(Region region) {
+        rollout.tell(new RestoreFailed(region, CONTROL, Failure.REFUSED, "locked by release 7"));
+    }
+
+    @Test
     void knowsNoRestoreOfARegionItDidNotTouch() {
         assertThat(rollout.refuses(new RestoreApplied(EAST, CONTROL)))
                 .contains("us-east is not being rolled back");
@@ -170,6 +197,19 @@ final class RollbackTest {
             rollout.after(DEADLINE);
 
             assertThat(rollout.keys()).noneMatch(key -> key.endsWith(".restore.us-west.2"));
+        }
+
+        @Test
+        void ordersAnewWhatWasRefused() {
+            refuse(WEST);
+
+            rollout.after(DEADLINE);
+            assertThat(rollout.keys()).anyMatch(key -> key.endsWith(".restore.us-west.2"));
+
+            refuse(WEST);
+            rollout.after(DEADLINE);
+            assertThat(rollout.keys()).anyMatch(key -> key.endsWith(".restore.us-west.3"));
+            assertThat(rollout.keys()).noneMatch(key -> key.endsWith(".restore.eu-central.2"));
         }
 
         @Test
