@@ -16,12 +16,17 @@ public final class InMemoryActionQueue implements ActionQueue {
 
     private final Map<String, QueuedAction> actions = new LinkedHashMap<>();
     private final Set<String> done = new HashSet<>();
+    private final Set<RolloutId> finished = new HashSet<>();
 
     synchronized void add(RolloutId rollout, List<Action> more) {
         for (Action action : more) {
             actions.putIfAbsent(
                     action.key(), new QueuedAction(rollout, action, 0, Instant.EPOCH, ""));
         }
+    }
+
+    synchronized void finish(RolloutId rollout) {
+        finished.add(rollout);
     }
 
     @Override
@@ -41,10 +46,11 @@ public final class InMemoryActionQueue implements ActionQueue {
     }
 
     @Override
-    public synchronized List<RolloutId> rolloutsDue(Instant now) {
+    public synchronized List<RolloutId> finishedDue(Instant now) {
         return actions.values().stream()
                 .map(QueuedAction::rollout)
                 .distinct()
+                .filter(finished::contains)
                 .filter(rollout -> !due(rollout, now).isEmpty())
                 .sorted()
                 .toList();

@@ -58,6 +58,9 @@ public final class InMemoryRolloutStore implements RolloutStore {
         }
         rollouts.put(rollout.id(), new Kept(rollout));
         actions.add(rollout.id(), rollout.actions());
+        if (isFinished(rollout.state())) {
+            actions.finish(rollout.id());
+        }
         return new Creation.Created();
     }
 
@@ -116,6 +119,9 @@ public final class InMemoryRolloutStore implements RolloutStore {
             incidents.put(incident);
         }
         actions.add(commit.id(), commit.actions());
+        if (isFinished(commit.state())) {
+            actions.finish(commit.id());
+        }
         commit.finished().forEach(key -> actions.done(key, ""));
         running.computeIfAbsent(rollout.service, _ -> new TreeMap<>()).putAll(commit.running());
     }

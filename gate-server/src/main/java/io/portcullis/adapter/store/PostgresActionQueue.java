@@ -45,12 +45,14 @@ final class PostgresActionQueue implements ActionQueue {
     }
 
     @Override
-    public List<RolloutId> rolloutsDue(Instant now) {
+    public List<RolloutId> finishedDue(Instant now) {
         return transactions.list(
                 """
-                select distinct rollout from action
-                where done_at is null and next_attempt_at <= :now
-                order by rollout
+                select distinct action.rollout
+                from action join rollout on rollout.id = action.rollout
+                where rollout.finished
+                  and action.done_at is null and action.next_attempt_at <= :now
+                order by action.rollout
                 """,
                 Map.of("now", now),
                 (row, _) -> new RolloutId(row.getObject("rollout", UUID.class)));

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -84,7 +85,8 @@ public final class ActOnOutbox {
 
     private void run(QueuedAction due) {
         try {
-            act(due);
+            // Another beginning may have done it after this one had read it, before it got the lane.
+            stillDue(due).ifPresent(this::act);
         } catch (StaleRevision | StoreUnavailable e) {
             LOG.warn("Action is tried again. key={} cause={}", due.action().key(), e.getMessage());
         } catch (RuntimeException e) {
@@ -94,6 +96,12 @@ public final class ActOnOutbox {
             free.release();
             lanes.leave(due.rollout(), due.action());
         }
+    }
+
+    private Optional<QueuedAction> stillDue(QueuedAction due) {
+        return queue.due(due.rollout(), clock.instant()).stream()
+                .filter(now -> now.action().key().equals(due.action().key()))
+                .findFirst();
     }
 
     private void act(QueuedAction due) {

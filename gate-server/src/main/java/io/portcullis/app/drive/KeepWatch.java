@@ -5,7 +5,6 @@ import io.portcullis.app.act.ActOnOutbox;
 import io.portcullis.app.drive.DriveRollout.Sleep;
 import io.portcullis.app.gather.Intake;
 import io.portcullis.kernel.evidence.ServiceName;
-import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.port.store.ActionQueue;
 import io.portcullis.port.store.RolloutStore;
 import java.time.Duration;
@@ -59,9 +58,14 @@ public final class KeepWatch {
     public void flush(Sleep sleep) throws InterruptedException {
         while (true) {
             sleep.until(clock.instant().plus(look));
-            for (ServiceName service : services) {
-                survive("Evidence is not stored yet.", () -> intake.flush(service));
-            }
+            flushOnce();
+        }
+    }
+
+    /** Stores what has come so far, of every service. */
+    public void flushOnce() {
+        for (ServiceName service : services) {
+            survive("Evidence is not stored yet.", () -> intake.flush(service));
         }
     }
 
@@ -75,11 +79,8 @@ public final class KeepWatch {
 
     /** Actions of a running rollout are its owner's to do, who may be another server. */
     void tendOnce() {
-        List<RolloutId> running = rollouts.running();
-        running.forEach(owners::offer);
-        queue.rolloutsDue(clock.instant()).stream()
-                .filter(id -> !running.contains(id))
-                .forEach(act::begin);
+        rollouts.running().forEach(owners::offer);
+        queue.finishedDue(clock.instant()).forEach(act::begin);
     }
 
     private static void survive(String failure, Runnable work) {

@@ -23,8 +23,8 @@ public interface ActionQueue {
     /** Every action of the rollout that is not done, due or not, oldest first. */
     List<QueuedAction> open(RolloutId rollout);
 
-    /** Rollouts, finished or not, that have an action which may be tried now. */
-    List<RolloutId> rolloutsDue(Instant now);
+    /** Finished rollouts, which have no owner, that left an action which may be tried now. */
+    List<RolloutId> finishedDue(Instant now);
 
     /**
      * It was tried and is not done.

@@ -156,7 +156,7 @@ final class RolloutJourneyTest {
         assertThat(started.previews()).hasSize(2);
         assertThat(started.previews().getFirst().groups()).isNotEmpty();
         assertThat(journey.store.list(null, "", 10).items()).isEmpty();
-        assertThat(journey.store.actions().rolloutsDue(journey.clock.instant())).isEmpty();
+        assertThat(journey.store.actions().finishedDue(journey.clock.instant())).isEmpty();
     }
 
     @Test

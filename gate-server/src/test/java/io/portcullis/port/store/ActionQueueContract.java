@@ -75,11 +75,9 @@ public abstract class ActionQueueContract {
         queue().attempted(CENSUS.key(), NOW.plusSeconds(5), "unreachable");
 
         assertThat(queue().due(id(1), NOW)).isEmpty();
-        assertThat(queue().rolloutsDue(NOW)).isEmpty();
         var waiting = new QueuedAction(id(1), CENSUS, 1, NOW.plusSeconds(5), "unreachable");
         assertThat(queue().open(id(1))).containsExactly(waiting);
         assertThat(queue().due(id(1), NOW.plusSeconds(5))).containsExactly(waiting);
-        assertThat(queue().rolloutsDue(NOW.plusSeconds(5))).containsExactly(id(1));
     }
 
     @Test
@@ -125,7 +123,6 @@ public abstract class ActionQueueContract {
                 .extracting(QueuedAction::action)
                 .containsExactly(CENSUS);
         assertThat(queue().due(id(2), NOW)).extracting(QueuedAction::action).containsExactly(PAGE);
-        assertThat(queue().rolloutsDue(NOW)).containsExactly(id(1), id(2));
     }
 
     @Test
@@ -135,7 +132,18 @@ public abstract class ActionQueueContract {
 
         store.commit(input(id(1), 2, Name.SUCCEEDED));
 
-        assertThat(queue().rolloutsDue(NOW)).containsExactly(id(1));
+        assertThat(queue().finishedDue(NOW)).containsExactly(id(1));
+        queue().attempted(PAGE.key(), NOW.plusSeconds(5), "unreachable");
+        assertThat(queue().finishedDue(NOW)).isEmpty();
+        assertThat(queue().finishedDue(NOW.plusSeconds(5))).containsExactly(id(1));
+    }
+
+    @Test
+    void leavesTheActionsOfARunningRolloutToItsOwner() {
+        store().create(with(held(id(1), SERVICE), PAGE));
+
+        assertThat(queue().due(id(1), NOW)).hasSize(1);
+        assertThat(queue().finishedDue(NOW)).isEmpty();
     }
 
     private static RolloutCommit acting(
