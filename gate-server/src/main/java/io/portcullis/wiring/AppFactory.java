@@ -88,13 +88,17 @@ final class AppFactory {
     }
 
     @Singleton
+    DriveRollout.Parts driveParts(JudgeRollout judge, ActOnOutbox act, Notifier notifier) {
+        return new DriveRollout.Parts(judge, act, notifier);
+    }
+
+    @Singleton
     DriveRollout drive(
-            JudgeRollout judge,
-            ActOnOutbox act,
+            DriveRollout.Parts parts,
             GateConfiguration configuration,
             InstantSource clock,
             Sleep sleep) {
-        return new DriveRollout(judge, act, configuration.look(), clock, sleep);
+        return new DriveRollout(parts, configuration.look(), clock, sleep);
     }
 
     @Bean(preDestroy = "close")

@@ -4,18 +4,20 @@ import io.portcullis.app.act.ActOnOutbox;
 import io.portcullis.app.judge.JudgeRollout;
 import io.portcullis.app.judge.JudgeRollout.Outcome;
 import io.portcullis.kernel.rollout.RolloutId;
+import io.portcullis.port.Notifier;
 import io.portcullis.port.StaleRevision;
 import io.portcullis.port.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Drives one rollout from look to look until it has ended, as its owner. Looks are paced by the
  * clock: one that is late is made at once, and those missed are not made up for, because the next
- * brings what they left.
+ * brings what they left. When looks go on failing, people are told.
  */
 public final class DriveRollout {
 
@@ -25,50 +27,71 @@ public final class DriveRollout {
 
     private final JudgeRollout judge;
     private final ActOnOutbox act;
+    private final Notifier notifier;
     private final Duration look;
     private final InstantSource clock;
     private final Sleep sleep;
 
-    public DriveRollout(
-            JudgeRollout judge, ActOnOutbox act, Duration look, InstantSource clock, Sleep sleep) {
-        this.judge = judge;
-        this.act = act;
+    /** What driving is made of. */
+    public record Parts(JudgeRollout judge, ActOnOutbox act, Notifier notifier) {}
+
+    public DriveRollout(Parts parts, Duration look, InstantSource clock, Sleep sleep) {
+        this.judge = parts.judge();
+        this.act = parts.act();
+        this.notifier = parts.notifier();
         this.look = look;
         this.clock = clock;
         this.sleep = sleep;
     }
 
     /**
-     * Returns when the rollout has ended.
+     * Returns when the rollout has ended, or another owner drives it.
      *
+     * @param owned whether this owner's lease is good; asked before everything that is done
      * @throws InterruptedException this owner is to stop; another one, or a later one, goes on
      */
-    public void drive(RolloutId id) throws InterruptedException {
+    public End drive(RolloutId id, BooleanSupplier owned) throws InterruptedException {
         LOG.info("Driving rollout. rollout={} look={}", id, look);
         judge.forget(id);
+        var failures = new FailedLooks(notifier, id);
         Instant next = clock.instant().plus(look);
-        while (true) {
+        while (owned.getAsBoolean()) {
             act(id);
             if (!clock.instant().isBefore(next)) {
-                if (look(id) == Outcome.ENDED) {
-                    act(id);
-                    LOG.info("Rollout has ended. rollout={}", id);
-                    return;
+                switch (look(id, failures)) {
+                    case GOES_ON -> next = later(next.plus(look), clock.instant());
+                    case ENDED -> {
+                        act(id);
+                        LOG.info("Rollout has ended. rollout={}", id);
+                        return End.FINISHED;
+                    }
+                    case LOST -> {
+                        return givenUp(id);
+                    }
                 }
-                next = later(next.plus(look), clock.instant());
             }
             sleep.until(earlier(next, clock.instant().plus(actEvery())));
         }
+        return givenUp(id);
     }
 
-    private Outcome look(RolloutId id) {
+    private End givenUp(RolloutId id) {
+        judge.forget(id);
+        LOG.warn("Rollout is given up: the lease is lost. rollout={}", id);
+        return End.GIVEN_UP;
+    }
+
+    private Outcome look(RolloutId id, FailedLooks failures) {
         try {
-            return judge.look(id);
+            Outcome outcome = judge.look(id);
+            failures.made();
+            return outcome;
         } catch (StoreUnavailable | StaleRevision e) {
             LOG.warn("Look is made again. rollout={} cause={}", id, e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("Look failed; it is made again. rollout={}", id, e);
         }
+        failures.failed();
         return Outcome.GOES_ON;
     }
 
@@ -77,6 +100,8 @@ public final class DriveRollout {
             act.begin(id);
         } catch (StoreUnavailable e) {
             LOG.warn("Actions cannot be read. rollout={} cause={}", id, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Actions cannot be begun. rollout={}", id, e);
         }
     }
 
@@ -94,6 +119,13 @@ public final class DriveRollout {
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
+    }
+
+    /** How driving ended. */
+    public enum End {
+        FINISHED,
+        /** Another owner drives it, or will. */
+        GIVEN_UP
     }
 
     /** Waits, on whatever clock. */

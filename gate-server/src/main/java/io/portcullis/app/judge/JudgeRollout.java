@@ -31,6 +31,8 @@ public final class JudgeRollout {
     /** Races lost in a row before the look is given up until its time comes again. */
     private static final int ATTEMPTS_MAX = 5;
 
+    private static final int UNKNOWN = -1;
+
     private final RolloutStore rollouts;
     private final TellRollout tell;
     private final GatherEvidence gather;
@@ -59,12 +61,23 @@ public final class JudgeRollout {
         this.recovery = new JudgeRecovery(looks, new EvidenceCensus(looks), parts.policy());
     }
 
-    /** Makes the next look. A look that loses a race is made anew. */
+    /**
+     * Makes the next look. One that loses a race against an input is made anew; one that another
+     * owner has made shows that the rollout is not ours any more.
+     */
     public Outcome look(RolloutId id) {
+        Remembered known = remembered.get(id);
+        int last = known == null ? UNKNOWN : known.look();
         StaleRevision lost = new StaleRevision("rollout " + id);
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             try {
-                return lookOnce(id);
+                StoredRollout stored = tell.load(id);
+                if (last != UNKNOWN && stored.lastLook() != last) {
+                    forget(id);
+                    return Outcome.LOST;
+                }
+                last = stored.lastLook();
+                return lookOnce(id, stored);
             } catch (StaleRevision e) {
                 forget(id);
                 lost = e;
@@ -81,8 +94,7 @@ public final class JudgeRollout {
         remembered.remove(id);
     }
 
-    private Outcome lookOnce(RolloutId id) {
-        StoredRollout stored = tell.load(id);
+    private Outcome lookOnce(RolloutId id, StoredRollout stored) {
         var progress = new Progress(stored);
         if (progress.rollout().state().isTerminal()) {
             forget(id);
@@ -128,7 +140,9 @@ public final class JudgeRollout {
     /** Whether more looks follow. */
     public enum Outcome {
         GOES_ON,
-        ENDED
+        ENDED,
+        /** Another owner makes the looks. */
+        LOST
     }
 
     /** What this owner knows without reading. */

@@ -9,9 +9,11 @@ import io.portcullis.app.RolloutFeed;
 import io.portcullis.app.Services;
 import io.portcullis.app.TellRollout;
 import io.portcullis.app.act.ActOnOutbox;
+import io.portcullis.app.drive.DriveRollout;
 import io.portcullis.app.gather.GatherEvidence;
 import io.portcullis.app.gather.PulledSources;
 import io.portcullis.app.judge.JudgeRollout;
+import io.portcullis.app.rollout.AbortRollout;
 import io.portcullis.app.rollout.DecideStage;
 import io.portcullis.app.rollout.ReportStageOpen;
 import io.portcullis.app.rollout.StartRequest;
@@ -33,6 +35,8 @@ import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.kernel.rollout.RolloutState;
 import io.portcullis.kernel.rollout.Span;
 import io.portcullis.kernel.rollout.Stage;
+import io.portcullis.port.Notifier;
+import io.portcullis.port.store.ActionQueue;
 import io.portcullis.testing.InMemoryControl;
 import io.portcullis.testing.InMemoryEvidenceInbox;
 import io.portcullis.testing.InMemoryRolloutStore;
@@ -70,6 +74,7 @@ final class Journey {
                     Map.of(
                             "hook",
                             new Named(control, ControlReach.ASKS_OWNER, Opening.OPENS_STAGES)));
+    private final Notifier notifier = (_, _, urgency, text) -> pages.add(urgency + " " + text);
     private final NewIds ids;
     private JudgeRollout judge;
 
@@ -84,15 +89,7 @@ final class Journey {
                         new GatherEvidence.Pull(PulledSources.NONE, workloads),
                         clock,
                         Runnable::run);
-        act =
-                new ActOnOutbox(
-                        new ActOnOutbox.Parts(
-                                store.actions(),
-                                tell,
-                                controls,
-                                (_, _, urgency, text) -> pages.add(urgency + " " + text)),
-                        clock,
-                        Runnable::run);
+        act = actsOn(store.actions());
         judge = newOwner();
         TestWorld.SERVICE.regions().forEach(region -> control.runs(region, TestWorld.OLD, 10));
     }
@@ -138,6 +135,33 @@ final class Journey {
         return rollout(id);
     }
 
+    /** One look at which nothing is measured. */
+    void silentLook(RolloutId id) {
+        clock.advance(LOOK);
+        judge.look(id);
+        act.begin(id);
+    }
+
+    /** The present owner. */
+    JudgeRollout owner() {
+        return judge;
+    }
+
+    /** Drives on the journey's clock, which waiting moves on. */
+    DriveRollout driver() {
+        return new DriveRollout(
+                new DriveRollout.Parts(judge, act, notifier),
+                LOOK,
+                clock,
+                time -> clock.advance(Duration.between(clock.instant(), time)));
+    }
+
+    /** Acts on a queue that stands before the store's. */
+    ActOnOutbox actsOn(ActionQueue queue) {
+        return new ActOnOutbox(
+                new ActOnOutbox.Parts(queue, tell, controls, notifier), clock, Runnable::run);
+    }
+
     /** Looks until the rollout is in this state; at most so many. */
     Rollout lookUntil(RolloutId id, RolloutState.Name state, int looksMax) {
         Rollout rollout = rollout(id);
@@ -149,6 +173,10 @@ final class Journey {
 
     void pipelineOpens(RolloutId id, int stage) {
         new ReportStageOpen(tell).opened(id, stage, Actor.pipeline("ci"));
+    }
+
+    void personAborts(RolloutId id) {
+        new AbortRollout(tell).abort(id, Actor.pipeline("ana"), "enough");
     }
 
     DecideStage.Decided decide(RolloutId id, int stage) {

@@ -3,22 +3,28 @@ package io.portcullis.adapter.store.lease;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.portcullis.app.drive.DriveRollout.End;
 import io.portcullis.kernel.rollout.RolloutId;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Gives each rollout one owner among the servers that share a database. An owner that dies is found
- * by its missing heartbeats, and another one drives the rollout on within ten seconds.
+ * by its missing heartbeats, and another one drives the rollout on within ten seconds. An owner that
+ * was only held up finds its own heartbeats too old, and stops before another one may begin.
  */
 public final class RolloutLeases implements AutoCloseable {
 
@@ -33,6 +39,13 @@ public final class RolloutLeases implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofMillis(1_250);
 
     private static final int HEARTBEATS_MISSED_MAX = 4;
+
+    /**
+     * Age of the last heartbeat up to which the lease is ours, as a part of the age at which others
+     * take it. The scheduler's own word for stale would give a rollout up for one late heartbeat.
+     */
+    private static final double OWNED_MAX = 0.75;
+
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration STOP_MAX = Duration.ofSeconds(3);
@@ -41,10 +54,13 @@ public final class RolloutLeases implements AutoCloseable {
     private final ExecutorService threads;
     private final InstantSource clock;
 
-    /** Drives a rollout until it has ended. */
+    /** Rollouts driven by this process: a lease that was lost may come back while its loop still runs. */
+    private final Set<String> driven = ConcurrentHashMap.newKeySet();
+
+    /** Drives a rollout until it has ended, or is not owned any more. */
     @FunctionalInterface
     public interface Drive {
-        void drive(RolloutId id) throws InterruptedException;
+        End drive(RolloutId id, BooleanSupplier owned) throws InterruptedException;
     }
 
     /**
@@ -58,7 +74,7 @@ public final class RolloutLeases implements AutoCloseable {
                 Tasks.custom(TASK, Void.class)
                         .onDeadExecutionRevive()
                         .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
-                        .execute((lease, _) -> driven(drive, lease));
+                        .execute((lease, context) -> driven(drive, lease, context));
         this.scheduler =
                 Scheduler.create(database, task)
                         .schedulerName(new SchedulerName.Fixed(replica))
@@ -89,14 +105,33 @@ public final class RolloutLeases implements AutoCloseable {
         scheduler.stop();
     }
 
-    private CompletionHandler<Void> driven(Drive drive, TaskInstance<Void> lease) {
+    private CompletionHandler<Void> driven(
+            Drive drive, TaskInstance<Void> lease, ExecutionContext context) {
+        if (!driven.add(lease.getId())) {
+            LOG.warn("Rollout is still driven under a lost lease. rollout={}", lease.getId());
+            return later();
+        }
         try {
-            drive.drive(RolloutId.parse(lease.getId()));
-            return new CompletionHandler.OnCompleteRemove<>();
+            BooleanSupplier owned = () -> isOwned(context);
+            return switch (drive.drive(RolloutId.parse(lease.getId()), owned)) {
+                case FINISHED -> new CompletionHandler.OnCompleteRemove<>();
+                // What is not ours any more must not be touched; if nobody took it, it is found dead.
+                case GIVEN_UP -> isOwned(context) ? later() : (_, _) -> {};
+            };
         } catch (InterruptedException _) {
             LOG.info("Rollout is given up to another owner. rollout={}", lease.getId());
-            return (complete, operations) ->
-                    operations.reschedule(complete, clock.instant().plus(RETRY));
+            return later();
+        } finally {
+            driven.remove(lease.getId());
         }
+    }
+
+    private CompletionHandler<Void> later() {
+        return (complete, operations) ->
+                operations.reschedule(complete, clock.instant().plus(RETRY));
+    }
+
+    private static boolean isOwned(ExecutionContext context) {
+        return context.getCurrentlyExecuting().getHeartbeatState().getFractionDead() < OWNED_MAX;
     }
 }
