@@ -27,10 +27,7 @@ final class EvidenceCensus {
 
     /** Counts, in each region on its way back, the versions that the last looks name. */
     void take(Progress progress, int look, LookEvidence evidence, Instant now) {
-        var recent = new ArrayList<LookEvidence>();
-        recent.add(evidence);
-        var before = looks.upTo(progress.rollout().spec().id(), look - 1);
-        recent.addAll(before.subList(Math.max(0, before.size() - LOOKS + 1), before.size()));
+        var recent = looks.recent(progress.rollout().spec().id(), look, evidence).last(LOOKS);
         for (Region region : progress.rollout().rollback().orElseThrow().regions().keySet()) {
             Census census = census(progress.rollout(), region, recent);
             progress.tell(new RolloutInput.CensusTaken(region, look, census), now);

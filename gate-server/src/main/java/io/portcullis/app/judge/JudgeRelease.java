@@ -3,7 +3,6 @@ package io.portcullis.app.judge;
 import io.portcullis.app.AnalysisPlans;
 import io.portcullis.app.LookReport;
 import io.portcullis.app.Progress;
-import io.portcullis.kernel.analysis.AnalysisPlan;
 import io.portcullis.kernel.analysis.LookFindings;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
 import io.portcullis.kernel.decision.Decide;
@@ -12,7 +11,6 @@ import io.portcullis.kernel.decision.Look;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.decision.ReasonType;
 import io.portcullis.kernel.decision.Remaining;
-import io.portcullis.kernel.decision.StageProgress;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.policy.Policy;
@@ -20,7 +18,6 @@ import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.kernel.rollout.RolloutInput;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -37,7 +34,7 @@ final class JudgeRelease {
 
     Judged look(Progress progress, Memory before, LookEvidence evidence, Instant now) {
         int look = progress.lastLook() + 1;
-        return switch (withAnalysis(progress.rollout(), before, look, evidence.at())) {
+        return switch (withAnalysis(progress.rollout(), before, look)) {
             case Memory.OfRelease memory -> judged(progress, memory, evidence, now);
             case Memory.Nothing nothing -> waiting(progress, nothing, evidence, now);
             case Memory.OfRecovery recovery ->
@@ -47,16 +44,20 @@ final class JudgeRelease {
     }
 
     /** Starts the analysis once there are looks enough, and opens in it what was opened since. */
-    private Memory withAnalysis(Rollout rollout, Memory before, int look, Instant now) {
+    private Memory withAnalysis(Rollout rollout, Memory before, int look) {
         var plan = AnalysisPlans.of(rollout.spec());
         var id = rollout.spec().id();
         Memory memory = before;
-        if (memory instanceof Memory.Nothing) {
-            var reference = looks.upTo(id, look - 1);
-            if (reference.size() < policy.looksBeforeMin() && rollout.stage() == 0) {
+        if (memory instanceof Memory.Nothing(int known)) {
+            if (isTooFew(known, rollout)) {
                 return memory;
             }
-            memory = new Memory.OfRelease(started(plan, reference, look, now), 0, reference.size());
+            var reference = looks.upTo(id, look - 1);
+            if (isTooFew(reference.size(), rollout)) {
+                return new Memory.Nothing(reference.size());
+            }
+            var analysis = RolloutAnalysis.startAt(look, plan, reference);
+            memory = new Memory.OfRelease(analysis, 0, reference.size());
         }
         if (memory instanceof Memory.OfRelease release && release.stage() < rollout.stage()) {
             var analysis = release.analysis();
@@ -66,14 +67,11 @@ final class JudgeRelease {
         return memory;
     }
 
-    /** Looks that were waited for others count as made, and saw nothing of the canary. */
-    private static RolloutAnalysis started(
-            AnalysisPlan plan, List<LookEvidence> reference, int look, Instant now) {
-        var analysis = RolloutAnalysis.start(plan, reference);
-        for (int waited = 1; waited < look; waited++) {
-            analysis.look(waited, LookEvidence.of(now, Map.of()));
-        }
-        return analysis;
+    /** An override may open a stage all the same. */
+    private boolean isTooFew(int looksBefore, Rollout rollout) {
+        return looksBefore != Memory.Nothing.UNCOUNTED
+                && looksBefore < policy.looksBeforeMin()
+                && rollout.stage() == 0;
     }
 
     private Judged judged(
@@ -81,14 +79,11 @@ final class JudgeRelease {
         Rollout rollout = progress.rollout();
         int look = progress.lastLook() + 1;
         LookFindings findings = memory.analysis().look(look, evidence);
-        int stage = rollout.stage();
-        int looksOpen = stage == 0 ? 0 : look - rollout.course().openedLook();
-        int bakeLooks = stage == 0 ? 0 : rollout.spec().bakeLooks(stage);
+        var stage = rollout.progress(look, memory.looksBefore());
         Decision decision =
                 Decide.at(
                         new Look(
-                                new StageProgress(
-                                        stage, looksOpen, bakeLooks, memory.looksBefore()),
+                                stage,
                                 canaryRegions(rollout),
                                 newOnlyRegions(rollout),
                                 findings,
@@ -98,7 +93,14 @@ final class JudgeRelease {
                         policy);
         progress.tell(new RolloutInput.LookJudged(look, decision), now);
         return new Judged(
-                new LookReport(look, evidence, decision, findings, List.of(), looksOpen, bakeLooks),
+                new LookReport(
+                        look,
+                        evidence,
+                        decision,
+                        findings,
+                        List.of(),
+                        stage.looksOpen(),
+                        stage.bakeLooks()),
                 memory);
     }
 
@@ -116,7 +118,7 @@ final class JudgeRelease {
     private Judged waiting(
             Progress progress, Memory.Nothing memory, LookEvidence evidence, Instant now) {
         int look = progress.lastLook() + 1;
-        int present = looks.upTo(progress.rollout().spec().id(), look - 1).size();
+        int present = memory.looksBefore();
         int missing = Math.max(1, policy.looksBeforeMin() - present);
         String text =
                 "Only %d looks of before the rollout are known; %d are needed, about %d looks more."
@@ -128,6 +130,8 @@ final class JudgeRelease {
                                 Reason.of(ReasonType.EVIDENCE, text)
                                         .waitingFor(new Remaining(0, missing))));
         progress.tell(new RolloutInput.LookJudged(look, decision), now);
-        return new Judged(new LookReport(look, evidence, decision, null, List.of(), 0, 0), memory);
+        return new Judged(
+                new LookReport(look, evidence, decision, null, List.of(), 0, 0),
+                new Memory.Nothing(evidence.counts().isEmpty() ? present : present + 1));
     }
 }

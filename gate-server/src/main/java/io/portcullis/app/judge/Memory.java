@@ -12,8 +12,14 @@ sealed interface Memory {
     /** What a new owner goes on from. */
     Bytes bytes();
 
-    /** Too few looks before; nothing is judged yet. */
-    record Nothing() implements Memory {
+    /**
+     * Too few looks before; nothing is judged yet.
+     *
+     * @param looksBefore looks with evidence so far; {@link #UNCOUNTED} until counted in the store
+     */
+    record Nothing(int looksBefore) implements Memory {
+        static final int UNCOUNTED = -1;
+
         @Override
         public Bytes bytes() {
             return Bytes.NONE;
@@ -55,7 +61,7 @@ sealed interface Memory {
 
     static Memory of(AnalysisPlan plan, Bytes stored) {
         if (stored.isEmpty()) {
-            return new Nothing();
+            return new Nothing(Nothing.UNCOUNTED);
         }
         var buffer = ByteBuffer.wrap(stored.toArray());
         byte kind = buffer.get();

@@ -23,10 +23,13 @@ public final class RolloutLooks {
         this.rollouts = rollouts;
     }
 
-    /** The last looks up to one, those before the rollout included, oldest first. */
+    /**
+     * Those of the last looks up to one that saw anything, those before the rollout included, oldest
+     * first.
+     */
     public List<LookEvidence> upTo(RolloutId id, int look) {
         int from = Math.max(FIRST, look - NewRollout.BEFORE_MAX + 1);
-        return evidence(rollouts.looks(id, from, look));
+        return withEvidence(evidence(rollouts.looks(id, from, look)));
     }
 
     /**
@@ -34,7 +37,7 @@ public final class RolloutLooks {
      * of the first stage, before which nothing was touched.
      */
     List<LookEvidence> reference(RolloutId id, int looksMin, int firstOpenedLook) {
-        var before = evidence(rollouts.looks(id, FIRST, 0));
+        var before = withEvidence(evidence(rollouts.looks(id, FIRST, 0)));
         return before.size() >= looksMin ? before : upTo(id, firstOpenedLook);
     }
 
@@ -62,6 +65,11 @@ public final class RolloutLooks {
             recent.add(present);
             return recent;
         };
+    }
+
+    /** Looks at which something was measured: the others say nothing about what is usual. */
+    public static List<LookEvidence> withEvidence(List<LookEvidence> looks) {
+        return looks.stream().filter(look -> !look.counts().isEmpty()).toList();
     }
 
     private static List<LookEvidence> evidence(List<StoredLook> looks) {

@@ -9,6 +9,7 @@ import io.portcullis.app.RolloutOwners;
 import io.portcullis.app.Services;
 import io.portcullis.app.gather.GatherEvidence;
 import io.portcullis.app.gather.LooksBefore;
+import io.portcullis.app.judge.RolloutLooks;
 import io.portcullis.app.rollout.ReadWorkloads.Workloads;
 import io.portcullis.app.rollout.StartRequest.Intent;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
@@ -197,14 +198,15 @@ public final class StartRollout {
         var plan = AnalysisPlans.of(spec);
         var previews = new ArrayList<StagePreview>();
         var notes = new ArrayList<String>();
-        int known = before.looks().size();
+        var looks = RolloutLooks.withEvidence(before.looks());
+        int known = looks.size();
         if (known < settings.policy().looksBeforeMin()) {
             notes.add(
                     "Only %d looks of before are known; the rollout is held until there are %d."
                             .formatted(known, settings.policy().looksBeforeMin()));
         } else {
             for (int stage = 1; stage <= spec.plan().stageLast(); stage++) {
-                previews.add(RolloutAnalysis.preview(plan, stage, before.looks()));
+                previews.add(RolloutAnalysis.preview(plan, stage, looks));
             }
         }
         return new Started(rollout, refusals, previews, spec.looksPlanned(), notes);

@@ -48,6 +48,25 @@ public final class RolloutAnalysis {
         return new RolloutAnalysis(plan, LooksBefore.of(plan, before));
     }
 
+    /**
+     * Starts at a later look of a rollout that had too few looks before it until then: the looks up
+     * to there count as made, and saw nothing of the canary.
+     *
+     * @param firstLookId of the first look that will be applied, 1 or more
+     */
+    public static RolloutAnalysis startAt(
+            int firstLookId, AnalysisPlan plan, List<LookEvidence> before) {
+        if (firstLookId < 1) {
+            throw new IllegalArgumentException("firstLookId is " + firstLookId + "; must be >= 1");
+        }
+        var analysis = start(plan, before);
+        if (firstLookId > 1) {
+            analysis.release.skip(firstLookId - 1);
+            analysis.lastLookId = firstLookId - 1;
+        }
+        return analysis;
+    }
+
     /** What a stage would promise if a rollout began after these looks. */
     public static StagePreview preview(AnalysisPlan plan, int stage, List<LookEvidence> before) {
         return start(plan, before).preview(stage, before);

@@ -1,7 +1,6 @@
 package io.portcullis.kernel.rollout;
 
 import io.portcullis.kernel.decision.StageProgress;
-import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.rollout.RolloutState.Baking;
 import io.portcullis.kernel.rollout.RolloutState.Held;
 import io.portcullis.kernel.rollout.RolloutState.RollbackStuck;
@@ -10,7 +9,6 @@ import io.portcullis.kernel.rollout.RolloutState.Verifying;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * One release going through one plan: the fold of its log, and nothing else.
@@ -71,11 +69,6 @@ public record Rollout(
     /** The stage decisions are about: the one last opened; 0 before the first. */
     public int stage() {
         return course.stageOpened();
-    }
-
-    /** Where the canary runs, with its share of traffic, as far as opened. */
-    public SortedMap<Region, Double> canaryShares() {
-        return spec.canaryShares(course.stageOpened());
     }
 
     /** Last look of the least bake; meaningful while a stage is open. */

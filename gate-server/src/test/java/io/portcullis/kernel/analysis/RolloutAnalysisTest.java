@@ -6,6 +6,7 @@ import static io.portcullis.kernel.analysis.SmallWorld.B;
 import static io.portcullis.kernel.analysis.SmallWorld.REQUESTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.portcullis.kernel.analysis.statistics.Window;
 import io.portcullis.kernel.evidence.Arm;
@@ -60,6 +61,30 @@ final class RolloutAnalysisTest {
         assertThat(finding.fail().orElseThrow().firstBadLook()).hasValue(1);
         assertThat(finding.fail().orElseThrow().ratio().orElseThrow()).isBetween(5.0, 20.0);
         assertThat(later.release().failed()).isTrue();
+    }
+
+    @Test
+    void startsAtALaterLookAsIfTheLooksUntilThenHadSeenNothing() {
+        AnalysisPlan plan = plan(new double[] {0.5, 0, 0});
+        RolloutAnalysis looked = RolloutAnalysis.start(plan, before);
+        for (int look = 1; look < 50; look++) {
+            looked.look(look, LookEvidence.of(Instant.EPOCH, Map.of()));
+        }
+        RolloutAnalysis later = RolloutAnalysis.startAt(50, plan, before);
+
+        looked.openStage(1, before);
+        later.openStage(1, before);
+        for (int look = 50; look < 60; look++) {
+            LookEvidence bad = world.look(plan.stage(1), RATE, 3 * RATE);
+            looked.look(look, bad);
+            later.look(look, bad);
+        }
+
+        ReleaseEvidence expected = looked.findings().release();
+        assertThat(later.lastLookId()).isEqualTo(59);
+        assertThat(expected.logTotal()).isGreaterThan(0.1);
+        assertThat(later.findings().release().logTotal())
+                .isCloseTo(expected.logTotal(), within(1e-9));
     }
 
     @Test

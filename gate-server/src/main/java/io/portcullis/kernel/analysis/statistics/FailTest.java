@@ -86,6 +86,27 @@ public final class FailTest {
         logTotal = sumOfGroups();
     }
 
+    /**
+     * Counts the first looks as made without any block: S_j = w_j (1 - R_t), so that W stays 1.
+     *
+     * @throws IllegalStateException when a look was made
+     */
+    public void skip(int count) {
+        if (looks != 0) {
+            throw new IllegalStateException("looks is " + looks + "; only the first are skipped");
+        }
+        looks = count;
+        double logEntered = Math.log1p(-Math.exp(onset.logRemaining(count)));
+        for (int group = 0; group < groups.count(); group++) {
+            for (int bet = 0; bet < BETS; bet++) {
+                int ofLane = bet < LaneN.BETS ? LaneN.BETS : LaneP.BETS;
+                logSums[group * BETS + bet] = logEntered - Math.log(ofLane);
+            }
+            logValues[group] = logValue(group);
+        }
+        logTotal = sumOfGroups();
+    }
+
     /** The group's flushed blocks of the look just applied, as one stratified block. */
     void sum(int group, Blocks blocks, GroupBlock target) {
         target.clear();
