@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,9 @@ import java.util.concurrent.CountDownLatch;
 
 /** A running server: what {@link Main} starts, and tests too. */
 public final class GateServer implements AutoCloseable {
+
+    /** A stop does not wait longer for the store. */
+    private static final Duration FLUSH_MAX = Duration.ofSeconds(5);
 
     private final ApplicationContext context;
     private final GateConfiguration configuration;
@@ -98,7 +102,7 @@ public final class GateServer implements AutoCloseable {
         return switch (configuration.store()) {
             case StoreConfiguration.Embedded(var directory) ->
                     "embedded PostgreSQL in " + directory;
-            case StoreConfiguration.Given given -> given.url();
+            case StoreConfiguration.Given given -> given.shown();
         };
     }
 
@@ -157,6 +161,8 @@ public final class GateServer implements AutoCloseable {
     @Override
     public void close() {
         watches.forEach(Thread::interrupt);
+        context.getBean(GrpcEmbeddedServer.class).stop();
+        storeWhatCame();
         context.close();
         try {
             Files.deleteIfExists(serverFile());
@@ -164,6 +170,18 @@ public final class GateServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(serverFile() + " cannot be deleted", e);
         }
+    }
+
+    /** What was acknowledged, but not stored yet, would be lost. */
+    private void storeWhatCame() {
+        var keep = context.getBean(KeepWatch.class);
+        Thread last = Thread.ofVirtual().name("flush-last").start(keep::flushOnce);
+        try {
+            last.join(FLUSH_MAX);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        last.interrupt();
     }
 
     private interface Watch {

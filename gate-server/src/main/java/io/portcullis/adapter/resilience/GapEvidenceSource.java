@@ -32,6 +32,7 @@ public final class GapEvidenceSource implements EvidenceSource {
         try {
             return source.scrape(since, now, deadline);
         } catch (EvidenceUnavailable e) {
+            log(e);
             return missing(now, e);
         }
     }
@@ -41,18 +42,22 @@ public final class GapEvidenceSource implements EvidenceSource {
         try {
             return source.history(now, look, looks, deadline);
         } catch (EvidenceUnavailable e) {
+            log(e);
             return IntStream.range(0, looks)
                     .mapToObj(index -> missing(now.minus(look.multipliedBy(looks - 1L - index)), e))
                     .toList();
         }
     }
 
-    private Scrape missing(Instant at, EvidenceUnavailable failure) {
+    private void log(EvidenceUnavailable failure) {
         LOG.info(
                 "Evidence missing. region={} gap={} cause={}",
                 region(),
                 failure.gap(),
                 failure.getMessage());
+    }
+
+    private Scrape missing(Instant at, EvidenceUnavailable failure) {
         return Scrape.missing(region(), at, failure.gap(), String.valueOf(failure.getMessage()));
     }
 }

@@ -158,8 +158,16 @@ public final class ConfigurationReader {
         String user = tree.find(ConfigurationKeys.STORE_USER);
         Path password = tree.find(ConfigurationKeys.STORE_PASSWORD_FILE);
         if (url != null) {
-            return new StoreConfiguration.Given(
-                    url, Optional.ofNullable(user), Optional.ofNullable(password));
+            var given =
+                    new StoreConfiguration.Given(
+                            url, Optional.ofNullable(user), Optional.ofNullable(password));
+            if (given.holdsPassword()) {
+                tree.errors()
+                        .add(
+                                "portcullis.store.url must not hold a password;"
+                                        + " portcullis.store.passwordFile names the file with it");
+            }
+            return given;
         }
         if (user != null || password != null) {
             tree.errors().add("portcullis.store: user and passwordFile need url");

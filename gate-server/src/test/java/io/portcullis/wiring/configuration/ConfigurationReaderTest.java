@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigurationReaderTest {
 
@@ -206,6 +208,27 @@ final class ConfigurationReaderTest {
         assertThatThrownBy(() -> ConfigurationReader.read(null, Map.of(key, value), HOME))
                 .isInstanceOf(ConfigurationInvalid.class)
                 .hasMessageContaining(key + " is '" + value + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?password=geheim", "?ssl=true&Password=geheim", "?sslpassword=geheim"})
+    void passwordInTheUrlStopsTheStartAndIsNotRepeated(String query) {
+        var url = Map.of("portcullis.store.url", "jdbc:postgresql://db/gate" + query);
+
+        assertThatThrownBy(() -> ConfigurationReader.read(null, url, HOME))
+                .isInstanceOf(ConfigurationInvalid.class)
+                .hasMessageContaining("portcullis.store.passwordFile")
+                .message()
+                .doesNotContain("geheim");
+    }
+
+    @Test
+    void urlIsShownWithoutTheOptionsOfTheDriver() {
+        var given =
+                new StoreConfiguration.Given(
+                        "jdbc:postgresql://db/gate?ssl=true", Optional.empty(), Optional.empty());
+
+        assertThat(given.shown()).isEqualTo("jdbc:postgresql://db/gate");
     }
 
     @Test
