@@ -1,9 +1,12 @@
 package io.portcullis.kernel.decision;
 
+import io.portcullis.kernel.analysis.AggregateKey;
 import io.portcullis.kernel.analysis.FailEvidence;
 import io.portcullis.kernel.analysis.GroupFinding;
 import io.portcullis.kernel.analysis.GroupKey;
 import io.portcullis.kernel.analysis.ReleaseEvidence;
+import io.portcullis.kernel.analysis.StreamKey;
+import io.portcullis.kernel.evidence.Link;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,8 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Why a release is found bad: one reason for each regressed stream, most evidence first. */
+/**
+ * Why a release is found bad: one reason for each regressed stream, most evidence first. Where only an
+ * aggregate of links regressed, its links that are bad now follow it: alone none of them would do, but
+ * people must know where to look.
+ */
 final class AbortReasons {
+
+    private static final int MEMBERS_MAX = 12;
 
     private AbortReasons() {}
 
@@ -23,12 +32,44 @@ final class AbortReasons {
                 .map(key -> look.findings().group(key))
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparingDouble(AbortReasons::share).reversed())
-                .map(group -> regressed(look, group))
-                .forEach(reasons::add);
+                .forEach(
+                        group -> {
+                            reasons.add(regressed(look, group));
+                            reasons.addAll(members(look, group));
+                        });
         if (reasons.isEmpty()) {
             reasons.add(together(look.findings().release()));
         }
         return reasons;
+    }
+
+    private static List<Reason> members(Look look, GroupFinding group) {
+        if (!(group.key() instanceof AggregateKey aggregate)) {
+            return List.of();
+        }
+        return look.findings().groups().stream()
+                .filter(member -> isMember(member.key(), aggregate))
+                .filter(member -> member.sinceStage().canaryEvents() > 0)
+                .filter(member -> since(look, member) != null)
+                .sorted(Comparator.comparingDouble(AbortReasons::share).reversed())
+                .limit(MEMBERS_MAX)
+                .map(member -> regressed(look, member))
+                .toList();
+    }
+
+    private static boolean isMember(GroupKey key, AggregateKey aggregate) {
+        if (!(key instanceof StreamKey stream)
+                || !(stream.place() instanceof Link link)
+                || !stream.signal().equals(aggregate.signal())
+                || !stream.pair().equals(aggregate.pair())) {
+            return false;
+        }
+        return switch (aggregate.level()) {
+            case ALL_LINKS -> true;
+            case SOURCE -> aggregate.region().equals(Optional.of(link.source()));
+            case DESTINATION -> aggregate.region().equals(Optional.of(link.destination()));
+            case REGION, LINK, ALL_REGIONS -> false;
+        };
     }
 
     private static double share(GroupFinding group) {

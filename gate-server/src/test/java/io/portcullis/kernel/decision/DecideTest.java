@@ -76,6 +76,21 @@ final class DecideTest {
     }
 
     @Test
+    void namesTheBadLinksWhereOnlyTheirSumIsBadEnough() {
+        findings.failingOnAllLinks();
+
+        assertThat(decide())
+                .isInstanceOfSatisfying(
+                        Decision.Abort.class,
+                        abort -> {
+                            assertThat(abort.reasons()).hasSize(2);
+                            assertThat(abort.reasons().getFirst().text())
+                                    .startsWith("track-acquire on all links together");
+                            isRegression(abort.reasons().getLast());
+                        });
+    }
+
+    @Test
     void abortsWhateverElseIsMissing() {
         findings.failing(LINK).gap(WEST).uncovered(REQUESTS, 0, 1).blocked(LINK);
 

@@ -1,11 +1,13 @@
 package io.portcullis.kernel.decision;
 
 import io.portcullis.kernel.analysis.ArmPair;
+import io.portcullis.kernel.analysis.AggregateKey;
 import io.portcullis.kernel.analysis.Coverage;
 import io.portcullis.kernel.analysis.FailEvidence;
 import io.portcullis.kernel.analysis.Finding;
 import io.portcullis.kernel.analysis.GroupFinding;
 import io.portcullis.kernel.analysis.GroupKey;
+import io.portcullis.kernel.analysis.Level;
 import io.portcullis.kernel.analysis.LookFindings;
 import io.portcullis.kernel.analysis.OldArmHealth;
 import io.portcullis.kernel.analysis.PassEvidence;
@@ -82,6 +84,14 @@ final class FindingsFixture {
         failed = true;
         regressed.add(key);
         return this;
+    }
+
+    /** Only links together are bad enough. */
+    FindingsFixture failingOnAllLinks() {
+        var all =
+                new AggregateKey(LINK.signal(), Level.ALL_LINKS, Optional.empty(), LINK.pair());
+        groups.add(finding(all, new Role.Watched(), Optional.empty(), seen(500)));
+        return failing(all);
     }
 
     FindingsFixture failingTogether() {
