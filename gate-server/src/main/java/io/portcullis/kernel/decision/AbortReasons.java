@@ -32,11 +32,10 @@ final class AbortReasons {
                 .map(key -> look.findings().group(key))
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparingDouble(AbortReasons::share).reversed())
-                .forEach(
-                        group -> {
-                            reasons.add(regressed(look, group));
-                            reasons.addAll(members(look, group));
-                        });
+                .forEach(group -> {
+                    reasons.add(regressed(look, group));
+                    reasons.addAll(members(look, group));
+                });
         if (reasons.isEmpty()) {
             reasons.add(together(look.findings().release()));
         }

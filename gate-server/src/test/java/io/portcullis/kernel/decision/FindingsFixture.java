@@ -1,7 +1,7 @@
 package io.portcullis.kernel.decision;
 
-import io.portcullis.kernel.analysis.ArmPair;
 import io.portcullis.kernel.analysis.AggregateKey;
+import io.portcullis.kernel.analysis.ArmPair;
 import io.portcullis.kernel.analysis.Coverage;
 import io.portcullis.kernel.analysis.FailEvidence;
 import io.portcullis.kernel.analysis.Finding;
@@ -88,8 +88,7 @@ final class FindingsFixture {
 
     /** Only links together are bad enough. */
     FindingsFixture failingOnAllLinks() {
-        var all =
-                new AggregateKey(LINK.signal(), Level.ALL_LINKS, Optional.empty(), LINK.pair());
+        var all = new AggregateKey(LINK.signal(), Level.ALL_LINKS, Optional.empty(), LINK.pair());
         groups.add(finding(all, new Role.Watched(), Optional.empty(), seen(500)));
         return failing(all);
     }
