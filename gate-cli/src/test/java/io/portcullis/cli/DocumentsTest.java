@@ -16,7 +16,8 @@ import picocli.CommandLine;
 final class DocumentsTest {
     private static final Path DOCUMENTS = Path.of("../docs");
     private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern COMMAND = Pattern.compile("(?m)^\\| `gate ([a-z]+(?: [a-z]+[a-z-]*)?)");
+    private static final Pattern COMMAND =
+            Pattern.compile("(?m)^\\| `gate ([a-z]+(?: [a-z]+[a-z-]*)?)");
 
     @Test
     void theRolloutFileOfTheDocumentsIsUnderstood() throws IOException {
