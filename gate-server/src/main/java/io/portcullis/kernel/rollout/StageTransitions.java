@@ -65,8 +65,9 @@ final class StageTransitions {
     }
 
     /**
-     * A stage that was ordered counts when it opens, even during a pause. Where the gate only advises,
-     * what the caller did is taken as it is.
+     * A stage that was ordered, or that a pipeline was told it may open, counts when it opens, even
+     * during a pause: else an abort would leave it. Where the gate only advises, what the caller did is
+     * taken as it is.
      */
     private static boolean mayOpen(Rollout rollout, StageOpenReported report) {
         return switch (rollout.state()) {
@@ -74,7 +75,8 @@ final class StageTransitions {
                     rollout.course().isPassed() || rollout.spec().plan().mode() != Mode.ENFORCE;
             case RolloutState.Baking _ -> rollout.spec().plan().mode() != Mode.ENFORCE;
             case RolloutState.Paused _ ->
-                    rollout.course().stageRequested() == report.stage()
+                    rollout.course().isPassed()
+                            || rollout.course().stageRequested() == report.stage()
                             || rollout.spec().plan().mode() != Mode.ENFORCE;
             case RolloutState.Requested _,
                     RolloutState.Refused _,

@@ -287,6 +287,19 @@ final class TransitionsTest {
         }
 
         @Test
+        void takesAStageThatWasAllowedBeforeAndRestoresItWhenAborted() {
+            var paused =
+                    admitted(spec()).look(1, proceed(0)).tell(new PauseRequested(1, ANA, "lunch"));
+
+            paused.tell(new StageOpenReported(1, 1, PIPELINE));
+            assertThat(paused.state()).isEqualTo(RolloutState.Name.PAUSED);
+            assertThat(paused.rollout().isJudged()).isTrue();
+            paused.tell(new AbortRequested(2, ANA, "enough"));
+
+            assertThat(paused.keys()).anyMatch(key -> key.endsWith(".restore.us-west.1"));
+        }
+
+        @Test
         void goesOnBakingWhenResumedInTime() {
             rollout.tell(new ResumeRequested(3, ANA, ""));
 
