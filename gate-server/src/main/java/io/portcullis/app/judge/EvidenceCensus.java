@@ -5,6 +5,7 @@ import io.portcullis.kernel.evidence.Arm.Side;
 import io.portcullis.kernel.evidence.Cell;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.release.RunningRelease;
 import io.portcullis.kernel.rollout.Census;
 import io.portcullis.kernel.rollout.Census.VersionCount;
 import io.portcullis.kernel.rollout.Rollout;
@@ -12,6 +13,7 @@ import io.portcullis.kernel.rollout.RolloutInput;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tells from the evidence which versions still serve, where nobody can be asked. */
 final class EvidenceCensus {
@@ -25,12 +27,17 @@ final class EvidenceCensus {
         this.looks = looks;
     }
 
-    /** Counts, in each region on its way back, the versions that the last looks name. */
+    /**
+     * Counts, in each region on its way back, the versions that the last looks name. Where they name
+     * none, evidence is missing, and what was seen last stands.
+     */
     void take(Progress progress, int look, LookEvidence evidence, Instant now) {
         var recent = looks.recent(progress.rollout().spec().id(), look, evidence).last(LOOKS);
         for (Region region : progress.rollout().rollback().orElseThrow().regions().keySet()) {
             Census census = census(progress.rollout(), region, recent);
-            progress.tell(new RolloutInput.CensusTaken(region, look, census), now);
+            if (!census.versions().isEmpty()) {
+                progress.tell(new RolloutInput.CensusTaken(region, look, census), now);
+            }
         }
     }
 
@@ -41,9 +48,17 @@ final class EvidenceCensus {
             versions.add(new VersionCount(running.version(), 1, 0));
         }
         if (serves(recent, region, Side.NEW)) {
-            versions.add(new VersionCount(rollout.spec().release().version(), 1, 0));
+            versions.add(new VersionCount(newName(rollout, running), 1, 0));
         }
         return new Census(Census.Origin.EVIDENCE, versions);
+    }
+
+    /** A release that keeps the old version's name (other configuration, say) is not the old one. */
+    private static String newName(Rollout rollout, @Nullable RunningRelease running) {
+        var version = rollout.spec().release().version();
+        return running != null && running.version().equals(version)
+                ? version + " of this rollout"
+                : version;
     }
 
     private static boolean serves(List<LookEvidence> recent, Region region, Side side) {

@@ -8,6 +8,7 @@ import io.portcullis.app.RequestRefused.FieldProblem;
 import io.portcullis.app.RequestRefused.Why;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceDefinition;
+import io.portcullis.kernel.release.Admission.ControlReach;
 import io.portcullis.kernel.release.RunningRelease;
 import io.portcullis.kernel.rollout.Plan;
 import io.portcullis.kernel.rollout.Plan.Driver;
@@ -39,7 +40,7 @@ final class StartChecks {
         knownRegions("running_by_region", request.runningByRegion().keySet());
         knownRegions("configuration_keys", request.configurationKeys().keySet());
         stages();
-        control(controls);
+        control(controls, running);
         for (Region region : service.regions()) {
             if (!running.containsKey(region)) {
                 problem(
@@ -88,7 +89,7 @@ final class StartChecks {
                 });
     }
 
-    private void control(Controls controls) {
+    private void control(Controls controls, SortedMap<Region, RunningRelease> running) {
         Plan plan = request.plan();
         if (plan.control().isEmpty()) {
             return;
@@ -110,6 +111,29 @@ final class StartChecks {
                             + plan.control()
                             + "' cannot open stages; use PIPELINE");
         }
+        if (plan.mode() == Mode.ENFORCE && named.get().reach() == ControlReach.ASKS_OWNER) {
+            versionIsNew(running);
+        }
+    }
+
+    /** Who is asked from outside names servers by version alone. */
+    private void versionIsNew(SortedMap<Region, RunningRelease> running) {
+        String version = request.release().version();
+        running.forEach((region, old) -> {
+            if (old.version().equals(version)) {
+                problem(
+                        "release.version",
+                        "version.new",
+                        "is '"
+                                + version
+                                + "', which runs in "
+                                + region
+                                + " already; control '"
+                                + request.plan().control()
+                                + "' tells releases apart by their version only, so name this one"
+                                + " otherwise, by its configuration too");
+            }
+        });
     }
 
     private void knownRegions(String field, Collection<Region> regions) {
