@@ -2,9 +2,11 @@ package io.portcullis.app.act;
 
 import io.portcullis.app.Controls;
 import io.portcullis.app.TellRollout;
+import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.rollout.Action;
 import io.portcullis.kernel.rollout.Actor;
 import io.portcullis.kernel.rollout.Census;
+import io.portcullis.kernel.rollout.RegionRollback;
 import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.kernel.rollout.RolloutInput;
@@ -35,7 +37,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Does the actions of a rollout that are due. Each runs on its own, so that a region whose control is
  * slow or gone keeps no other region waiting; an action may run again after a crash, and its key
- * tells the other side. Restores are tried until they are refused, and then under a new order.
+ * tells the other side. Restores are tried until they are refused, and then under a new order. Servers
+ * are counted until the rollout is over: a new version that comes back must be seen.
  */
 public final class ActOnOutbox {
 
@@ -173,14 +176,8 @@ public final class ActOnOutbox {
             QueuedAction due, Action.RestoreRegion restore, Rollout rollout, Control control) {
         var region = rollout.rollback().map(it -> it.regions().get(restore.region()));
         boolean newest =
-                region.isPresent()
-                        && !region.get().isAlone()
-                        && restore.key()
-                                .endsWith(
-                                        ".restore."
-                                                + restore.region()
-                                                + "."
-                                                + region.get().order());
+                isNewest(rollout, restore, restore.region())
+                        && region.stream().noneMatch(RegionRollback::isApplied);
         if (rollout.state().isTerminal() || !newest) {
             queue.done(restore.key(), "not wanted any more");
             return;
@@ -234,7 +231,9 @@ public final class ActOnOutbox {
         RolloutSpec spec = rollout.spec();
         long number = censusNumbers.computeIfAbsent(census.key(), _ -> clock.millis());
         var order = Orders.census(spec, census, number);
-        if (rollout.state().isTerminal() || order.isEmpty()) {
+        boolean newest = isNewest(rollout, census, census.region());
+        if (rollout.state().isTerminal() || order.isEmpty() || !newest) {
+            censusNumbers.remove(census.key());
             queue.done(census.key(), "not wanted any more");
             return;
         }
@@ -267,15 +266,19 @@ public final class ActOnOutbox {
                                         new Census.VersionCount(
                                                 count.version(), count.running(), count.draining()))
                                 .toList());
-        var old = rollout.spec().running().get(action.region());
-        boolean alone = old != null && census.isAlone(old.version());
         tell.outcome(
                 due.rollout(),
                 look -> new RolloutInput.CensusTaken(action.region(), look, census),
-                alone ? List.of(action.key()) : List.of());
-        if (!alone) {
-            retry(due, rollout.spec().plan().poll(), "");
-        }
+                List.of());
+        retry(due, rollout.spec().plan().poll(), "");
+    }
+
+    /** Whether it belongs to the last restore ordered of the region. */
+    private static boolean isNewest(Rollout rollout, Action action, Region region) {
+        return rollout.rollback()
+                .map(rollback -> rollback.regions().get(region))
+                .filter(it -> action.key().endsWith("." + region + "." + it.order()))
+                .isPresent();
     }
 
     private void retry(QueuedAction due, Duration wait, String failure) {

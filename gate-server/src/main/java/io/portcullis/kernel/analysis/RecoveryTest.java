@@ -17,7 +17,8 @@ import java.util.TreeSet;
  * Tells which regions are as they were before the rollout (analysis 2.10, semantics 5): each region
  * from the first look at which the old version is alone there, over its own streams and the links
  * from regions also alone; aggregates and the limit start with the last region. A region that is back
- * stays so; one where the new version shows up again before that starts anew. Not thread-safe.
+ * stays so while the old version is alone; where the new one shows up again the test starts anew. Not
+ * thread-safe.
  */
 public final class RecoveryTest {
 

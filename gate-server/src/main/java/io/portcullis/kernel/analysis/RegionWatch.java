@@ -22,7 +22,8 @@ final class RegionWatch {
 
     /** Begins a look; when the new version runs there again, the test starts anew. */
     void begin(boolean nowAlone) {
-        alone = nowAlone || recovered;
+        alone = nowAlone;
+        recovered &= alone;
         looks = alone ? looks + 1 : 0;
     }
 

@@ -24,8 +24,8 @@ public sealed interface Action {
     }
 
     /**
-     * Bring a region back to what ran there at the start. Tried again until it is applied or a later
-     * order for the region replaces it.
+     * Bring a region back to what ran there at the start. Tried again until it is applied or refused,
+     * or a later order for the region replaces it.
      *
      * @param to absent when nobody said what ran there
      * @param revision what the control named as running at the start; empty when it did not
@@ -40,7 +40,7 @@ public sealed interface Action {
             Reason reason)
             implements Action {}
 
-    /** Count which versions run in a region, again and again until only the old one does. */
+    /** Count which versions run in a region, again and again until the rollout is over. */
     record TakeCensus(String key, Region region) implements Action {}
 
     /** Tell people. */

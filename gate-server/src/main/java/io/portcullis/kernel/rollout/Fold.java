@@ -85,7 +85,7 @@ final class Fold {
         return decision instanceof Decision.Proceed ? new RolloutState.Held() : rollout.state();
     }
 
-    /** A stage that was ordered before the pause may open during it: it stays paused. */
+    /** A stage that was ordered or allowed before the pause may open during it: it stays paused. */
     private static RolloutState opened(RolloutState before) {
         return before instanceof RolloutState.Paused ? before : new RolloutState.Baking();
     }

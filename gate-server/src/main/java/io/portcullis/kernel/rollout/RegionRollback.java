@@ -41,23 +41,15 @@ public record RegionRollback(
         return aloneAt != null;
     }
 
-    /** Whether the region is back. */
+    /** Whether the region is back, and still only the old version runs there. */
     public boolean isRecovered() {
-        return recoveredAt != null;
+        return recoveredAt != null && isAlone();
     }
 
+    /** What an earlier order did says nothing of the new one; what ran there is still known. */
     RegionRollback ordered(int newOrder) {
         return new RegionRollback(
-                region,
-                newOrder,
-                requestedAt,
-                appliedAt,
-                aloneAt,
-                aloneLook,
-                recoveredAt,
-                census,
-                "",
-                false);
+                region, newOrder, requestedAt, null, null, 0, null, census, "", false);
     }
 
     RegionRollback failed(RolloutInput.Failure how, String cause) {

@@ -171,6 +171,24 @@ final class Journey {
         return rollout;
     }
 
+    /** A rollout whose first stage is open, with half of each of its regions new. */
+    RolloutId opened(Plan plan) {
+        traffic(60);
+        RolloutId id = start(request(plan)).rollout().spec().id();
+        look(id);
+        pipelineOpens(id, 1);
+        for (var region : plan.stage(1).where().in(TestWorld.SERVICE.regions())) {
+            world.canaryShare(region, 0.5);
+            control.runs(region, TestWorld.NEW, 10);
+        }
+        return id;
+    }
+
+    /** From now on all traffic is with the old version. */
+    void allOld() {
+        TestWorld.SERVICE.regions().forEach(region -> world.canaryShare(region, 0));
+    }
+
     void pipelineOpens(RolloutId id, int stage) {
         new ReportStageOpen(tell).opened(id, stage, Actor.pipeline("ci"));
     }
@@ -226,11 +244,25 @@ final class Journey {
             List<String> requiredKeys,
             SortedMap<Region, ConfigurationKeys> keys,
             String requestId) {
+        return request(plan, requiredKeys, keys, requestId, TestWorld.NEW);
+    }
+
+    /** Other digests under the name of what runs. */
+    static StartRequest configurationOnly(Plan plan) {
+        return request(plan, List.of(), new TreeMap<>(), "", TestWorld.OLD);
+    }
+
+    private static StartRequest request(
+            Plan plan,
+            List<String> requiredKeys,
+            SortedMap<Region, ConfigurationKeys> keys,
+            String requestId,
+            String version) {
         return new StartRequest(
                 TestWorld.SERVICE.name(),
                 new Release(
                         "example.test/media-server@sha256:4be1",
-                        TestWorld.NEW,
+                        version,
                         "sha256:90aa",
                         new TreeSet<>(requiredKeys),
                         List.of(),

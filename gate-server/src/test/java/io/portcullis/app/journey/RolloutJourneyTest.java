@@ -9,6 +9,7 @@ import io.portcullis.app.rollout.StartRequest.Intent;
 import io.portcullis.kernel.decision.Decision;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.decision.ReasonType;
+import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.incident.Incident;
 import io.portcullis.kernel.release.ConfigurationKeys;
 import io.portcullis.kernel.rollout.Plan;
@@ -34,7 +35,7 @@ final class RolloutJourneyTest {
     @Test
     void badReleaseIsAbortedRolledBackVerifiedAndRecorded() {
         var journey = new Journey(1);
-        RolloutId id = opened(journey, TWO_STAGES);
+        RolloutId id = journey.opened(TWO_STAGES);
         journey.world.mixedLinksFail(0.3);
         journey.control.drainsSlowly(TestWorld.EU_CENTRAL);
 
@@ -50,7 +51,7 @@ final class RolloutJourneyTest {
                 .extracting(order -> order.change().region())
                 .containsOnly(TestWorld.US_WEST, TestWorld.EU_CENTRAL);
 
-        back(journey);
+        journey.allOld();
         for (int look = 0; look < 20; look++) {
             journey.look(id);
         }
@@ -69,7 +70,7 @@ final class RolloutJourneyTest {
     @Test
     void healthyReleaseSucceeds() {
         var journey = new Journey(2);
-        RolloutId id = opened(journey, TWO_STAGES);
+        RolloutId id = journey.opened(TWO_STAGES);
 
         journey.lookUntil(id, RolloutState.Name.HELD, 90);
         assertThat(journey.decide(id, 1).decision()).isInstanceOf(Decision.Proceed.class);
@@ -108,7 +109,7 @@ final class RolloutJourneyTest {
         var journey = new Journey(4);
         journey.traffic(60);
         journey.start(Journey.request(TWO_STAGES));
-        var keys = new TreeMap<io.portcullis.kernel.evidence.Region, ConfigurationKeys>();
+        var keys = new TreeMap<Region, ConfigurationKeys>();
         for (var region : TestWorld.SERVICE.regions()) {
             keys.put(region, new ConfigurationKeys(null, new TreeSet<>(List.of("rpc.timeout"))));
         }
@@ -162,7 +163,7 @@ final class RolloutJourneyTest {
     @Test
     void restoreIsTriedUntilTheRegionAnswersAndKeepsNoOtherWaiting() {
         var journey = new Journey(11);
-        RolloutId id = opened(journey, TWO_STAGES);
+        RolloutId id = journey.opened(TWO_STAGES);
         journey.world.mixedLinksFail(0.3);
         journey.control.cut(TestWorld.EU_CENTRAL);
 
@@ -177,7 +178,7 @@ final class RolloutJourneyTest {
         assertThat(regions.get(TestWorld.EU_CENTRAL).failure()).contains("cut off");
 
         journey.control.mend(TestWorld.EU_CENTRAL);
-        back(journey);
+        journey.allOld();
         Rollout ended = journey.lookUntil(id, RolloutState.Name.ROLLED_BACK, 80);
         assertThat(ended.state().name()).isEqualTo(RolloutState.Name.ROLLED_BACK);
         assertThat(journey.control.changeCount(TestWorld.US_WEST)).isEqualTo(1);
@@ -186,7 +187,7 @@ final class RolloutJourneyTest {
     @Test
     void rollbackThatIsNotAppliedInTimeIsStuckAndPeopleAreTold() {
         var journey = new Journey(12);
-        RolloutId id = opened(journey, TWO_STAGES);
+        RolloutId id = journey.opened(TWO_STAGES);
         journey.world.mixedLinksFail(0.3);
         journey.control.cut(TestWorld.EU_CENTRAL);
         journey.lookUntil(id, RolloutState.Name.ROLLING_BACK, 40);
@@ -246,8 +247,8 @@ final class RolloutJourneyTest {
     void anotherOwnerGoesOnWhereTheFirstOneDied() {
         var steady = new Journey(7);
         var interrupted = new Journey(7);
-        RolloutId one = opened(steady, TWO_STAGES);
-        RolloutId other = opened(interrupted, TWO_STAGES);
+        RolloutId one = steady.opened(TWO_STAGES);
+        RolloutId other = interrupted.opened(TWO_STAGES);
         steady.world.mixedLinksFail(0.05);
         interrupted.world.mixedLinksFail(0.05);
 
@@ -270,32 +271,16 @@ final class RolloutJourneyTest {
                         Mode.ADVISE,
                         Driver.PIPELINE,
                         Journey.stage("pair", 0.5, TestWorld.US_WEST, TestWorld.EU_CENTRAL));
-        RolloutId id = opened(journey, advice);
+        RolloutId id = journey.opened(advice);
         journey.world.mixedLinksFail(0.3);
         journey.lookUntil(id, RolloutState.Name.VERIFYING, 40);
 
         journey.look(id);
         assertThat(journey.rollout(id).rollback().orElseThrow().isAlone()).isFalse();
-        back(journey);
+        journey.allOld();
         Rollout ended = journey.lookUntil(id, RolloutState.Name.ROLLED_BACK, 60);
 
         assertThat(ended.state().name()).isEqualTo(RolloutState.Name.ROLLED_BACK);
         assertThat(journey.control.restores()).isEmpty();
-    }
-
-    private static RolloutId opened(Journey journey, Plan plan) {
-        journey.traffic(60);
-        RolloutId id = journey.start(Journey.request(plan)).rollout().spec().id();
-        journey.look(id);
-        journey.pipelineOpens(id, 1);
-        for (var region : plan.stage(1).where().in(TestWorld.SERVICE.regions())) {
-            journey.world.canaryShare(region, 0.5);
-            journey.control.runs(region, TestWorld.NEW, 10);
-        }
-        return id;
-    }
-
-    private static void back(Journey journey) {
-        TestWorld.SERVICE.regions().forEach(region -> journey.world.canaryShare(region, 0));
     }
 }

@@ -1,5 +1,6 @@
 package io.portcullis.app.journey;
 
+import io.portcullis.kernel.evidence.Arm;
 import io.portcullis.kernel.evidence.Counts;
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Region;
@@ -43,6 +44,7 @@ final class TestWorld {
     private final Random random;
     private final Map<Region, Double> canaryShares = new TreeMap<>();
     private double mixedLinksFailRatio = ERROR_RATIO;
+    private boolean armsNamed;
 
     TestWorld(EvidenceInbox inbox, long seed) {
         this.inbox = inbox;
@@ -70,6 +72,11 @@ final class TestWorld {
         mixedLinksFailRatio = ratio;
     }
 
+    /** From now on servers do not say their version, but whether they are old or new. */
+    void namesArms() {
+        armsNamed = true;
+    }
+
     /** One look of traffic is flushed into the inbox. */
     void look(Instant at) {
         var counts = new HashMap<VersionedCell, Counts>();
@@ -77,7 +84,7 @@ final class TestWorld {
             for (String version : List.of(OLD, NEW)) {
                 add(
                         counts,
-                        new VersionedCell.InRegion(REQUESTS, region, Origin.ofVersion(version)),
+                        new VersionedCell.InRegion(REQUESTS, region, origin(version)),
                         share(region, version) * REQUESTS_PER_LOOK,
                         ERROR_RATIO);
             }
@@ -101,16 +108,19 @@ final class TestWorld {
                 add(
                         counts,
                         new VersionedCell.OnLink(
-                                ACQUIRE,
-                                link,
-                                Origin.ofVersion(source),
-                                Origin.ofVersion(destination)),
+                                ACQUIRE, link, origin(source), origin(destination)),
                         share(link.source(), source)
                                 * share(link.destination(), destination)
                                 * ACQUIRES_PER_LOOK,
                         mixed ? mixedLinksFailRatio : ERROR_RATIO);
             }
         }
+    }
+
+    private Origin origin(String version) {
+        return armsNamed
+                ? new Origin.OfArm(version.equals(NEW) ? Arm.CANARY : Arm.STABLE)
+                : Origin.ofVersion(version);
     }
 
     private double share(Region region, String version) {

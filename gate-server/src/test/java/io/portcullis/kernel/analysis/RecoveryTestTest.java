@@ -49,6 +49,21 @@ final class RecoveryTestTest {
     }
 
     @Test
+    void aRegionWhereTheNewVersionComesBackStartsAnew() {
+        RecoveryTest test = RecoveryTest.start(plan, Set.of(A, B), reference);
+        play(test, 1, LOOKS_MIN, RATE, Set.of(A));
+
+        Map<Region, RegionRecovery> lost = play(test, LOOKS_MIN + 1, 1, RATE, Set.of());
+        Map<Region, RegionRecovery> alone = play(test, LOOKS_MIN + 2, 1, RATE, Set.of(A));
+        Map<Region, RegionRecovery> back =
+                play(test, LOOKS_MIN + 3, LOOKS_MIN - 1, RATE, Set.of(A));
+
+        assertThat(of(lost, A).status()).isEqualTo(RegionRecovery.Status.WAITING);
+        assertThat(of(alone, A).status()).isEqualTo(RegionRecovery.Status.NOT_YET);
+        assertThat(of(back, A).status()).isEqualTo(RegionRecovery.Status.RECOVERED);
+    }
+
+    @Test
     void givesUpOnRegionsThatStayBadAndStillTakesThemBackLater() {
         RecoveryTest test = RecoveryTest.start(plan, Set.of(A, B), reference);
 

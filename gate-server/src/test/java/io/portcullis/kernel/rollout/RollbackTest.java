@@ -187,9 +187,23 @@ final class RollbackTest {
             assertThat(rollout.keys()).anyMatch(key -> key.endsWith(".restore.eu-central.2"));
             assertThat(rollout.keys()).noneMatch(key -> key.endsWith(".restore.us-west.2"));
 
-            rollout.after(DEADLINE);
+            rollout.restored(CENTRAL).after(DEADLINE);
 
             assertThat(rollout.keys()).anyMatch(key -> key.endsWith(".restore.eu-central.3"));
+        }
+
+        @Test
+        void waitsForTheNewOrderToBeApplied() {
+            rollout.restored(WEST, CENTRAL).counted(WEST, onlyOld()).after(DEADLINE);
+
+            assertThat(rollout.rollout().rollback().orElseThrow().isApplied()).isFalse();
+            rollout.counted(CENTRAL, onlyOld());
+            assertThat(rollout.state()).isEqualTo(RolloutState.Name.ROLLBACK_STUCK);
+
+            rollout.restored(CENTRAL).counted(CENTRAL, onlyOld());
+
+            assertThat(rollout.keys()).anyMatch(key -> key.endsWith(".census.eu-central.2"));
+            assertThat(rollout.state()).isEqualTo(RolloutState.Name.VERIFYING);
         }
 
         @Test
