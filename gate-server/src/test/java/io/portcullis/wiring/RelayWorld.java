@@ -157,16 +157,17 @@ final class RelayWorld implements AutoCloseable {
         }
     }
 
-    private static void count(
-            RelayNodeClient node,
-            String signal,
-            String sourceRegion,
-            String sourceNode,
-            int attempts,
-            int failPercent) {
+    private static void count(RelayNodeClient node, Far far, int attempts, int failPercent) {
         long bad = Math.round(attempts * failPercent / 100.0);
-        node.count(new Counted(signal, sourceRegion, sourceNode, Result.RESULT_OK), attempts - bad);
-        node.count(new Counted(signal, sourceRegion, sourceNode, Result.RESULT_FAILED), bad);
+        node.count(far.with(Result.RESULT_OK), attempts - bad);
+        node.count(far.with(Result.RESULT_FAILED), bad);
+    }
+
+    /** What is counted with whom; nobody for a signal of the region itself. */
+    private record Far(String signal, String sourceRegion, String sourceNode) {
+        Counted with(Result result) {
+            return new Counted(signal, sourceRegion, sourceNode, result);
+        }
     }
 
     private List<String> versions(String region) {

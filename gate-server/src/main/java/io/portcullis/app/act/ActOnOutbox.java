@@ -88,7 +88,8 @@ public final class ActOnOutbox {
 
     private void run(QueuedAction due) {
         try {
-            // Another beginning may have done it after this one had read it, before it got the lane.
+            // Another beginning may have done it after this one had read it, before it got the
+            // lane.
             stillDue(due).ifPresent(this::act);
         } catch (StaleRevision | StoreUnavailable e) {
             LOG.warn("Action is tried again. key={} cause={}", due.action().key(), e.getMessage());

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,86 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConfigurationReaderTest {
 
     private static final Path HOME = Path.of("/home/ana/.local/state/portcullis");
+
+    private static final List<String> KEYS =
+            List.of(
+                    "portcullis.look=10s",
+                    "portcullis.stateDirectory=",
+                    "portcullis.server.address=127.0.0.1",
+                    "portcullis.server.port=7443",
+                    "portcullis.server.tls.certificateFile=",
+                    "portcullis.server.tls.keyFile=",
+                    "portcullis.server.plaintextWanted=false",
+                    "portcullis.server.tokenFile=",
+                    "portcullis.server.messageBytesMax=4194304",
+                    "portcullis.server.callsMax=256",
+                    "portcullis.server.watchersMax=200",
+                    "portcullis.management.port=7444",
+                    "portcullis.store.url=",
+                    "portcullis.store.user=",
+                    "portcullis.store.passwordFile=",
+                    "portcullis.policy.firstStageRegionsMin=2",
+                    "portcullis.policy.looksBeforeMin=30",
+                    "portcullis.controls.*.url=",
+                    "portcullis.controls.*.secretFile=",
+                    "portcullis.controls.*.plaintextWanted=false",
+                    "portcullis.services.*.links=",
+                    "portcullis.services.*.regions=",
+                    "portcullis.services.*.workloads.*=",
+                    "portcullis.services.*.configMap=",
+                    "portcullis.services.*.arm.by=VERSION_LABEL",
+                    "portcullis.services.*.arm.label=version",
+                    "portcullis.services.*.signals[].name=",
+                    "portcullis.services.*.signals[].kind=RATIO",
+                    "portcullis.services.*.signals[].place=REGION",
+                    "portcullis.services.*.signals[].weight=",
+                    "portcullis.services.*.signals[].baselineRatioMax=",
+                    "portcullis.services.*.signals[].total=",
+                    "portcullis.services.*.signals[].bad=",
+                    "portcullis.services.*.signals[].lazyBad=false",
+                    "portcullis.services.*.signals[].labels.sourceRegion=src_region",
+                    "portcullis.services.*.signals[].labels.sourceVersion=src_version",
+                    "portcullis.regions.*.prometheus.url=",
+                    "portcullis.regions.*.prometheus.delay=",
+                    "portcullis.regions.*.prometheus.authorization.credentialsFile=",
+                    "portcullis.regions.*.prometheus.authorization.user=",
+                    "portcullis.regions.*.prometheus.headers.*=",
+                    "portcullis.regions.*.kubernetes.context=",
+                    "portcullis.regions.*.kubernetes.kubeconfig=",
+                    "portcullis.regions.*.kubernetes.namespace=default");
+
+    private static final String EVIDENCE =
+            """
+            portcullis:
+              services:
+                media-server:
+                  links: ALL_ORDERED_PAIRS
+                  signals:
+                    - name: track-acquire
+                      kind: RATIO
+                      place: LINK
+                      baselineRatioMax: 0.10
+                      total: 'relay_track_acquire_total{result!="cancelled"}'
+                      bad: 'relay_track_acquire_total{result=~"failed|timed_out"}'
+                      lazyBad: true
+                      labels: {sourceRegion: src, sourceVersion: src_v}
+                    - {name: requests}
+                  arm: {by: VERSION_LABEL, label: v}
+                  workloads: {us-west: deployment/m, eu-central: deployment/m}
+                pushed-only:
+                  links: [us-west -> eu-central]
+                  regions: [us-west, eu-central]
+                  signals: [{name: calls, place: LINK}]
+              regions:
+                us-west:
+                  prometheus:
+                    url: https://prometheus.us-west.example.test
+                    delay: 15s
+                    authorization: {credentialsFile: secrets/prom}
+                  kubernetes: {context: us-west, namespace: media}
+                eu-central: {}
+                us-east:
+            """;
 
     @TempDir private Path directory;
 
@@ -52,90 +133,14 @@ final class ConfigurationReaderTest {
     void everyKeyIsThisOne() {
         assertThat(ConfigurationKeys.all())
                 .extracting(key -> key.pattern() + "=" + key.fallback())
-                .containsExactly(
-                        "portcullis.look=10s",
-                        "portcullis.stateDirectory=",
-                        "portcullis.server.address=127.0.0.1",
-                        "portcullis.server.port=7443",
-                        "portcullis.server.tls.certificateFile=",
-                        "portcullis.server.tls.keyFile=",
-                        "portcullis.server.plaintextWanted=false",
-                        "portcullis.server.tokenFile=",
-                        "portcullis.server.messageBytesMax=4194304",
-                        "portcullis.server.callsMax=256",
-                        "portcullis.server.watchersMax=200",
-                        "portcullis.management.port=7444",
-                        "portcullis.store.url=",
-                        "portcullis.store.user=",
-                        "portcullis.store.passwordFile=",
-                        "portcullis.policy.firstStageRegionsMin=2",
-                        "portcullis.policy.looksBeforeMin=30",
-                        "portcullis.controls.*.url=",
-                        "portcullis.controls.*.secretFile=",
-                        "portcullis.controls.*.plaintextWanted=false",
-                        "portcullis.services.*.links=",
-                        "portcullis.services.*.regions=",
-                        "portcullis.services.*.workloads.*=",
-                        "portcullis.services.*.configMap=",
-                        "portcullis.services.*.arm.by=VERSION_LABEL",
-                        "portcullis.services.*.arm.label=version",
-                        "portcullis.services.*.signals[].name=",
-                        "portcullis.services.*.signals[].kind=RATIO",
-                        "portcullis.services.*.signals[].place=REGION",
-                        "portcullis.services.*.signals[].weight=",
-                        "portcullis.services.*.signals[].baselineRatioMax=",
-                        "portcullis.services.*.signals[].total=",
-                        "portcullis.services.*.signals[].bad=",
-                        "portcullis.services.*.signals[].lazyBad=false",
-                        "portcullis.services.*.signals[].labels.sourceRegion=src_region",
-                        "portcullis.services.*.signals[].labels.sourceVersion=src_version",
-                        "portcullis.regions.*.prometheus.url=",
-                        "portcullis.regions.*.prometheus.delay=",
-                        "portcullis.regions.*.prometheus.authorization.credentialsFile=",
-                        "portcullis.regions.*.prometheus.authorization.user=",
-                        "portcullis.regions.*.prometheus.headers.*=",
-                        "portcullis.regions.*.kubernetes.context=",
-                        "portcullis.regions.*.kubernetes.kubeconfig=",
-                        "portcullis.regions.*.kubernetes.namespace=default");
+                .containsExactlyElementsOf(KEYS);
         assertThat(ConfigurationKeys.all())
                 .allSatisfy(key -> assertThat(key.description()).endsWith("."));
     }
 
     @Test
     void evidenceFileIsUnderstood() throws IOException {
-        var file =
-                file(
-                        """
-                        portcullis:
-                          services:
-                            media-server:
-                              links: ALL_ORDERED_PAIRS
-                              signals:
-                                - name: track-acquire
-                                  kind: RATIO
-                                  place: LINK
-                                  baselineRatioMax: 0.10
-                                  total: 'relay_track_acquire_total{result!="cancelled"}'
-                                  bad: 'relay_track_acquire_total{result=~"failed|timed_out"}'
-                                  lazyBad: true
-                                  labels: {sourceRegion: src, sourceVersion: src_v}
-                                - {name: requests}
-                              arm: {by: VERSION_LABEL, label: v}
-                              workloads: {us-west: deployment/m, eu-central: deployment/m}
-                            pushed-only:
-                              links: [us-west -> eu-central]
-                              regions: [us-west, eu-central]
-                              signals: [{name: calls, place: LINK}]
-                          regions:
-                            us-west:
-                              prometheus:
-                                url: https://prometheus.us-west.example.test
-                                delay: 15s
-                                authorization: {credentialsFile: secrets/prom}
-                              kubernetes: {context: us-west, namespace: media}
-                            eu-central: {}
-                            us-east:
-                        """);
+        var file = file(EVIDENCE);
 
         var configuration = ConfigurationReader.read(file, Map.of(), HOME);
 

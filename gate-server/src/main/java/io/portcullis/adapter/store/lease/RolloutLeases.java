@@ -115,7 +115,8 @@ public final class RolloutLeases implements AutoCloseable {
             BooleanSupplier owned = () -> isOwned(context);
             return switch (drive.drive(RolloutId.parse(lease.getId()), owned)) {
                 case FINISHED -> new CompletionHandler.OnCompleteRemove<>();
-                // What is not ours any more must not be touched; if nobody took it, it is found dead.
+                // What is not ours any more must not be touched; if nobody took it, it is found
+                // dead.
                 case GIVEN_UP -> isOwned(context) ? later() : (_, _) -> {};
             };
         } catch (InterruptedException _) {
