@@ -139,7 +139,7 @@ final class RelayWorld implements AutoCloseable {
         for (String region : regions) {
             for (String version : versions(region)) {
                 RelayNodeClient node = node(region, version);
-                count(node, "requests", "", "", REQUESTS * traffic, 0);
+                count(node, new Far("requests", "", ""), REQUESTS * traffic, 0);
                 for (String source : regions) {
                     if (!source.equals(region)) {
                         link(node, source, version);
@@ -153,7 +153,7 @@ final class RelayWorld implements AutoCloseable {
         for (String far : versions(source)) {
             int percent = far.equals(version) ? 0 : mixedLinksFailPercent;
             String name = source + (far.equals(NEW) ? "-new" : "-old");
-            count(node, "track-acquire", source, name, ACQUIRES * traffic, percent);
+            count(node, new Far("track-acquire", source, name), ACQUIRES * traffic, percent);
         }
     }
 
