@@ -28,6 +28,8 @@ final class LooksBeforeTest {
         for (int look = 0; look < 40; look++) {
             journey.silentLook(id);
         }
+        journey.ownerDies();
+        journey.silentLook(id);
         isHeldForEvidence(id);
 
         for (int look = 0; look < 30; look++) {
