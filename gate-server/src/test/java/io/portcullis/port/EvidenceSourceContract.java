@@ -115,7 +115,7 @@ public abstract class EvidenceSourceContract {
     /** Ten requests a second, one of them bad. */
     protected final void steady(String target, String version, int from, int to) {
         for (int second = from; second < to; second++) {
-            scraped(target, version, at(second), new Totals(10 * second, second));
+            scraped(target, version, at(second), new Totals(10L * second, second));
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -102,7 +103,8 @@ public final class FakePrometheus implements AutoCloseable {
                                     StandardCharsets.UTF_8));
             var headers = new HashMap<String, String>();
             exchange.getRequestHeaders()
-                    .forEach((name, values) -> headers.put(name.toLowerCase(), values.getFirst()));
+                    .forEach((name, values) ->
+                            headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
             requests.add(new Request(exchange.getRequestMethod(), form, headers));
             String query = form.getOrDefault("query", "");
             var answer =
@@ -228,7 +230,7 @@ public final class FakePrometheus implements AutoCloseable {
 
     private static Map<String, String> form(String body) {
         var form = new HashMap<String, String>();
-        for (String pair : body.split("&")) {
+        for (String pair : body.split("&", -1)) {
             String[] parts = pair.split("=", 2);
             form.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }

@@ -157,24 +157,12 @@ final class OtlpMetricsServiceTest {
                 export(
                                 SERVER,
                                 sum("portcullis.requests", unspecified, ok, ok),
-                                sum(
-                                        "portcullis.requests",
-                                        DELTA,
-                                        ok.toBuilder().clearAsInt().build()),
-                                sum(
-                                        "portcullis.requests",
-                                        DELTA,
-                                        ok.toBuilder().setAsInt(-1).build()),
-                                sum(
-                                        "portcullis.requests",
-                                        DELTA,
-                                        ok.toBuilder().setAsDouble(0.5).build()),
-                                sum("portcullis.requests", DELTA, point(1, "result", "great")),
-                                sum("portcullis.requests", DELTA, point(1)),
-                                sum(
-                                        "portcullis.requests",
-                                        DELTA,
-                                        ok.toBuilder().clearTimeUnixNano().build()),
+                                delta(ok.toBuilder().clearAsInt().build()),
+                                delta(ok.toBuilder().setAsInt(-1).build()),
+                                delta(ok.toBuilder().setAsDouble(0.5).build()),
+                                delta(point(1, "result", "great")),
+                                delta(point(1)),
+                                delta(ok.toBuilder().clearTimeUnixNano().build()),
                                 sum("portcullis.requests", DELTA, at(-400, 1, "result", "ok")),
                                 sum("portcullis.requests", DELTA, at(40, 1, "result", "ok")),
                                 sum("portcullis.relay.acquires", DELTA, ok),
@@ -192,6 +180,10 @@ final class OtlpMetricsServiceTest {
                                 + " AGGREGATION_TEMPORALITY_UNSPECIFIED; must be DELTA or"
                                 + " CUMULATIVE");
         assertThat(counts()).containsOnly(Map.entry(requests("1.5.1"), new Counts(9, 9)));
+    }
+
+    private static Metric delta(NumberDataPoint point) {
+        return sum("portcullis.requests", DELTA, point);
     }
 
     @Test

@@ -274,7 +274,7 @@ final class PrometheusEvidenceSourceTest extends EvidenceSourceContract {
     @Test
     void worksTheDelayOutFromTheScrapesItSees() {
         for (int second = 0; second < 300; second += 15) {
-            scraped("a", "1.5.1", at(second), new Totals(10 * second, 0));
+            scraped("a", "1.5.1", at(second), new Totals(10L * second, 0));
         }
         var patient =
                 new PrometheusEndpoint(
@@ -304,22 +304,7 @@ final class PrometheusEvidenceSourceTest extends EvidenceSourceContract {
                         BadSeries.WITH_FIRST_ERROR,
                         new PlaceLabels.OfLink(
                                 "src_region", new ArmRule.ByVersionLabel("src_version")));
-        for (int second = 0; second < 60; second++) {
-            up("a", at(second), 1);
-            for (String from : List.of("us-east", "us-west", "")) {
-                prometheus.sample(
-                        Map.of(
-                                "__name__", "relay_total",
-                                "job", "media",
-                                "instance", "a",
-                                "result", "ok",
-                                "track", "new",
-                                "src_region", from,
-                                "src_version", "1.5.2"),
-                        at(second),
-                        second);
-            }
-        }
+        acquiresFrom("us-east", "us-west", "");
 
         Scrape scrape =
                 new PrometheusEvidenceSource(
@@ -344,16 +329,23 @@ final class PrometheusEvidenceSourceTest extends EvidenceSourceContract {
         assertThat(scrape.series()).extracting(CounterSeries::part).containsExactly(Part.TOTAL);
     }
 
-    @Test
-    void refusesSelectorsThatAreMore() {
-        assertThatThrownBy(() -> new Selector("rate(x[1m])"))
-                .hasMessageContaining("without functions or sums");
-        assertThatThrownBy(() -> new Selector("sum(x)"))
-                .hasMessageContaining("without functions or sums");
-        assertThatThrownBy(() -> new Selector("x{a=\"1\"} or up"))
-                .hasMessageContaining("without functions or sums");
-        assertThat(new Selector("http_requests_total{code=~\"5..\", path!='/}'}").text())
-                .startsWith("http_requests_total");
+    private void acquiresFrom(String... sources) {
+        for (int second = 0; second < 60; second++) {
+            up("a", at(second), 1);
+            for (String from : sources) {
+                prometheus.sample(
+                        Map.of(
+                                "__name__", "relay_total",
+                                "job", "media",
+                                "instance", "a",
+                                "result", "ok",
+                                "track", "new",
+                                "src_region", from,
+                                "src_version", "1.5.2"),
+                        at(second),
+                        second);
+            }
+        }
     }
 
     private static void await(CountDownLatch latch) {
