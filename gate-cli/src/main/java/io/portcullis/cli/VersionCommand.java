@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 /** Prints the version of this program and, where one is found, of the server. */
 @Command(
         name = "version",
+        mixinStandardHelpOptions = true,
         description = "Print the version of this program and of the server, if it answers.")
 final class VersionCommand implements Callable<Integer> {
     @Mixin private final ConnectionOptions connection = new ConnectionOptions();

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "demo",
+        mixinStandardHelpOptions = true,
         description =
                 "Start a server, play livekit-2023-11-02 against it, show the incident, and leave nothing behind.")
 public final class DemoCommand implements Callable<Integer> {

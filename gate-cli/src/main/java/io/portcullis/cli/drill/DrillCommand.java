@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 /** Plays a scenario against a running server and says whether what was expected happened. */
 @Command(
         name = "drill",
+        mixinStandardHelpOptions = true,
         description = {
             "Play a recorded or written scenario against a running server, through its public API only.",
             "Scenario files are documented in docs/drills.md."
