@@ -1,10 +1,8 @@
 package io.portcullis.cli.rollout;
 
 import io.portcullis.cli.ConnectionOptions;
-import io.portcullis.cli.ExitCode;
 import io.portcullis.cli.GateConnection;
 import io.portcullis.cli.Printer;
-import io.portcullis.cli.text.Rollouts;
 import io.portcullis.v1.PauseRolloutRequest;
 import io.portcullis.v1.PauseRolloutResponse;
 import java.util.concurrent.Callable;
@@ -29,16 +27,19 @@ final class PauseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (GateConnection gate = connection.connect()) {
-            PauseRolloutResponse answer =
-                    gate.rollouts()
-                            .pauseRollout(
-                                    PauseRolloutRequest.newBuilder()
-                                            .setName(rollout.name(gate))
-                                            .setPerson(person.person())
-                                            .setReason(reason)
-                                            .build());
-            printer.print(answer, () -> Rollouts.lines(answer.getRollout()));
-            return ExitCode.OK.number();
+            return Steering.steer(
+                    gate,
+                    rollout,
+                    printer,
+                    (to, name) ->
+                            to.rollouts()
+                                    .pauseRollout(
+                                            PauseRolloutRequest.newBuilder()
+                                                    .setName(name)
+                                                    .setPerson(person.person())
+                                                    .setReason(reason)
+                                                    .build()),
+                    PauseRolloutResponse::getRollout);
         }
     }
 }

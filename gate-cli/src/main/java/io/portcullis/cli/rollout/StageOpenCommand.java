@@ -1,10 +1,8 @@
 package io.portcullis.cli.rollout;
 
 import io.portcullis.cli.ConnectionOptions;
-import io.portcullis.cli.ExitCode;
 import io.portcullis.cli.GateConnection;
 import io.portcullis.cli.Printer;
-import io.portcullis.cli.text.Rollouts;
 import io.portcullis.v1.ReportStageOpenRequest;
 import io.portcullis.v1.ReportStageOpenResponse;
 import java.util.concurrent.Callable;
@@ -30,16 +28,19 @@ final class StageOpenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (GateConnection gate = connection.connect()) {
-            ReportStageOpenResponse answer =
-                    gate.rollouts()
-                            .reportStageOpen(
-                                    ReportStageOpenRequest.newBuilder()
-                                            .setName(rollout.name(gate))
-                                            .setStage(stage)
-                                            .setReporter(person.person())
-                                            .build());
-            printer.print(answer, () -> Rollouts.lines(answer.getRollout()));
-            return ExitCode.OK.number();
+            return Steering.steer(
+                    gate,
+                    rollout,
+                    printer,
+                    (to, name) ->
+                            to.rollouts()
+                                    .reportStageOpen(
+                                            ReportStageOpenRequest.newBuilder()
+                                                    .setName(name)
+                                                    .setStage(stage)
+                                                    .setReporter(person.person())
+                                                    .build()),
+                    ReportStageOpenResponse::getRollout);
         }
     }
 }
