@@ -1,9 +1,9 @@
 package io.portcullis.app;
 
-import io.portcullis.kernel.analysis.AnalysisParameters;
-import io.portcullis.kernel.analysis.AnalysisPlan;
-import io.portcullis.kernel.analysis.SignalPlan;
-import io.portcullis.kernel.analysis.StagePlan;
+import io.portcullis.kernel.analysis.plan.AnalysisParameters;
+import io.portcullis.kernel.analysis.plan.AnalysisPlan;
+import io.portcullis.kernel.analysis.plan.SignalPlan;
+import io.portcullis.kernel.analysis.plan.StagePlan;
 import io.portcullis.kernel.evidence.SignalDefinition;
 import io.portcullis.kernel.rollout.RolloutSpec;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.portcullis.app;
 
-import io.portcullis.kernel.analysis.LookFindings;
-import io.portcullis.kernel.analysis.RegionRecovery;
+import io.portcullis.kernel.analysis.finding.LookFindings;
+import io.portcullis.kernel.analysis.finding.RegionRecovery;
 import io.portcullis.kernel.decision.Decision;
 import io.portcullis.kernel.evidence.LookEvidence;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.portcullis.simulation;
 
-import io.portcullis.kernel.analysis.StagePlan;
+import io.portcullis.kernel.analysis.plan.StagePlan;
 import io.portcullis.kernel.evidence.Arm;
 import io.portcullis.kernel.evidence.Cell;
 import io.portcullis.kernel.evidence.Counts;

@@ -1,9 +1,9 @@
 package io.portcullis.simulation;
 
-import io.portcullis.kernel.analysis.AnalysisPlan;
-import io.portcullis.kernel.analysis.LookFindings;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
-import io.portcullis.kernel.analysis.StagePreview;
+import io.portcullis.kernel.analysis.finding.LookFindings;
+import io.portcullis.kernel.analysis.finding.StagePreview;
+import io.portcullis.kernel.analysis.plan.AnalysisPlan;
 import io.portcullis.kernel.evidence.LookEvidence;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ record RolloutRun(
     }
 
     static RolloutRun of(AnalysisPlan plan, MeshWorld world, int looksMax) {
-        var before = new ArrayDeque<>(world.next(RolloutAnalysis.LOOKS_BEFORE_MAX));
+        var before = new ArrayDeque<>(world.next(AnalysisPlan.LOOKS_BEFORE_MAX));
         RolloutAnalysis analysis = RolloutAnalysis.start(plan, List.copyOf(before));
         var stageLooks = new ArrayList<Integer>();
         var decidable = new ArrayList<Boolean>();

@@ -2,9 +2,9 @@ package io.portcullis.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portcullis.kernel.analysis.FailEvidence;
-import io.portcullis.kernel.analysis.GroupFinding;
-import io.portcullis.kernel.analysis.LookFindings;
+import io.portcullis.kernel.analysis.finding.FailEvidence;
+import io.portcullis.kernel.analysis.finding.GroupFinding;
+import io.portcullis.kernel.analysis.finding.LookFindings;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

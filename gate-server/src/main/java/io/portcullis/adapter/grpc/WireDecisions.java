@@ -1,6 +1,6 @@
 package io.portcullis.adapter.grpc;
 
-import io.portcullis.kernel.analysis.ArmPair;
+import io.portcullis.kernel.analysis.plan.ArmPair;
 import io.portcullis.kernel.decision.Decision;
 import io.portcullis.kernel.decision.Decision.Abort;
 import io.portcullis.kernel.decision.Decision.Hold;

@@ -1,14 +1,14 @@
 package io.portcullis.adapter.grpc;
 
 import io.portcullis.app.LookReport;
-import io.portcullis.kernel.analysis.FailEvidence;
-import io.portcullis.kernel.analysis.GroupFinding;
-import io.portcullis.kernel.analysis.GroupPreview;
-import io.portcullis.kernel.analysis.LookFindings;
-import io.portcullis.kernel.analysis.OldArmHealth;
-import io.portcullis.kernel.analysis.PassEvidence;
-import io.portcullis.kernel.analysis.Role;
-import io.portcullis.kernel.analysis.StagePreview;
+import io.portcullis.kernel.analysis.finding.FailEvidence;
+import io.portcullis.kernel.analysis.finding.GroupFinding;
+import io.portcullis.kernel.analysis.finding.GroupPreview;
+import io.portcullis.kernel.analysis.finding.LookFindings;
+import io.portcullis.kernel.analysis.finding.OldArmHealth;
+import io.portcullis.kernel.analysis.finding.PassEvidence;
+import io.portcullis.kernel.analysis.finding.Role;
+import io.portcullis.kernel.analysis.finding.StagePreview;
 import io.portcullis.kernel.analysis.statistics.Margin;
 import io.portcullis.kernel.evidence.Gap;
 import io.portcullis.v1.EvidenceGap;
@@ -136,7 +136,7 @@ final class WireFindings {
                 .build();
     }
 
-    private static FindingKind kind(io.portcullis.kernel.analysis.Finding finding) {
+    private static FindingKind kind(io.portcullis.kernel.analysis.finding.Finding finding) {
         return switch (finding) {
             case REGRESSED -> FindingKind.FINDING_KIND_REGRESSED;
             case EQUIVALENT -> FindingKind.FINDING_KIND_EQUIVALENT;

@@ -2,9 +2,9 @@ package io.portcullis.adapter.grpc;
 
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
-import io.portcullis.kernel.analysis.AggregateKey;
-import io.portcullis.kernel.analysis.GroupKey;
-import io.portcullis.kernel.analysis.StreamKey;
+import io.portcullis.kernel.analysis.plan.AggregateKey;
+import io.portcullis.kernel.analysis.plan.GroupKey;
+import io.portcullis.kernel.analysis.plan.StreamKey;
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Place;
 import io.portcullis.kernel.evidence.Region;
@@ -90,7 +90,7 @@ final class WireValues {
                 .build();
     }
 
-    static ArmPair armPair(io.portcullis.kernel.analysis.ArmPair pair) {
+    static ArmPair armPair(io.portcullis.kernel.analysis.plan.ArmPair pair) {
         return switch (pair) {
             case NEW_OLD -> ArmPair.ARM_PAIR_NEW_OLD;
             case OLD_NEW -> ArmPair.ARM_PAIR_OLD_NEW;

@@ -1,8 +1,8 @@
 package io.portcullis.app.judge;
 
-import io.portcullis.kernel.analysis.AnalysisPlan;
-import io.portcullis.kernel.analysis.RecoveryTest;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
+import io.portcullis.kernel.analysis.plan.AnalysisPlan;
+import io.portcullis.kernel.analysis.recovery.RecoveryTest;
 import io.portcullis.port.store.Bytes;
 import java.nio.ByteBuffer;
 

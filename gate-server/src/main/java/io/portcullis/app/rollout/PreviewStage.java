@@ -3,7 +3,8 @@ package io.portcullis.app.rollout;
 import io.portcullis.app.AnalysisPlans;
 import io.portcullis.app.judge.RolloutLooks;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
-import io.portcullis.kernel.analysis.StagePreview;
+import io.portcullis.kernel.analysis.finding.StagePreview;
+import io.portcullis.kernel.analysis.plan.AnalysisPlan;
 import io.portcullis.kernel.rollout.Rollout;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ final class PreviewStage {
         int stage = Math.max(1, rollout.stage());
         int before = rollout.stage() == 0 ? lastLook : rollout.course().openedLook();
         var kept = looks.upTo(rollout.spec().id(), before);
-        return kept.size() < RolloutAnalysis.LOOKS_BEFORE_MIN
+        return kept.size() < AnalysisPlan.LOOKS_BEFORE_MIN
                 ? Optional.empty()
                 : Optional.of(
                         RolloutAnalysis.preview(AnalysisPlans.of(rollout.spec()), stage, kept));

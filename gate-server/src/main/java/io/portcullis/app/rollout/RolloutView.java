@@ -1,6 +1,6 @@
 package io.portcullis.app.rollout;
 
-import io.portcullis.kernel.analysis.StagePreview;
+import io.portcullis.kernel.analysis.finding.StagePreview;
 import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.port.store.Bytes;
 import java.util.Optional;

@@ -13,7 +13,7 @@ import io.portcullis.app.judge.RolloutLooks;
 import io.portcullis.app.rollout.ReadWorkloads.Workloads;
 import io.portcullis.app.rollout.StartRequest.Intent;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
-import io.portcullis.kernel.analysis.StagePreview;
+import io.portcullis.kernel.analysis.finding.StagePreview;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.decision.ReasonType;
 import io.portcullis.kernel.evidence.Region;

@@ -1,6 +1,6 @@
 package io.portcullis.app.rollout;
 
-import io.portcullis.kernel.analysis.StagePreview;
+import io.portcullis.kernel.analysis.finding.StagePreview;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.rollout.Rollout;
 import java.util.List;

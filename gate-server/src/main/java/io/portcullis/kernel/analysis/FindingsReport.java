@@ -1,5 +1,16 @@
 package io.portcullis.kernel.analysis;
 
+import io.portcullis.kernel.analysis.finding.Coverage;
+import io.portcullis.kernel.analysis.finding.Finding;
+import io.portcullis.kernel.analysis.finding.GroupFinding;
+import io.portcullis.kernel.analysis.finding.GroupPreview;
+import io.portcullis.kernel.analysis.finding.OldArmHealth;
+import io.portcullis.kernel.analysis.finding.PassEvidence;
+import io.portcullis.kernel.analysis.finding.Role;
+import io.portcullis.kernel.analysis.margin.StageMargins;
+import io.portcullis.kernel.analysis.plan.AnalysisParameters;
+import io.portcullis.kernel.analysis.plan.Family;
+import io.portcullis.kernel.analysis.plan.GroupKey;
 import io.portcullis.kernel.analysis.statistics.Margin;
 import io.portcullis.kernel.analysis.statistics.PassTest;
 import io.portcullis.kernel.analysis.statistics.Window;

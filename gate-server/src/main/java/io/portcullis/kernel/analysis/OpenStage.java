@@ -1,5 +1,11 @@
 package io.portcullis.kernel.analysis;
 
+import io.portcullis.kernel.analysis.counting.Cells;
+import io.portcullis.kernel.analysis.counting.LooksBefore;
+import io.portcullis.kernel.analysis.finding.Coverage;
+import io.portcullis.kernel.analysis.margin.StageMargins;
+import io.portcullis.kernel.analysis.plan.GroupKey;
+import io.portcullis.kernel.analysis.plan.StreamKey;
 import io.portcullis.kernel.analysis.statistics.StateReader;
 import io.portcullis.kernel.analysis.statistics.StateWriter;
 import io.portcullis.kernel.evidence.Cell;

@@ -1,5 +1,15 @@
 package io.portcullis.kernel.analysis;
 
+import io.portcullis.kernel.analysis.counting.Cells;
+import io.portcullis.kernel.analysis.counting.HealthWatch;
+import io.portcullis.kernel.analysis.counting.LooksBefore;
+import io.portcullis.kernel.analysis.finding.FailEvidence;
+import io.portcullis.kernel.analysis.finding.OldArmHealth;
+import io.portcullis.kernel.analysis.margin.StageMargins;
+import io.portcullis.kernel.analysis.plan.AnalysisParameters;
+import io.portcullis.kernel.analysis.plan.AnalysisPlan;
+import io.portcullis.kernel.analysis.plan.Family;
+import io.portcullis.kernel.analysis.plan.StageScope;
 import io.portcullis.kernel.analysis.statistics.Blocks;
 import io.portcullis.kernel.analysis.statistics.FailParameters;
 import io.portcullis.kernel.analysis.statistics.FailTest;

@@ -1,5 +1,17 @@
 package io.portcullis.kernel.analysis;
 
+import io.portcullis.kernel.analysis.counting.LooksBefore;
+import io.portcullis.kernel.analysis.finding.GroupFinding;
+import io.portcullis.kernel.analysis.finding.LookFindings;
+import io.portcullis.kernel.analysis.finding.OldArmRule;
+import io.portcullis.kernel.analysis.finding.ReleaseEvidence;
+import io.portcullis.kernel.analysis.finding.StagePreview;
+import io.portcullis.kernel.analysis.finding.Statements;
+import io.portcullis.kernel.analysis.margin.StageMargins;
+import io.portcullis.kernel.analysis.margin.StageTraffic;
+import io.portcullis.kernel.analysis.plan.AnalysisPlan;
+import io.portcullis.kernel.analysis.plan.GroupKey;
+import io.portcullis.kernel.analysis.plan.StageScope;
 import io.portcullis.kernel.analysis.statistics.StateReader;
 import io.portcullis.kernel.analysis.statistics.StateWriter;
 import io.portcullis.kernel.evidence.LookEvidence;
@@ -15,12 +27,6 @@ import org.jspecify.annotations.Nullable;
  * where the canary's share changes.
  */
 public final class RolloutAnalysis {
-
-    /** H, looks before a stage or rollout that are used; of more, the last ones. */
-    public static final int LOOKS_BEFORE_MAX = 360;
-
-    /** With fewer looks before, nothing finer than the coarsest rung is promised. */
-    public static final int LOOKS_BEFORE_MIN = 30;
 
     private static final int FORMAT = 1;
 
@@ -201,7 +207,7 @@ public final class RolloutAnalysis {
         if (state.readBoolean()) {
             var scope = new StageScope(plan, plan.stage(state.readInt()));
             StageTraffic traffic =
-                    StageTraffic.read(LooksBefore.places(plan), release.family(), state);
+                    StageTraffic.read(StageScope.places(plan), release.family(), state);
             stage =
                     new OpenStage(
                             new StageMargins(scope, release.family(), traffic, reference),

@@ -1,5 +1,12 @@
 package io.portcullis.kernel.analysis;
 
+import io.portcullis.kernel.analysis.counting.Cells;
+import io.portcullis.kernel.analysis.counting.LooksBefore;
+import io.portcullis.kernel.analysis.margin.StageMargins;
+import io.portcullis.kernel.analysis.margin.StageTraffic;
+import io.portcullis.kernel.analysis.plan.Family;
+import io.portcullis.kernel.analysis.plan.StageScope;
+import io.portcullis.kernel.analysis.plan.StreamKey;
 import io.portcullis.kernel.analysis.statistics.Groups;
 import io.portcullis.kernel.analysis.statistics.HealthLimits;
 import io.portcullis.kernel.evidence.Arm;
@@ -32,7 +39,7 @@ record StageOpening(StageMargins margins, Set<Integer> unchanged, List<Double> b
         List<Double> comparison = baseline.stream().map(share -> share > 0 ? share : 1.0).toList();
         StageTraffic traffic =
                 StageTraffic.of(
-                        LooksBefore.places(scope.plan()),
+                        StageScope.places(scope.plan()),
                         LooksBefore.of(scope.plan(), before),
                         comparison,
                         keptRungs(scope, family, previous, unchanged));

@@ -1,5 +1,13 @@
 package io.portcullis.kernel.analysis;
 
+import io.portcullis.kernel.analysis.counting.Cells;
+import io.portcullis.kernel.analysis.counting.HealthWatch;
+import io.portcullis.kernel.analysis.counting.LooksBefore;
+import io.portcullis.kernel.analysis.finding.OldArmHealth;
+import io.portcullis.kernel.analysis.margin.MarginPlan;
+import io.portcullis.kernel.analysis.margin.StageMargins;
+import io.portcullis.kernel.analysis.plan.AnalysisParameters;
+import io.portcullis.kernel.analysis.plan.Family;
 import io.portcullis.kernel.analysis.statistics.Blocks;
 import io.portcullis.kernel.analysis.statistics.Ladder;
 import io.portcullis.kernel.analysis.statistics.PassTest;
@@ -38,7 +46,7 @@ final class TimesComparison {
         family = stage.withoutOldArm();
         margins = stage.times();
         this.reference = reference;
-        compared = looksCompared(stage.scope().stage().bakeLooks(), reference);
+        compared = reference.looksCompared(stage.scope().stage().bakeLooks());
         cells = family.streams().stream().map(key -> Cells.all(key.signal(), key.place())).toList();
         last = new Counts[family.streams().size()][compared];
         for (Counts[] ofStream : last) {
@@ -49,12 +57,6 @@ final class TimesComparison {
         health.enter(_ -> true, reference);
         blocks = new Blocks(family.streams().size());
         pass = newTest(stage.scope().plan().parameters());
-    }
-
-    /** Looks compared: the bake's last ones, at most as many as there are to compare with. */
-    static int looksCompared(int bakeLooks, LooksBefore reference) {
-        int most = Math.min(bakeLooks, RolloutAnalysis.LOOKS_BEFORE_MAX);
-        return Math.max(1, reference.looks() == 0 ? most : Math.min(most, reference.looks()));
     }
 
     private PassTest newTest(AnalysisParameters parameters) {

@@ -1,11 +1,11 @@
 package io.portcullis.kernel.decision;
 
-import io.portcullis.kernel.analysis.AggregateKey;
-import io.portcullis.kernel.analysis.FailEvidence;
-import io.portcullis.kernel.analysis.GroupFinding;
-import io.portcullis.kernel.analysis.GroupKey;
-import io.portcullis.kernel.analysis.ReleaseEvidence;
-import io.portcullis.kernel.analysis.StreamKey;
+import io.portcullis.kernel.analysis.finding.FailEvidence;
+import io.portcullis.kernel.analysis.finding.GroupFinding;
+import io.portcullis.kernel.analysis.finding.ReleaseEvidence;
+import io.portcullis.kernel.analysis.plan.AggregateKey;
+import io.portcullis.kernel.analysis.plan.GroupKey;
+import io.portcullis.kernel.analysis.plan.StreamKey;
 import io.portcullis.kernel.evidence.Link;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 package io.portcullis.kernel.decision;
 
-import io.portcullis.kernel.analysis.GroupFinding;
-import io.portcullis.kernel.analysis.GroupKey;
-import io.portcullis.kernel.analysis.Level;
-import io.portcullis.kernel.analysis.LookFindings;
-import io.portcullis.kernel.analysis.Role;
+import io.portcullis.kernel.analysis.finding.GroupFinding;
+import io.portcullis.kernel.analysis.finding.LookFindings;
+import io.portcullis.kernel.analysis.finding.Role;
+import io.portcullis.kernel.analysis.plan.GroupKey;
+import io.portcullis.kernel.analysis.plan.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

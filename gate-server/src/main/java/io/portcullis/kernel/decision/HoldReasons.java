@@ -1,10 +1,10 @@
 package io.portcullis.kernel.decision;
 
-import io.portcullis.kernel.analysis.GroupFinding;
-import io.portcullis.kernel.analysis.OldArmHealth;
-import io.portcullis.kernel.analysis.PassEvidence;
-import io.portcullis.kernel.analysis.Role;
-import io.portcullis.kernel.analysis.StreamKey;
+import io.portcullis.kernel.analysis.finding.GroupFinding;
+import io.portcullis.kernel.analysis.finding.OldArmHealth;
+import io.portcullis.kernel.analysis.finding.PassEvidence;
+import io.portcullis.kernel.analysis.finding.Role;
+import io.portcullis.kernel.analysis.plan.StreamKey;
 import io.portcullis.kernel.evidence.Counts;
 import io.portcullis.kernel.evidence.Gap;
 import io.portcullis.kernel.evidence.Link;

@@ -1,6 +1,6 @@
 package io.portcullis.kernel.decision;
 
-import io.portcullis.kernel.analysis.LookFindings;
+import io.portcullis.kernel.analysis.finding.LookFindings;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import java.util.Collections;

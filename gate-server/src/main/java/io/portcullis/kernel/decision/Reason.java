@@ -1,6 +1,6 @@
 package io.portcullis.kernel.decision;
 
-import io.portcullis.kernel.analysis.ArmPair;
+import io.portcullis.kernel.analysis.plan.ArmPair;
 import io.portcullis.kernel.evidence.Place;
 import io.portcullis.kernel.evidence.SignalName;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package io.portcullis.kernel.decision;
 
-import io.portcullis.kernel.analysis.GroupFinding;
-import io.portcullis.kernel.analysis.StreamKey;
+import io.portcullis.kernel.analysis.finding.GroupFinding;
+import io.portcullis.kernel.analysis.plan.StreamKey;
 import io.portcullis.kernel.evidence.Arm.Side;
 import io.portcullis.kernel.evidence.Cell;
 import io.portcullis.kernel.evidence.Counts;

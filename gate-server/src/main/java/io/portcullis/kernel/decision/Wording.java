@@ -1,10 +1,10 @@
 package io.portcullis.kernel.decision;
 
-import io.portcullis.kernel.analysis.AggregateKey;
-import io.portcullis.kernel.analysis.ArmPair;
-import io.portcullis.kernel.analysis.GroupFinding;
-import io.portcullis.kernel.analysis.GroupKey;
-import io.portcullis.kernel.analysis.StreamKey;
+import io.portcullis.kernel.analysis.finding.GroupFinding;
+import io.portcullis.kernel.analysis.plan.AggregateKey;
+import io.portcullis.kernel.analysis.plan.ArmPair;
+import io.portcullis.kernel.analysis.plan.GroupKey;
+import io.portcullis.kernel.analysis.plan.StreamKey;
 import io.portcullis.kernel.analysis.statistics.Margin;
 import io.portcullis.kernel.analysis.statistics.Window;
 import io.portcullis.kernel.evidence.Counts;

@@ -2,6 +2,10 @@ package io.portcullis.kernel.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.kernel.analysis.finding.LookFindings;
+import io.portcullis.kernel.analysis.finding.StagePreview;
+import io.portcullis.kernel.analysis.plan.AnalysisPlan;
+import io.portcullis.kernel.analysis.plan.StagePlan;
 import io.portcullis.kernel.evidence.Arm;
 import io.portcullis.kernel.evidence.Cell;
 import io.portcullis.kernel.evidence.Counts;

@@ -1,5 +1,9 @@
 package io.portcullis.kernel.analysis;
 
+import io.portcullis.kernel.analysis.plan.AnalysisParameters;
+import io.portcullis.kernel.analysis.plan.AnalysisPlan;
+import io.portcullis.kernel.analysis.plan.SignalPlan;
+import io.portcullis.kernel.analysis.plan.StagePlan;
 import io.portcullis.kernel.evidence.Arm;
 import io.portcullis.kernel.evidence.Cell;
 import io.portcullis.kernel.evidence.Counts;
@@ -19,13 +23,13 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Three regions with all links, seeded; small enough for many runs. */
-final class SmallWorld {
+public final class SmallWorld {
 
-    static final Region A = new Region("a");
-    static final Region B = new Region("b");
-    static final Region C = new Region("c");
-    static final SignalName REQUESTS = new SignalName("requests");
-    static final SignalName ACQUIRES = new SignalName("acquires");
+    public static final Region A = new Region("a");
+    public static final Region B = new Region("b");
+    public static final Region C = new Region("c");
+    public static final SignalName REQUESTS = new SignalName("requests");
+    public static final SignalName ACQUIRES = new SignalName("acquires");
 
     private static final List<Region> REGIONS = List.of(A, B, C);
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -34,14 +38,14 @@ final class SmallWorld {
     private final int requests;
     private final int acquires;
 
-    SmallWorld(long seed, int requests, int acquires) {
+    public SmallWorld(long seed, int requests, int acquires) {
         random = new SplittableRandom(seed);
         this.requests = requests;
         this.acquires = acquires;
     }
 
     /** Stages of these shares of a, b and c; bakes of 40 looks. */
-    static AnalysisPlan plan(List<SignalPlan> signals, double[]... shares) {
+    public static AnalysisPlan plan(List<SignalPlan> signals, double[]... shares) {
         return new AnalysisPlan(
                 new TreeSet<>(REGIONS),
                 new TreeSet<>(links()),
@@ -53,11 +57,11 @@ final class SmallWorld {
                 AnalysisParameters.DEFAULT);
     }
 
-    static List<SignalPlan> signals() {
+    public static List<SignalPlan> signals() {
         return List.of(SignalPlan.requests(REQUESTS), SignalPlan.acquires(ACQUIRES));
     }
 
-    static List<Link> links() {
+    public static List<Link> links() {
         return REGIONS.stream()
                 .flatMap(source ->
                         REGIONS.stream()
@@ -77,11 +81,11 @@ final class SmallWorld {
     }
 
     /** One look of an old version alone, failing at this rate. */
-    LookEvidence old(double rate) {
+    public LookEvidence old(double rate) {
         return look(new StagePlan(1, new TreeMap<>(), 1), rate, rate);
     }
 
-    List<LookEvidence> old(double rate, int looks) {
+    public List<LookEvidence> old(double rate, int looks) {
         var all = new ArrayList<LookEvidence>();
         for (int look = 0; look < looks; look++) {
             all.add(old(rate));
@@ -90,7 +94,7 @@ final class SmallWorld {
     }
 
     /** One look of a stage. */
-    LookEvidence look(StagePlan stage, double oldRate, double newRate) {
+    public LookEvidence look(StagePlan stage, double oldRate, double newRate) {
         Map<Cell, Counts> counts = new LinkedHashMap<>();
         for (Region region : REGIONS) {
             long canary = draw(requests, stage.canaryShare(region));
@@ -113,15 +117,15 @@ final class SmallWorld {
         return LookEvidence.of(START, counts);
     }
 
-    static Cell region(Region region, Arm arm) {
+    public static Cell region(Region region, Arm arm) {
         return new Cell.InRegion(REQUESTS, region, arm);
     }
 
-    static Cell link(Link link, Arm source, Arm destination) {
+    public static Cell link(Link link, Arm source, Arm destination) {
         return new Cell.OnLink(ACQUIRES, link, source, destination);
     }
 
-    int choose(int bound) {
+    public int choose(int bound) {
         return random.nextInt(bound);
     }
 

@@ -8,7 +8,7 @@ import static io.portcullis.kernel.decision.FindingsFixture.START;
 import static io.portcullis.kernel.decision.FindingsFixture.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portcullis.kernel.analysis.ArmPair;
+import io.portcullis.kernel.analysis.plan.ArmPair;
 import io.portcullis.kernel.evidence.Arm;
 import io.portcullis.kernel.evidence.Cell;
 import io.portcullis.kernel.evidence.Link;

@@ -1,0 +1,212 @@
+package io.portcullis.kernel.analysis.margin;
+
+import io.portcullis.kernel.analysis.counting.LooksBefore;
+import io.portcullis.kernel.analysis.finding.GroupPreview;
+import io.portcullis.kernel.analysis.finding.Role;
+import io.portcullis.kernel.analysis.finding.StagePreview;
+import io.portcullis.kernel.analysis.plan.AnalysisParameters;
+import io.portcullis.kernel.analysis.plan.AnalysisPlan;
+import io.portcullis.kernel.analysis.plan.ArmPair;
+import io.portcullis.kernel.analysis.plan.Family;
+import io.portcullis.kernel.analysis.plan.GroupKey;
+import io.portcullis.kernel.analysis.plan.StageScope;
+import io.portcullis.kernel.analysis.plan.StreamKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Margins of a stage: of the release comparator where an old arm is left, of the comparison with the
+ * looks before the rollout where none is (analysis 2.7, 2.11).
+ */
+public final class StageMargins {
+
+    /** rho_0 is at least this where different times are compared (analysis 2.10). */
+    public static final double TIMES_TOLERANCE_MIN = 1.5;
+
+    private final StageScope scope;
+    private final Family places;
+    private final Family family;
+    private final Family withoutOldArm;
+    private final StageTraffic traffic;
+    private final LooksBefore reference;
+    private final MarginPlan release;
+    private final MarginPlan times;
+    private final List<GroupPreview> releasePreviews;
+    private final List<GroupPreview> timesPreviews;
+    private final List<GroupPreview> watchedPreviews;
+
+    public StageMargins(
+            StageScope scope, Family family, StageTraffic traffic, LooksBefore reference) {
+        this.scope = scope;
+        this.family = family;
+        this.traffic = traffic;
+        this.reference = reference;
+        places = StageScope.places(scope.plan());
+        withoutOldArm = scope.withoutOldArm();
+        release = releasePlan();
+        times = timesPlan();
+        releasePreviews = release.previews();
+        timesPreviews = times.previews();
+        watchedPreviews =
+                watchedWithout(
+                        Stream.concat(releasePreviews.stream(), timesPreviews.stream())
+                                .map(GroupPreview::key)
+                                .collect(Collectors.toSet()));
+    }
+
+    private MarginPlan releasePlan() {
+        var expectations = new HashMap<Integer, Expectation>();
+        for (int stream = 0; stream < family.streams().size(); stream++) {
+            StreamKey key = family.streams().get(stream);
+            if (scope.isLive(key) && key.pair().map(ArmPair::passRequired).orElse(true)) {
+                expectations.put(stream, expectation(stream, key));
+            }
+        }
+        AnalysisParameters parameters = scope.plan().parameters();
+        var setting =
+                new MarginPlan.Setting(
+                        scope.stage().bakeLooks(),
+                        1,
+                        0,
+                        finestAllowed(traffic.looks()),
+                        parameters.coverageAttemptsExpected(),
+                        kept(),
+                        parameters);
+        return new MarginPlan(
+                family, expectations, family.dispersions(parameters.dispersion()), setting);
+    }
+
+    private Expectation expectation(int stream, StreamKey key) {
+        int place = place(key);
+        double exposure = traffic.exposurePerLook().get(place);
+        return new Expectation(
+                exposure * scope.canaryShare(key),
+                exposure * scope.oldShare(key.place()) * traffic.comparisonShares().get(stream),
+                traffic.rates().get(place));
+    }
+
+    private Map<Integer, Integer> kept() {
+        var kept = new HashMap<Integer, Integer>();
+        for (int group = 0; group < traffic.keptRungs().size(); group++) {
+            int rung = traffic.keptRungs().get(group);
+            if (rung >= 0) {
+                kept.put(group, rung);
+            } else if (!finestAllowed(traffic.looks())) {
+                kept.put(group, family.keys().get(group).level().coarsestRung());
+            }
+        }
+        return kept;
+    }
+
+    private MarginPlan timesPlan() {
+        var expectations = new HashMap<Integer, Expectation>();
+        for (int stream = 0; stream < withoutOldArm.streams().size(); stream++) {
+            StreamKey key = withoutOldArm.streams().get(stream);
+            expectations.put(
+                    stream,
+                    new Expectation(
+                            traffic.exposurePerLook().get(place(key)),
+                            reference.exposurePerLook(key),
+                            reference.rate(key)));
+        }
+        AnalysisParameters parameters = scope.plan().parameters();
+        var setting =
+                new MarginPlan.Setting(
+                        reference.looksCompared(scope.stage().bakeLooks()),
+                        TIMES_TOLERANCE_MIN,
+                        0,
+                        finestAllowed(reference.looks()),
+                        0,
+                        Map.of(),
+                        parameters);
+        return new MarginPlan(
+                withoutOldArm,
+                expectations,
+                withoutOldArm.dispersions(parameters.dispersion()),
+                setting);
+    }
+
+    private static boolean finestAllowed(int looks) {
+        return looks >= AnalysisPlan.LOOKS_BEFORE_MIN;
+    }
+
+    /** p-hat of the old version at a stream's place. */
+    public double rate(StreamKey key) {
+        return traffic.rates().get(place(key));
+    }
+
+    /** Margins of the release comparator. */
+    public MarginPlan release() {
+        return release;
+    }
+
+    /** Margins of the comparison with the looks before the rollout. */
+    public MarginPlan times() {
+        return times;
+    }
+
+    public Family withoutOldArm() {
+        return withoutOldArm;
+    }
+
+    public StageScope scope() {
+        return scope;
+    }
+
+    public StageTraffic traffic() {
+        return traffic;
+    }
+
+    /** What the stage promises: of the release comparator, against before, and coverage alone. */
+    public StagePreview preview() {
+        var groups = new ArrayList<>(releasePreviews);
+        groups.addAll(timesPreviews);
+        groups.addAll(watchedPreviews);
+        return new StagePreview(scope.stage().number(), traffic.looks(), groups);
+    }
+
+    public List<GroupPreview> releasePreviews() {
+        return releasePreviews;
+    }
+
+    public List<GroupPreview> timesPreviews() {
+        return timesPreviews;
+    }
+
+    public List<GroupPreview> watchedPreviews() {
+        return watchedPreviews;
+    }
+
+    private List<GroupPreview> watchedWithout(Set<GroupKey> tested) {
+        return scope.covered().stream()
+                .filter(key -> !tested.contains(key))
+                .map(this::watched)
+                .toList();
+    }
+
+    private GroupPreview watched(StreamKey key) {
+        double canary = traffic.exposurePerLook().get(place(key)) * scope.canaryShare(key);
+        double wanted =
+                (double) scope.plan().parameters().coverageAttemptsExpected()
+                        / scope.stage().bakeLooks();
+        return new GroupPreview(
+                key,
+                new Role.Watched(),
+                -1,
+                Optional.empty(),
+                Double.POSITIVE_INFINITY,
+                0,
+                canary,
+                Math.max(0, wanted - canary));
+    }
+
+    private int place(StreamKey key) {
+        return places.indexOf(new StreamKey(key.signal(), key.place(), Optional.empty()));
+    }
+}

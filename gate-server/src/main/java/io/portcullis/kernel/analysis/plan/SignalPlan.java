@@ -1,0 +1,50 @@
+package io.portcullis.kernel.analysis.plan;
+
+import io.portcullis.kernel.evidence.SignalName;
+
+/**
+ * How one signal is judged in a rollout.
+ *
+ * @param signal its name
+ * @param kind where it is counted
+ * @param weight omega, its share of the error budget before renormalisation; above 0
+ * @param toleranceRatio rho_0, how much worse than the old arm still counts as healthy; at least 1
+ * @param healthCeilingRatio rate of bad events above which the old arm may be called unhealthy; 0-1
+ */
+public record SignalPlan(
+        SignalName signal,
+        Kind kind,
+        double weight,
+        double toleranceRatio,
+        double healthCeilingRatio) {
+
+    public SignalPlan {
+        if (!(weight > 0) || Double.isInfinite(weight)) {
+            throw new IllegalArgumentException("weight is " + weight + "; must be finite and > 0");
+        }
+        if (!(toleranceRatio >= 1) || Double.isInfinite(toleranceRatio)) {
+            throw new IllegalArgumentException(
+                    "toleranceRatio is " + toleranceRatio + "; must be finite and >= 1");
+        }
+        if (!(healthCeilingRatio > 0 && healthCeilingRatio <= 1)) {
+            throw new IllegalArgumentException(
+                    "healthCeilingRatio is " + healthCeilingRatio + "; must be above 0, at most 1");
+        }
+    }
+
+    /** Request errors of a region, with the defaults of analysis 2.5, 2.8 and 2.12. */
+    public static SignalPlan requests(SignalName signal) {
+        return new SignalPlan(signal, Kind.REGION, 0.25, 1.1, 0.05);
+    }
+
+    /** Track acquisitions over a link, with the defaults of analysis 2.5, 2.8 and 2.12. */
+    public static SignalPlan acquires(SignalName signal) {
+        return new SignalPlan(signal, Kind.LINK, 0.35, 1.1, 0.10);
+    }
+
+    /** Where a signal is counted. */
+    public enum Kind {
+        REGION,
+        LINK
+    }
+}
