@@ -1,7 +1,6 @@
 package io.portcullis.kernel.evidence.counter;
 
 import io.portcullis.kernel.evidence.SignalName;
-import io.portcullis.kernel.evidence.origin.VersionedEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -64,7 +63,7 @@ public final class CounterBook {
      */
     public Counted count(Scrape scrape, Duration look) {
         if (scrape.signals().isEmpty()) {
-            return new Counted(this, new VersionedEvidence(scrape.at(), Map.of(), scrape.gaps()));
+            return new Counted(this, new ServerEvidence(scrape.at(), Map.of(), scrape.gaps()));
         }
         return new Counting(this, scrape, look).counted();
     }

@@ -9,7 +9,6 @@ import io.portcullis.kernel.evidence.counter.CounterBook.Target;
 import io.portcullis.kernel.evidence.counter.CounterSeries.Part;
 import io.portcullis.kernel.evidence.counter.CounterSeries.Sample;
 import io.portcullis.kernel.evidence.origin.VersionedCell;
-import io.portcullis.kernel.evidence.origin.VersionedEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ final class Counting {
         measured.addAll(scrape.signals().keySet());
         return new Counted(
                 new CounterBook(targets, measured, series),
-                new VersionedEvidence(scrape.at(), sums(), gaps));
+                new ServerEvidence(scrape.at(), sums(), gaps));
     }
 
     private Counted tooMany() {
@@ -64,7 +63,7 @@ final class Counting {
                                 + " series; at most "
                                 + CounterBook.SERIES_MAX
                                 + " are counted, narrow the selectors");
-        return new Counted(before, new VersionedEvidence(scrape.at(), Map.of(), List.of(gap)));
+        return new Counted(before, new ServerEvidence(scrape.at(), Map.of(), List.of(gap)));
     }
 
     private void see(String name) {
@@ -175,16 +174,18 @@ final class Counting {
                         last.epochMillis() < oldestMillis || !targets.containsKey(last.target()));
     }
 
-    private Map<VersionedCell, Counts> sums() {
-        var totals = new LinkedHashMap<VersionedCell, Double>();
-        var bads = new HashMap<VersionedCell, Double>();
+    private Map<ServerCell, Counts> sums() {
+        var totals = new LinkedHashMap<ServerCell, Double>();
+        var bads = new HashMap<ServerCell, Double>();
         for (Step step : steps) {
-            if (!warmingUp(step.series().target())) {
-                var sums = step.series().part() == Part.TOTAL ? totals : bads;
-                sums.merge(step.series().cell(), step.increment(), Double::sum);
+            var one = step.series();
+            if (!warmingUp(one.target())) {
+                var cell = new ServerCell(one.target(), one.cell());
+                totals.merge(cell, one.part() == Part.TOTAL ? step.increment() : 0, Double::sum);
+                bads.merge(cell, one.part() == Part.BAD ? step.increment() : 0, Double::sum);
             }
         }
-        var counts = new HashMap<VersionedCell, Counts>();
+        var counts = new LinkedHashMap<ServerCell, Counts>();
         totals.forEach((cell, total) ->
                 counts.put(cell, new Counts(total, Math.round(bads.getOrDefault(cell, 0.0)))));
         return counts;
