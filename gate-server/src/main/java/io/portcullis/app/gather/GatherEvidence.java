@@ -1,9 +1,13 @@
 package io.portcullis.app.gather;
 
 import io.portcullis.kernel.evidence.Gap;
+import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.evidence.counter.Counted;
+import io.portcullis.kernel.evidence.counter.PseudoCanary;
 import io.portcullis.kernel.evidence.counter.Scrape;
+import io.portcullis.kernel.evidence.counter.ServerEvidence;
+import io.portcullis.kernel.evidence.origin.RolloutReleases;
 import io.portcullis.kernel.evidence.origin.VersionedCell;
 import io.portcullis.kernel.evidence.origin.VersionedEvidence;
 import io.portcullis.kernel.rollout.RolloutSpec;
@@ -108,13 +112,34 @@ public final class GatherEvidence {
             }
         }
         var books = new HashMap<String, Bytes>();
-        for (var one : pulling) {
-            History history = one.join();
-            timeline.pulled(history.looks());
+        var histories = pulling.stream().map(CompletableFuture::join).toList();
+        for (History history : histories) {
+            timeline.pulled(history.looks().stream().map(ServerEvidence::sum).toList());
             books.put(history.region(), history.book().bytes());
         }
         var arms = releases(spec).arms();
-        return new LooksBefore(timeline.looks().stream().map(arms::judged).toList(), cursor, books);
+        return new LooksBefore(
+                timeline.looks().stream().map(arms::judged).toList(),
+                asIfCanary(spec, histories, arms, now),
+                cursor,
+                books);
+    }
+
+    /** The pulled looks before, as if some servers of the old version had been canaries. */
+    private static List<LookEvidence> asIfCanary(
+            RolloutSpec spec, List<History> histories, RolloutReleases arms, Instant now) {
+        var looks = histories.stream().flatMap(history -> history.looks().stream()).toList();
+        var canary =
+                PseudoCanary.ofServers(
+                        PseudoShares.seed(spec),
+                        ServerEvidence.oldServers(looks, arms::arm),
+                        PseudoShares.of(spec));
+        var timeline = new PastLooks(now, spec.lookLength(), LOOKS_BEFORE_MAX);
+        for (History history : histories) {
+            timeline.pulled(
+                    history.looks().stream().map(look -> canary.split(look, arms::arm)).toList());
+        }
+        return timeline.looks().stream().map(arms::judged).toList();
     }
 
     private Releases releases(RolloutSpec spec) {
@@ -153,7 +178,7 @@ public final class GatherEvidence {
     }
 
     private History history(EvidenceSource source, Instant now, Duration look) {
-        var looks = new ArrayList<VersionedEvidence>();
+        var looks = new ArrayList<ServerEvidence>();
         var book = PulledBook.before(now.minus(look));
         try {
             var scrapes =
@@ -164,7 +189,7 @@ public final class GatherEvidence {
                             clock.instant().plus(HISTORY_TIME_MAX));
             for (Scrape scrape : scrapes) {
                 Counted counted = book.book().count(scrape, look);
-                looks.add(counted.evidence());
+                looks.add(counted.byServer());
                 book =
                         new PulledBook(
                                 scrape.signals().isEmpty() ? book.at() : scrape.at(),
@@ -172,7 +197,7 @@ public final class GatherEvidence {
             }
         } catch (EvidenceUnavailable e) {
             looks.add(
-                    new VersionedEvidence(
+                    new ServerEvidence(
                             now,
                             Map.of(),
                             List.of(
@@ -206,5 +231,5 @@ public final class GatherEvidence {
     private record Region(String name, Instant at, Counted counted) {}
 
     /** What one region's past was. */
-    private record History(String region, List<VersionedEvidence> looks, PulledBook book) {}
+    private record History(String region, List<ServerEvidence> looks, PulledBook book) {}
 }

@@ -45,10 +45,12 @@ public final class PseudoCanary {
      * @param shares wanted, 0-1, by region; a region without one is not split
      */
     public static PseudoCanary ofServers(
-            long seed, Map<Region, Set<String>> servers, Map<Region, Double> shares) {
+            long seed,
+            Map<Region, ? extends Set<String>> servers,
+            Map<Region, Double> shares) {
         var highest = new HashMap<Place, Long>();
         shares.forEach((region, share) ->
-                highest(seed, region, servers.getOrDefault(region, Set.of()), share)
+                highest(seed, region, in(servers, region), share)
                         .ifPresent(hash -> highest.put(region, hash)));
         return new PseudoCanary(seed, highest);
     }
@@ -56,7 +58,7 @@ public final class PseudoCanary {
     /** As {@link #ofServers}, with the sources of these links split as well. */
     public static PseudoCanary ofBothEnds(
             long seed,
-            Map<Region, Set<String>> servers,
+            Map<Region, ? extends Set<String>> servers,
             Map<Region, Double> shares,
             Collection<Link> links) {
         var highest = new HashMap<>(ofServers(seed, servers, shares).highest);
@@ -64,11 +66,16 @@ public final class PseudoCanary {
             highest(
                             seed,
                             link,
-                            servers.getOrDefault(link.destination(), Set.of()),
+                            in(servers, link.destination()),
                             shares.getOrDefault(link.source(), 0.0))
                     .ifPresent(hash -> highest.put(link, hash));
         }
         return new PseudoCanary(seed, highest);
+    }
+
+    private static Set<String> in(Map<Region, ? extends Set<String>> servers, Region region) {
+        Set<String> there = servers.get(region);
+        return there == null ? Set.of() : there;
     }
 
     private static Optional<Long> highest(

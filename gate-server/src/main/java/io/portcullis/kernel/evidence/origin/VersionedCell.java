@@ -18,6 +18,9 @@ public sealed interface VersionedCell {
     /** The region that counted: for a link its destination. */
     Region countedIn();
 
+    /** What is known of the server that counted. */
+    Origin counting();
+
     /** What happened in a region, on servers of one origin. */
     record InRegion(SignalName signal, Region region, Origin origin) implements VersionedCell {
         @Override
@@ -28,6 +31,11 @@ public sealed interface VersionedCell {
         @Override
         public Region countedIn() {
             return region;
+        }
+
+        @Override
+        public Origin counting() {
+            return origin;
         }
     }
 
@@ -42,6 +50,11 @@ public sealed interface VersionedCell {
         @Override
         public Region countedIn() {
             return link.destination();
+        }
+
+        @Override
+        public Origin counting() {
+            return destination;
         }
     }
 }
