@@ -9,9 +9,11 @@ import io.portcullis.app.RolloutOwners;
 import io.portcullis.app.Services;
 import io.portcullis.app.gather.GatherEvidence;
 import io.portcullis.app.gather.LooksBefore;
+import io.portcullis.app.judge.FirstSnapshot;
 import io.portcullis.app.judge.RolloutLooks;
 import io.portcullis.app.rollout.ReadWorkloads.Workloads;
 import io.portcullis.app.rollout.StartRequest.Intent;
+import io.portcullis.kernel.analysis.EvidenceBefore;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
 import io.portcullis.kernel.analysis.finding.StagePreview;
 import io.portcullis.kernel.decision.Reason;
@@ -175,10 +177,24 @@ public final class StartRollout {
                 transition.events(),
                 transition.rollout().state().name(),
                 before == null ? List.of() : before.looks(),
-                Bytes.NONE,
+                before == null ? Bytes.NONE : snapshot(spec, before),
                 before == null ? Map.of() : before.books(),
                 before == null ? 0 : before.inboxCursor(),
                 transition.actions());
+    }
+
+    /** The analysis begins here, where what it is calibrated on is known. */
+    private Bytes snapshot(RolloutSpec spec, LooksBefore before) {
+        return FirstSnapshot.of(
+                AnalysisPlans.of(spec),
+                evidence(before),
+                settings.policy().looksBeforeMin());
+    }
+
+    private static EvidenceBefore evidence(LooksBefore before) {
+        return new EvidenceBefore(
+                RolloutLooks.withEvidence(before.looks()),
+                RolloutLooks.withEvidence(before.asIfCanary()));
     }
 
     private static Transition judged(Transition asked, List<Reason> refusals) {
@@ -198,15 +214,15 @@ public final class StartRollout {
         var plan = AnalysisPlans.of(spec);
         var previews = new ArrayList<StagePreview>();
         var notes = new ArrayList<String>();
-        var looks = RolloutLooks.withEvidence(before.looks());
-        int known = looks.size();
+        var evidence = evidence(before);
+        int known = evidence.looks().size();
         if (known < settings.policy().looksBeforeMin()) {
             notes.add(
                     "Only %d looks of before are known; the rollout is held until there are %d."
                             .formatted(known, settings.policy().looksBeforeMin()));
         } else {
             for (int stage = 1; stage <= spec.plan().stageLast(); stage++) {
-                previews.add(RolloutAnalysis.preview(plan, stage, looks));
+                previews.add(RolloutAnalysis.preview(plan, stage, evidence));
             }
         }
         return new Started(rollout, refusals, previews, spec.looksPlanned(), notes);

@@ -51,7 +51,12 @@ public final class RolloutAnalysis {
      *     stages without an old arm
      */
     public static RolloutAnalysis start(AnalysisPlan plan, List<LookEvidence> before) {
-        return new RolloutAnalysis(plan, LooksBefore.of(plan, before));
+        return start(plan, EvidenceBefore.uncalibrated(before));
+    }
+
+    /** As above, with comparisons in which nothing differs. */
+    public static RolloutAnalysis start(AnalysisPlan plan, EvidenceBefore before) {
+        return new RolloutAnalysis(plan, LooksBefore.of(plan, before.looks()));
     }
 
     /**
@@ -75,7 +80,12 @@ public final class RolloutAnalysis {
 
     /** What a stage would promise if a rollout began after these looks. */
     public static StagePreview preview(AnalysisPlan plan, int stage, List<LookEvidence> before) {
-        return start(plan, before).preview(stage, before);
+        return preview(plan, stage, EvidenceBefore.uncalibrated(before));
+    }
+
+    /** As above, with comparisons in which nothing differs. */
+    public static StagePreview preview(AnalysisPlan plan, int stage, EvidenceBefore before) {
+        return start(plan, before).preview(stage, before.looks());
     }
 
     /** What a stage would promise if it opened now: streams with an unchanged share keep theirs. */
