@@ -12,6 +12,9 @@ public record Dispersion(double clustering, double variationSquared) {
     /** What is assumed where nothing was calibrated (analysis 2.9). */
     public static final Dispersion UNCALIBRATED = new Dispersion(3, 0.25);
 
+    /** No calibration may claim less. */
+    public static final Dispersion FLOOR = new Dispersion(1.25, 0.02);
+
     public Dispersion {
         if (!(clustering >= 1) || Double.isInfinite(clustering)) {
             throw new IllegalArgumentException(
@@ -21,6 +24,13 @@ public record Dispersion(double clustering, double variationSquared) {
             throw new IllegalArgumentException(
                     "variationSquared is " + variationSquared + "; must be finite and >= 0");
         }
+    }
+
+    /** Element by element the larger one. */
+    public Dispersion max(Dispersion other) {
+        return new Dispersion(
+                Math.max(clustering, other.clustering),
+                Math.max(variationSquared, other.variationSquared));
     }
 
     /**

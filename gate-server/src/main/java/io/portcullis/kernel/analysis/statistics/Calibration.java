@@ -1,0 +1,192 @@
+package io.portcullis.kernel.analysis.statistics;
+
+import java.util.Arrays;
+
+/**
+ * Dispersion by level from windows in which both arms ran the same (analysis 2.9), before a rollout
+ * or, as raise-only guard, on its own last windows. Each stream is re-centred on its own ratio, so
+ * that a lasting difference between the arms is not taken for noise; deviations and variances are
+ * then summed over a group's members, look by look.
+ *
+ * <pre>
+ *   R = (sum x_c + 2) / (sum r x_b + 2),  r = n_c / n_b
+ *   theta = r R / (1 + r R),  u = x_c - k theta,  v = k theta (1 - theta),  k = x_c + x_b
+ * </pre>
+ *
+ * Not thread-safe.
+ */
+public final class Calibration {
+
+    /** With fewer windows a level counts as not calibrated. */
+    public static final int WINDOWS_MIN = 30;
+
+    private static final double RATIO_EVENTS_PRIOR = 2;
+
+    private final Groups groups;
+    private final int[] levels;
+    private final DispersionFit[] fits;
+    private final int[] windowCounts;
+    private final double[] ratios;
+    private final double[] deviations;
+    private final double[] variances;
+    private final boolean[] compared;
+    private final boolean[] levelCompared;
+
+    /** Windows of every stream, look by look. */
+    public interface Windows {
+
+        int looks();
+
+        /** All streams at a look, good until the next call; one without both arms counts nothing. */
+        StreamWindows at(int look);
+    }
+
+    /**
+     * A calibration of some groups.
+     *
+     * @param levels per group the level it is pooled in, 0 to levelCount-1
+     */
+    public Calibration(Groups groups, int[] levels, int levelCount) {
+        this.groups = groups;
+        this.levels = levels.clone();
+        fits = new DispersionFit[levelCount];
+        Arrays.setAll(fits, _ -> new DispersionFit());
+        windowCounts = new int[levelCount];
+        ratios = new double[groups.streamCount()];
+        deviations = new double[groups.streamCount()];
+        variances = new double[groups.streamCount()];
+        compared = new boolean[groups.streamCount()];
+        levelCompared = new boolean[levelCount];
+    }
+
+    /**
+     * The dispersion of each level before a rollout, at least the floor.
+     *
+     * @param uncalibrated of a level with too few windows
+     */
+    public Dispersion[] calibrate(Windows windows, Dispersion uncalibrated) {
+        collect(windows);
+        var dispersions = new Dispersion[fits.length];
+        for (int level = 0; level < fits.length; level++) {
+            dispersions[level] =
+                    windowCounts[level] < WINDOWS_MIN
+                            ? uncalibrated
+                            : fits[level]
+                                    .fit(DispersionFit.Setting.CALIBRATION)
+                                    .max(Dispersion.FLOOR);
+        }
+        return dispersions;
+    }
+
+    /**
+     * The raise-only guard: never below what is used already.
+     *
+     * @param calibrated before the rollout, by level: the prior
+     * @param used at present, by level
+     */
+    public Dispersion[] raise(Windows windows, Dispersion[] calibrated, Dispersion[] used) {
+        collect(windows);
+        var dispersions = new Dispersion[fits.length];
+        for (int level = 0; level < fits.length; level++) {
+            dispersions[level] =
+                    used[level].max(
+                            fits[level].fit(DispersionFit.Setting.guard(calibrated[level])));
+        }
+        return dispersions;
+    }
+
+    /** A level's fit; for checks against the formulas. */
+    Dispersion fit(Windows windows, int level, DispersionFit.Setting setting) {
+        collect(windows);
+        return fits[level].fit(setting);
+    }
+
+    /** u and v of a group at a look; for checks against the formulas. */
+    double[] point(Windows windows, int look, int group) {
+        centre(windows);
+        double[] point = {0, 0};
+        StreamWindows at = windows.at(look);
+        for (int index = 0; index < groups.size(group); index++) {
+            int stream = groups.member(group, index);
+            deviate(stream, at);
+            point[0] += deviations[stream];
+            point[1] += variances[stream];
+        }
+        return point;
+    }
+
+    private void collect(Windows windows) {
+        for (DispersionFit fit : fits) {
+            fit.clear();
+        }
+        Arrays.fill(windowCounts, 0);
+        centre(windows);
+        for (int look = 0; look < windows.looks(); look++) {
+            StreamWindows at = windows.at(look);
+            for (int stream = 0; stream < ratios.length; stream++) {
+                deviate(stream, at);
+            }
+            addPoints();
+        }
+    }
+
+    /** R of each stream; until all looks are summed up the columns hold its two sums. */
+    private void centre(Windows windows) {
+        double[] canary = deviations;
+        double[] old = variances;
+        Arrays.fill(canary, RATIO_EVENTS_PRIOR);
+        Arrays.fill(old, RATIO_EVENTS_PRIOR);
+        for (int look = 0; look < windows.looks(); look++) {
+            StreamWindows at = windows.at(look);
+            for (int stream = 0; stream < ratios.length; stream++) {
+                if (isCompared(at, stream)) {
+                    canary[stream] += at.canaryEvents[stream];
+                    old[stream] += odds(at, stream) * at.oldEvents[stream];
+                }
+            }
+        }
+        for (int stream = 0; stream < ratios.length; stream++) {
+            ratios[stream] = canary[stream] / old[stream];
+        }
+    }
+
+    private static boolean isCompared(StreamWindows at, int stream) {
+        return at.canaryExposure[stream] > 0 && at.oldExposure[stream] > 0;
+    }
+
+    /** r. */
+    private static double odds(StreamWindows at, int stream) {
+        return at.canaryExposure[stream] / at.oldExposure[stream];
+    }
+
+    private void deviate(int stream, StreamWindows at) {
+        compared[stream] = isCompared(at, stream);
+        deviations[stream] = 0;
+        variances[stream] = 0;
+        long both = at.canaryEvents[stream] + at.oldEvents[stream];
+        if (compared[stream] && both > 0) {
+            double odds = odds(at, stream) * ratios[stream];
+            double theta = odds / (1 + odds);
+            deviations[stream] = at.canaryEvents[stream] - both * theta;
+            variances[stream] = both * theta * (1 - theta);
+        }
+    }
+
+    private void addPoints() {
+        Arrays.fill(levelCompared, false);
+        for (int group = 0; group < groups.count(); group++) {
+            double deviation = 0;
+            double variance = 0;
+            for (int index = 0; index < groups.size(group); index++) {
+                int stream = groups.member(group, index);
+                deviation += deviations[stream];
+                variance += variances[stream];
+                levelCompared[levels[group]] |= compared[stream];
+            }
+            fits[levels[group]].add(deviation, variance);
+        }
+        for (int level = 0; level < levelCompared.length; level++) {
+            windowCounts[level] += levelCompared[level] ? 1 : 0;
+        }
+    }
+}
