@@ -1,16 +1,16 @@
 package io.portcullis.kernel.analysis;
 
+import io.portcullis.kernel.analysis.finding.Certainty;
 import io.portcullis.kernel.analysis.statistics.FalseDiscovery;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which groups are named after FAIL (analysis 2.5): the e-BH streams at a false discovery rate of
  * 0.1, or, if none, the one group that carries most of the evidence.
  */
 final class Blame {
-
-    private static final double FALSE_DISCOVERY_RATE = 0.1;
 
     private Blame() {}
 
@@ -22,9 +22,23 @@ final class Blame {
      * @param streamCount how many of the groups are single streams
      */
     static List<Integer> regressed(double[] logValues, double[] weights, int streamCount) {
-        List<Integer> named =
-                FalseDiscovery.named(Arrays.copyOf(logValues, streamCount), FALSE_DISCOVERY_RATE);
+        List<Integer> named = likely(logValues, streamCount);
         return named.isEmpty() ? List.of(heaviest(logValues, weights)) : named;
+    }
+
+    /** Streams that e-BH names. */
+    static List<Integer> likely(double[] logValues, int streamCount) {
+        return FalseDiscovery.named(
+                Arrays.copyOf(logValues, streamCount), Certainty.FALSE_DISCOVERY_RATIO);
+    }
+
+    /** Streams that closed testing names: over all streams together one wrongly at this level. */
+    static List<Integer> sure(double[] logValues, int streamCount, double logThreshold) {
+        double[] adjusted = FalseDiscovery.adjusted(Arrays.copyOf(logValues, streamCount));
+        return IntStream.range(0, streamCount)
+                .filter(stream -> adjusted[stream] >= logThreshold)
+                .boxed()
+                .toList();
     }
 
     /** The group with the largest v_g W_g. */

@@ -221,6 +221,16 @@ final class ReleaseComparator {
         return Blame.regressed(logValues(), weights, cells.size());
     }
 
+    /** Streams e-BH names at this look. */
+    List<Integer> likely() {
+        return Blame.likely(logValues(), cells.size());
+    }
+
+    /** Streams closed testing names at this look. */
+    List<Integer> sure() {
+        return Blame.sure(logValues(), cells.size(), logThreshold());
+    }
+
     private double[] logValues() {
         var values = new double[weights.length];
         for (int group = 0; group < values.length; group++) {

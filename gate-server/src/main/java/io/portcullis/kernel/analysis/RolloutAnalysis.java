@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RolloutAnalysis {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private final AnalysisPlan plan;
     private final LooksBefore reference;
@@ -37,6 +37,8 @@ public final class RolloutAnalysis {
     private int lastLookId;
     private boolean failed;
     private List<GroupKey> regressed = List.of();
+    private List<GroupKey> likely = List.of();
+    private List<GroupKey> sure = List.of();
 
     private RolloutAnalysis(AnalysisPlan plan, LooksBefore reference) {
         this.plan = plan;
@@ -148,8 +150,14 @@ public final class RolloutAnalysis {
                 release.fails() && release.heaviestErrors() >= plan.parameters().canaryErrorsMin();
         if (fails) {
             failed = true;
-            regressed = release.blamed().stream().map(release.family().keys()::get).toList();
+            regressed = keys(release.blamed());
+            likely = keys(release.likely());
+            sure = keys(release.sure());
         }
+    }
+
+    private List<GroupKey> keys(List<Integer> groups) {
+        return groups.stream().map(release.family().keys()::get).toList();
     }
 
     /** What the last look found. */
@@ -161,7 +169,9 @@ public final class RolloutAnalysis {
                         release.heaviestErrors(),
                         plan.parameters().canaryErrorsMin(),
                         failed,
-                        regressed);
+                        regressed,
+                        likely,
+                        sure);
         if (stage == null) {
             return new LookFindings(lastLookId, 0, 0, 0, evidence, List.of(), List.of(), List.of());
         }
@@ -190,8 +200,10 @@ public final class RolloutAnalysis {
         release.write(state);
         state.write(lastLookId);
         state.write(failed);
-        state.write(regressed.size());
-        regressed.forEach(key -> state.write(release.family().indexOf(key)));
+        for (List<GroupKey> named : List.of(regressed, likely, sure)) {
+            state.write(named.size());
+            named.forEach(key -> state.write(release.family().indexOf(key)));
+        }
         return state.bytes();
     }
 
@@ -228,11 +240,17 @@ public final class RolloutAnalysis {
         release.read(state);
         lastLookId = state.readInt();
         failed = state.readBoolean();
+        regressed = readKeys(state);
+        likely = readKeys(state);
+        sure = readKeys(state);
+    }
+
+    private List<GroupKey> readKeys(StateReader state) {
         int count = state.readInt();
-        var keys = new ArrayList<GroupKey>();
+        var groups = new ArrayList<Integer>();
         for (int index = 0; index < count; index++) {
-            keys.add(release.family().keys().get(state.readInt()));
+            groups.add(state.readInt());
         }
-        regressed = List.copyOf(keys);
+        return keys(groups);
     }
 }

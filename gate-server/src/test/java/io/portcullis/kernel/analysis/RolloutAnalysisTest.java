@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.portcullis.kernel.analysis.finding.Certainty;
 import io.portcullis.kernel.analysis.finding.Finding;
 import io.portcullis.kernel.analysis.finding.GroupFinding;
 import io.portcullis.kernel.analysis.finding.LookFindings;
@@ -70,6 +71,7 @@ final class RolloutAnalysisTest {
 
         assertThat(bad.release().failed()).isTrue();
         assertThat(bad.release().regressed()).contains(REQUESTS_A);
+        assertThat(bad.release().certainty(REQUESTS_A)).contains(Certainty.SURE);
         GroupFinding finding = bad.group(REQUESTS_A).orElseThrow();
         assertThat(finding.finding()).isEqualTo(Finding.REGRESSED);
         assertThat(finding.fail().orElseThrow().firstBadLook()).hasValue(1);

@@ -57,6 +57,7 @@ final class FindingsFixture {
 
     private final List<GroupFinding> groups = new ArrayList<>();
     private final List<GroupKey> regressed = new ArrayList<>();
+    private final List<GroupKey> sure = new ArrayList<>();
     private final List<GroupKey> blocked = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
     private StageProgress progress = new StageProgress(1, 180, 180, 360);
@@ -84,6 +85,12 @@ final class FindingsFixture {
         failed = true;
         regressed.add(key);
         return this;
+    }
+
+    /** So bad that closed testing names it. */
+    FindingsFixture failingSurely(GroupKey key) {
+        sure.add(key);
+        return failing(key);
     }
 
     /** Only links together are bad enough. */
@@ -150,7 +157,8 @@ final class FindingsFixture {
 
     Look look() {
         var release =
-                new ReleaseEvidence(failed ? 12 : 1, Math.log(125), 301, 3, failed, regressed);
+                new ReleaseEvidence(
+                        failed ? 12 : 1, Math.log(125), 301, 3, failed, regressed, likely(), sure);
         var findings =
                 new LookFindings(
                         progress.looksOpen(),
@@ -170,6 +178,10 @@ final class FindingsFixture {
                 evidence,
                 look -> START.plusSeconds(10L * look),
                 count -> List.of(LookEvidence.of(START, heard)));
+    }
+
+    private List<GroupKey> likely() {
+        return regressed.stream().filter(key -> key.level().isBase()).toList();
     }
 
     private FindingsFixture replace(GroupFinding finding) {
