@@ -11,9 +11,6 @@ import java.util.ArrayList;
 /** Says to the analysis what a rollout plans. */
 public final class AnalysisPlans {
 
-    /** rho_0 of analysis 2.12. */
-    private static final double TOLERANCE_RATIO = 1.1;
-
     private AnalysisPlans() {}
 
     public static AnalysisPlan of(RolloutSpec spec) {
@@ -39,8 +36,16 @@ public final class AnalysisPlans {
                     case LINK -> SignalPlan.Kind.LINK;
                 },
                 signal.weight(),
-                TOLERANCE_RATIO,
-                signal.baselineRatioMax());
+                signal.toleranceRatio(),
+                signal.baselineRatioMax(),
+                switch (signal.worse()) {
+                    case HIGH -> SignalPlan.Worse.MORE;
+                    case LOW -> SignalPlan.Worse.FEWER;
+                },
+                switch (signal.proof()) {
+                    case REQUIRED -> SignalPlan.Proof.REQUIRED;
+                    case WAIVED -> SignalPlan.Proof.WAIVED;
+                });
     }
 
     private static AnalysisParameters parameters(int recoveredForLooks) {

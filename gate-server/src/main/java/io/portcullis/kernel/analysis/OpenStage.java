@@ -65,7 +65,10 @@ final class OpenStage {
         if (stream < 0) {
             return new Coverage(0, 0, 0);
         }
-        int least = margins.scope().plan().parameters().coverageAttemptsMin();
+        int least =
+                margins.scope().asksProof(covered.get(stream))
+                        ? margins.scope().plan().parameters().coverageAttemptsMin()
+                        : 0;
         double missing = Math.max(0, least - attempts[stream]);
         double perLook = looks == 0 ? 0 : attempts[stream] / looks;
         return new Coverage(

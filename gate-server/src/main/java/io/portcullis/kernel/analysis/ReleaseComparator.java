@@ -9,6 +9,7 @@ import io.portcullis.kernel.analysis.margin.StageMargins;
 import io.portcullis.kernel.analysis.plan.AnalysisParameters;
 import io.portcullis.kernel.analysis.plan.AnalysisPlan;
 import io.portcullis.kernel.analysis.plan.Family;
+import io.portcullis.kernel.analysis.plan.SignalPlan.Worse;
 import io.portcullis.kernel.analysis.plan.StageScope;
 import io.portcullis.kernel.analysis.statistics.Blocks;
 import io.portcullis.kernel.analysis.statistics.FailParameters;
@@ -170,11 +171,20 @@ final class ReleaseComparator {
     }
 
     private void add(int stream, int lookId, Window window) {
-        blocks.add(stream, window);
+        blocks.add(stream, family.signal(stream).worse() == Worse.FEWER ? exchanged(window) : window);
         sinceStage.add(stream, window);
         if (firstCanaryLook[stream] == 0 && window.canaryExposure() > 0) {
             firstCanaryLook[stream] = lookId;
         }
+    }
+
+    /** H0 is then p_b <= rho_0 p_c + eps. */
+    private static Window exchanged(Window window) {
+        return new Window(
+                window.oldExposure(),
+                window.oldEvents(),
+                window.canaryExposure(),
+                window.canaryEvents());
     }
 
     private boolean[] frozen() {

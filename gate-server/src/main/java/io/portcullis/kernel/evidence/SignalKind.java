@@ -8,8 +8,12 @@ public enum SignalKind {
     RATE,
     /** Observations above a bucket edge. */
     LATENCY,
-    /** Servers whose gauge is above its earlier range. */
+    /** Servers whose gauge is outside of its earlier range. */
     LEVEL,
+    /** Scrapes of servers that failed. */
+    ABSENCE,
+    /** Requests per server-second: fewer are worse. */
+    TRAFFIC,
     /** End-to-end check. */
     PROBE,
     /** An invariant of the relay graph. */

@@ -2,6 +2,7 @@ package io.portcullis.kernel.analysis.counting;
 
 import io.portcullis.kernel.analysis.finding.OldArmHealth;
 import io.portcullis.kernel.analysis.plan.Family;
+import io.portcullis.kernel.analysis.plan.SignalPlan;
 import io.portcullis.kernel.analysis.plan.StreamKey;
 import io.portcullis.kernel.analysis.statistics.Groups;
 import io.portcullis.kernel.analysis.statistics.HealthLimits;
@@ -57,7 +58,8 @@ public final class HealthWatch {
         Groups groups = family.groups();
         for (int index = 0; index < groups.size(group); index++) {
             int stream = groups.member(group, index);
-            if (inScope[stream]) {
+            boolean asked = family.signal(stream).proof() == SignalPlan.Proof.REQUIRED;
+            if (inScope[stream] && asked) {
                 members.add(family.streams().get(stream));
             }
         }

@@ -64,7 +64,8 @@ public final class StageMargins {
         var expectations = new HashMap<Integer, Expectation>();
         for (int stream = 0; stream < family.streams().size(); stream++) {
             StreamKey key = family.streams().get(stream);
-            if (scope.isLive(key) && key.pair().map(ArmPair::passRequired).orElse(true)) {
+            boolean passRequired = key.pair().map(ArmPair::passRequired).orElse(true);
+            if (scope.isLive(key) && passRequired && scope.asksProof(key)) {
                 expectations.put(stream, expectation(stream, key));
             }
         }
@@ -193,8 +194,10 @@ public final class StageMargins {
     private GroupPreview watched(StreamKey key) {
         double canary = traffic.exposurePerLook().get(place(key)) * scope.canaryShare(key);
         double wanted =
-                (double) scope.plan().parameters().coverageAttemptsExpected()
-                        / scope.stage().bakeLooks();
+                scope.asksProof(key)
+                        ? (double) scope.plan().parameters().coverageAttemptsExpected()
+                                / scope.stage().bakeLooks()
+                        : 0;
         return new GroupPreview(
                 key,
                 new Role.Watched(),

@@ -2,6 +2,7 @@ package io.portcullis.kernel.analysis.plan;
 
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.SignalName;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +59,19 @@ public record AnalysisPlan(
                     "stage is " + number + "; must be 1 to " + stages.size());
         }
         return stages.get(number - 1);
+    }
+
+    /**
+     * The plan of a signal.
+     *
+     * @throws IllegalArgumentException when it is not planned
+     */
+    public SignalPlan signal(SignalName name) {
+        return signals.stream()
+                .filter(signal -> signal.signal().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("signal " + name + " is not planned"));
     }
 
     private static void requireKnownPlaces(

@@ -10,13 +10,17 @@ import io.portcullis.kernel.evidence.SignalName;
  * @param weight omega, its share of the error budget before renormalisation; above 0
  * @param toleranceRatio rho_0, how much worse than the old arm still counts as healthy; at least 1
  * @param healthCeilingRatio rate of bad events above which the old arm may be called unhealthy; 0-1
+ * @param worse which way is worse: fewer events than the old arm is judged with the arms exchanged
+ * @param proof whether PASS, coverage and a healthy old arm are asked of it, or FAIL alone
  */
 public record SignalPlan(
         SignalName signal,
         Kind kind,
         double weight,
         double toleranceRatio,
-        double healthCeilingRatio) {
+        double healthCeilingRatio,
+        Worse worse,
+        Proof proof) {
 
     public SignalPlan {
         if (!(weight > 0) || Double.isInfinite(weight)) {
@@ -32,6 +36,23 @@ public record SignalPlan(
         }
     }
 
+    /** More events are worse, and PROCEED needs its PASS. */
+    public SignalPlan(
+            SignalName signal,
+            Kind kind,
+            double weight,
+            double toleranceRatio,
+            double healthCeilingRatio) {
+        this(
+                signal,
+                kind,
+                weight,
+                toleranceRatio,
+                healthCeilingRatio,
+                Worse.MORE,
+                Proof.REQUIRED);
+    }
+
     /** Request errors of a region, with the defaults of analysis 2.5, 2.8 and 2.12. */
     public static SignalPlan requests(SignalName signal) {
         return new SignalPlan(signal, Kind.REGION, 0.25, 1.1, 0.05);
@@ -40,6 +61,22 @@ public record SignalPlan(
     /** Track acquisitions over a link, with the defaults of analysis 2.5, 2.8 and 2.12. */
     public static SignalPlan acquires(SignalName signal) {
         return new SignalPlan(signal, Kind.LINK, 0.35, 1.1, 0.10);
+    }
+
+    /** Which way is worse. */
+    public enum Worse {
+        /** More events per exposure. */
+        MORE,
+        /** Fewer: H0 is p_b <= rho_0 p_c + eps, the arms of a window are exchanged (analysis 1). */
+        FEWER
+    }
+
+    /** What a stage must show of a signal before it may proceed. */
+    public enum Proof {
+        /** FAIL and PASS, coverage, a healthy old arm. */
+        REQUIRED,
+        /** It may abort and never holds: too few servers, or no rate of which a margin can speak. */
+        WAIVED
     }
 
     /** Where a signal is counted. */

@@ -44,12 +44,19 @@ public record StageScope(AnalysisPlan plan, StagePlan stage) {
     public Family withoutOldArm() {
         return Family.of(
                 plan.signals(),
-                places(plan).streams().stream().filter(key -> !hasOldArm(key.place())).toList());
+                places(plan).streams().stream()
+                        .filter(key -> !hasOldArm(key.place()) && asksProof(key))
+                        .toList());
     }
 
     /** Regions, links and arm pairs the canary takes part in: coverage is asked of each. */
     public List<StreamKey> covered() {
         return streams(plan, this::hasCanary).streams();
+    }
+
+    /** Whether PASS, coverage and a healthy old arm are asked of a stream. */
+    public boolean asksProof(StreamKey key) {
+        return plan.signal(key.signal()).proof() == SignalPlan.Proof.REQUIRED;
     }
 
     /** Whether both the canary and the old arm of a stream have traffic. */

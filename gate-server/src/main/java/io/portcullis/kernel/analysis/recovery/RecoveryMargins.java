@@ -10,6 +10,7 @@ import io.portcullis.kernel.analysis.plan.AnalysisParameters;
 import io.portcullis.kernel.analysis.plan.AnalysisPlan;
 import io.portcullis.kernel.analysis.plan.Family;
 import io.portcullis.kernel.analysis.plan.Level;
+import io.portcullis.kernel.analysis.plan.SignalPlan.Proof;
 import io.portcullis.kernel.analysis.plan.StageScope;
 import io.portcullis.kernel.analysis.plan.StreamKey;
 import io.portcullis.kernel.evidence.Link;
@@ -42,6 +43,8 @@ public final class RecoveryMargins {
                         rollout.signals(),
                         StageScope.places(rollout).streams().stream()
                                 .filter(key -> touches(key, toRecover))
+                                .filter(key ->
+                                        rollout.signal(key.signal()).proof() == Proof.REQUIRED)
                                 .toList());
         MarginPlan free = plan(rollout.parameters(), reference, Map.of());
         plan = plan(rollout.parameters(), reference, coarsestWhereUndecidable(free));
