@@ -9,6 +9,7 @@ public final class Blocks {
 
     private static final double EXPOSURE_MIN = 1;
 
+    private final double exposureMin;
     private final double[] pendingCanaryExposure;
     private final long[] pendingCanaryEvents;
     private final double[] pendingOldExposure;
@@ -21,6 +22,12 @@ public final class Blocks {
     private final long[] oldEvents;
 
     public Blocks(int streamCount) {
+        this(streamCount, EXPOSURE_MIN);
+    }
+
+    /** Blocks flushed at another least exposure of either arm; above 0. */
+    public Blocks(int streamCount, double exposureMin) {
+        this.exposureMin = exposureMin;
         pendingCanaryExposure = new double[streamCount];
         pendingCanaryEvents = new long[streamCount];
         pendingOldExposure = new double[streamCount];
@@ -44,8 +51,8 @@ public final class Blocks {
     public void flush() {
         for (int stream = 0; stream < flushed.length; stream++) {
             flushed[stream] =
-                    pendingCanaryExposure[stream] >= EXPOSURE_MIN
-                            && pendingOldExposure[stream] >= EXPOSURE_MIN;
+                    pendingCanaryExposure[stream] >= exposureMin
+                            && pendingOldExposure[stream] >= exposureMin;
             if (flushed[stream]) {
                 canaryExposure[stream] = pendingCanaryExposure[stream];
                 canaryEvents[stream] = pendingCanaryEvents[stream];

@@ -62,6 +62,16 @@ public final class FailTest {
         logValues = new double[groups.count()];
     }
 
+    /** Sets rho_0 of a stream from the next block on; it may rest on what was seen before only. */
+    public void tolerate(int stream, double tolerance) {
+        tolerances[stream] = tolerance;
+    }
+
+    /** Sets the dispersion of a group from the next block on, likewise. */
+    public void disperse(int group, Dispersion dispersion) {
+        dispersions[group] = dispersion;
+    }
+
     /** Applies one look's flushed blocks. */
     public void look(Blocks blocks) {
         looks++;
