@@ -113,7 +113,7 @@ public final class GatherEvidence {
         }
         var books = new HashMap<String, Bytes>();
         var histories = pulling.stream().map(CompletableFuture::join).toList();
-        for (History history : histories) {
+        for (SourcePast history : histories) {
             timeline.pulled(history.looks().stream().map(ServerEvidence::sum).toList());
             books.put(history.region(), history.book().bytes());
         }
@@ -127,7 +127,7 @@ public final class GatherEvidence {
 
     /** The pulled looks before, as if some servers of the old version had been canaries. */
     private static List<LookEvidence> asIfCanary(
-            RolloutSpec spec, List<History> histories, RolloutReleases arms, Instant now) {
+            RolloutSpec spec, List<SourcePast> histories, RolloutReleases arms, Instant now) {
         var looks = histories.stream().flatMap(history -> history.looks().stream()).toList();
         var canary =
                 PseudoCanary.ofServers(
@@ -135,7 +135,7 @@ public final class GatherEvidence {
                         ServerEvidence.oldServers(looks, arms::arm),
                         PseudoShares.of(spec));
         var timeline = new PastLooks(now, spec.lookLength(), LOOKS_BEFORE_MAX);
-        for (History history : histories) {
+        for (SourcePast history : histories) {
             timeline.pulled(
                     history.looks().stream().map(look -> canary.split(look, arms::arm)).toList());
         }
@@ -177,36 +177,14 @@ public final class GatherEvidence {
         }
     }
 
-    private History history(EvidenceSource source, Instant now, Duration look) {
-        var looks = new ArrayList<ServerEvidence>();
-        var book = PulledBook.before(now.minus(look));
-        try {
-            var scrapes =
-                    source.history(
-                            now,
-                            look,
-                            LOOKS_BEFORE_MAX + 1,
-                            clock.instant().plus(HISTORY_TIME_MAX));
-            for (Scrape scrape : scrapes) {
-                Counted counted = book.book().count(scrape, look);
-                looks.add(counted.byServer());
-                book =
-                        new PulledBook(
-                                scrape.signals().isEmpty() ? book.at() : scrape.at(),
-                                counted.book());
-            }
-        } catch (EvidenceUnavailable e) {
-            looks.add(
-                    new ServerEvidence(
-                            now,
-                            Map.of(),
-                            List.of(
-                                    new Gap(
-                                            source.region(),
-                                            e.gap(),
-                                            String.valueOf(e.getMessage())))));
-        }
-        return new History(source.region().name(), looks, book);
+    private SourcePast history(EvidenceSource source, Instant now, Duration look) {
+        return SourcePast.read(
+                source,
+                PulledBook.before(now.minus(look)),
+                now,
+                look,
+                LOOKS_BEFORE_MAX + PastReader.LEAD_LOOKS,
+                clock.instant().plus(HISTORY_TIME_MAX));
     }
 
     /** Counts of a signal that is pulled there would count twice. */
@@ -229,7 +207,4 @@ public final class GatherEvidence {
 
     /** What one region's scrape added. */
     private record Region(String name, Instant at, Counted counted) {}
-
-    /** What one region's past was. */
-    private record History(String region, List<ServerEvidence> looks, PulledBook book) {}
 }
