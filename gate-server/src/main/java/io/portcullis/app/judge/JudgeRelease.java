@@ -3,6 +3,7 @@ package io.portcullis.app.judge;
 import io.portcullis.app.AnalysisPlans;
 import io.portcullis.app.LookReport;
 import io.portcullis.app.Progress;
+import io.portcullis.kernel.analysis.EvidenceBefore;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
 import io.portcullis.kernel.analysis.finding.LookFindings;
 import io.portcullis.kernel.decision.Decide;
@@ -56,7 +57,7 @@ final class JudgeRelease {
             if (isTooFew(reference.size(), rollout)) {
                 return new Memory.Nothing(reference.size());
             }
-            var analysis = RolloutAnalysis.startAt(look, plan, reference);
+            var analysis = RolloutAnalysis.startAt(look, plan, EvidenceBefore.uncalibrated(reference));
             memory = new Memory.OfRelease(analysis, 0, reference.size());
         }
         if (memory instanceof Memory.OfRelease release && release.stage() < rollout.stage()) {

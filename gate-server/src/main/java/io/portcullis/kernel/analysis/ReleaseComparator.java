@@ -2,7 +2,9 @@ package io.portcullis.kernel.analysis;
 
 import io.portcullis.kernel.analysis.counting.Cells;
 import io.portcullis.kernel.analysis.counting.HealthWatch;
+import io.portcullis.kernel.analysis.counting.LevelDispersions;
 import io.portcullis.kernel.analysis.counting.LooksBefore;
+import io.portcullis.kernel.analysis.counting.WindowsBefore;
 import io.portcullis.kernel.analysis.finding.FailEvidence;
 import io.portcullis.kernel.analysis.finding.OldArmHealth;
 import io.portcullis.kernel.analysis.margin.StageMargins;
@@ -12,6 +14,7 @@ import io.portcullis.kernel.analysis.plan.Family;
 import io.portcullis.kernel.analysis.plan.SignalPlan.Worse;
 import io.portcullis.kernel.analysis.plan.StageScope;
 import io.portcullis.kernel.analysis.statistics.Blocks;
+import io.portcullis.kernel.analysis.statistics.Dispersion;
 import io.portcullis.kernel.analysis.statistics.FailParameters;
 import io.portcullis.kernel.analysis.statistics.FailTest;
 import io.portcullis.kernel.analysis.statistics.Ladder;
@@ -45,6 +48,7 @@ final class ReleaseComparator {
 
     private final FailTest fail;
     private final PassTest pass;
+    private final LevelDispersions dispersions;
     private final Blocks blocks;
     private final StreamTotals sinceStage;
     private final StratifiedCounts shown;
@@ -77,14 +81,15 @@ final class ReleaseComparator {
         tolerances = family.tolerances();
         cells = family.streams().stream().map(Cells::new).toList();
         int streams = cells.size();
+        dispersions = new LevelDispersions(family, parameters.dispersion());
         fail =
                 new FailTest(
                         family.groups(),
                         weights,
-                        family.dispersions(parameters.dispersion()),
+                        dispersions.ofGroups(),
                         tolerances,
                         FailParameters.of(parameters.releaseAlpha(), excess, plan.looksPlanned()));
-        pass = PassTest.ofRelease(family.groups(), family.dispersions(parameters.dispersion()));
+        pass = PassTest.ofRelease(family.groups(), dispersions.ofGroups());
         blocks = new Blocks(streams);
         sinceStage = new StreamTotals(family.groups());
         shown = new StratifiedCounts(family.groups());
@@ -94,6 +99,24 @@ final class ReleaseComparator {
         canaryErrors = new long[streams];
         firstCanaryLook = new int[streams];
         live = new boolean[streams];
+    }
+
+    /** Calibrates from looks before in which part of the old version stood for the canary. */
+    void calibrate(AnalysisPlan plan, List<LookEvidence> asIfCanary) {
+        dispersions.calibrate(new WindowsBefore(plan, family, asIfCanary));
+        temper();
+    }
+
+    private void temper() {
+        Dispersion[] used = dispersions.ofGroups();
+        for (int group = 0; group < used.length; group++) {
+            fail.disperse(group, used[group]);
+            pass.disperse(group, used[group]);
+        }
+    }
+
+    LevelDispersions dispersions() {
+        return dispersions;
     }
 
     /**
@@ -296,6 +319,7 @@ final class ReleaseComparator {
 
     @SuppressWarnings("EnumOrdinal") // the snapshot is read by the version that wrote it
     void write(StateWriter state) {
+        dispersions.write(state);
         fail.write(state);
         pass.write(state);
         blocks.write(state);
@@ -310,6 +334,8 @@ final class ReleaseComparator {
     }
 
     void read(StateReader state) {
+        dispersions.read(state);
+        temper();
         fail.read(state);
         pass.read(state);
         blocks.read(state);

@@ -58,7 +58,9 @@ public final class RolloutAnalysis {
 
     /** As above, with comparisons in which nothing differs. */
     public static RolloutAnalysis start(AnalysisPlan plan, EvidenceBefore before) {
-        return new RolloutAnalysis(plan, LooksBefore.of(plan, before.looks()));
+        var analysis = new RolloutAnalysis(plan, LooksBefore.of(plan, before.looks()));
+        analysis.release.calibrate(plan, before.asIfCanary());
+        return analysis;
     }
 
     /**
@@ -68,7 +70,7 @@ public final class RolloutAnalysis {
      * @param firstLookId of the first look that will be applied, 1 or more
      */
     public static RolloutAnalysis startAt(
-            int firstLookId, AnalysisPlan plan, List<LookEvidence> before) {
+            int firstLookId, AnalysisPlan plan, EvidenceBefore before) {
         if (firstLookId < 1) {
             throw new IllegalArgumentException("firstLookId is " + firstLookId + "; must be >= 1");
         }
@@ -228,11 +230,11 @@ public final class RolloutAnalysis {
     private void read(StateReader state) {
         if (state.readBoolean()) {
             var scope = new StageScope(plan, plan.stage(state.readInt()));
-            StageTraffic traffic =
-                    StageTraffic.read(StageScope.places(plan), release.family(), state);
+            var traffic =
+                    StageTraffic.read(StageScope.places(plan), release.dispersions(), state);
             stage =
                     new OpenStage(
-                            new StageMargins(scope, release.family(), traffic, reference),
+                            new StageMargins(scope, release.dispersions(), traffic, reference),
                             reference);
             stage.read(state);
             release.enter(scope, reference);

@@ -42,9 +42,12 @@ record StageOpening(StageMargins margins, Set<Integer> unchanged, List<Double> b
                         StageScope.places(scope.plan()),
                         LooksBefore.of(scope.plan(), before),
                         comparison,
-                        keptRungs(scope, family, previous, unchanged));
+                        keptRungs(scope, family, previous, unchanged),
+                        release.dispersions().levels());
         return new StageOpening(
-                new StageMargins(scope, family, traffic, reference), unchanged, baseline);
+                new StageMargins(scope, release.dispersions(), traffic, reference),
+                unchanged,
+                baseline);
     }
 
     private static Set<Integer> unchanged(

@@ -6,7 +6,6 @@ import io.portcullis.kernel.analysis.counting.LooksBefore;
 import io.portcullis.kernel.analysis.finding.OldArmHealth;
 import io.portcullis.kernel.analysis.margin.MarginPlan;
 import io.portcullis.kernel.analysis.margin.StageMargins;
-import io.portcullis.kernel.analysis.plan.AnalysisParameters;
 import io.portcullis.kernel.analysis.plan.Family;
 import io.portcullis.kernel.analysis.statistics.Blocks;
 import io.portcullis.kernel.analysis.statistics.Ladder;
@@ -56,14 +55,8 @@ final class TimesComparison {
         health = new HealthWatch(family);
         health.enter(_ -> true, reference);
         blocks = new Blocks(family.streams().size());
-        pass = newTest(stage.scope().plan().parameters());
-    }
-
-    private PassTest newTest(AnalysisParameters parameters) {
-        PassTest test =
-                PassTest.ofRelease(family.groups(), family.dispersions(parameters.dispersion()));
-        restart(test);
-        return test;
+        pass = PassTest.ofRelease(family.groups(), stage.overTime().ofGroups());
+        restart(pass);
     }
 
     private void restart(PassTest test) {

@@ -90,7 +90,7 @@ public final class Cells {
         return side(stream, List.of(Arm.CANARY));
     }
 
-    private static List<Cell> comparison(StreamKey stream, Arm arm) {
+    static List<Cell> comparison(StreamKey stream, Arm arm) {
         return side(stream, List.of(arm));
     }
 

@@ -1,5 +1,6 @@
 package io.portcullis.kernel.analysis.margin;
 
+import io.portcullis.kernel.analysis.counting.LevelDispersions;
 import io.portcullis.kernel.analysis.counting.LooksBefore;
 import io.portcullis.kernel.analysis.finding.GroupPreview;
 import io.portcullis.kernel.analysis.finding.Role;
@@ -33,6 +34,8 @@ public final class StageMargins {
     private final Family places;
     private final Family family;
     private final Family withoutOldArm;
+    private final LevelDispersions dispersions;
+    private final LevelDispersions overTime;
     private final StageTraffic traffic;
     private final LooksBefore reference;
     private final MarginPlan release;
@@ -42,13 +45,20 @@ public final class StageMargins {
     private final List<GroupPreview> watchedPreviews;
 
     public StageMargins(
-            StageScope scope, Family family, StageTraffic traffic, LooksBefore reference) {
+            StageScope scope,
+            LevelDispersions dispersions,
+            StageTraffic traffic,
+            LooksBefore reference) {
         this.scope = scope;
-        this.family = family;
+        this.dispersions = dispersions;
+        family = dispersions.family();
         this.traffic = traffic;
         this.reference = reference;
         places = StageScope.places(scope.plan());
         withoutOldArm = scope.withoutOldArm();
+        overTime =
+                LevelDispersions.overTime(
+                        withoutOldArm, reference, scope.plan().parameters().dispersion());
         release = releasePlan();
         times = timesPlan();
         releasePreviews = release.previews();
@@ -80,7 +90,7 @@ public final class StageMargins {
                         kept(),
                         parameters);
         return new MarginPlan(
-                family, expectations, family.dispersions(parameters.dispersion()), setting);
+                family, expectations, dispersions.ofGroups(traffic.levels()), setting);
     }
 
     private Expectation expectation(int stream, StreamKey key) {
@@ -129,7 +139,7 @@ public final class StageMargins {
         return new MarginPlan(
                 withoutOldArm,
                 expectations,
-                withoutOldArm.dispersions(parameters.dispersion()),
+                overTime.ofGroups(),
                 setting);
     }
 
@@ -150,6 +160,11 @@ public final class StageMargins {
     /** Margins of the comparison with the looks before the rollout. */
     public MarginPlan times() {
         return times;
+    }
+
+    /** Dispersions of the places without old arm. */
+    public LevelDispersions overTime() {
+        return overTime;
     }
 
     public Family withoutOldArm() {

@@ -1,7 +1,9 @@
 package io.portcullis.kernel.analysis.margin;
 
+import io.portcullis.kernel.analysis.counting.LevelDispersions;
 import io.portcullis.kernel.analysis.counting.LooksBefore;
 import io.portcullis.kernel.analysis.plan.Family;
+import io.portcullis.kernel.analysis.statistics.Dispersion;
 import io.portcullis.kernel.analysis.statistics.StateReader;
 import io.portcullis.kernel.analysis.statistics.StateWriter;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.List;
  * @param comparisonShares part of the old version's traffic on the comparison arm, by stream of the
  *     release comparator
  * @param keptRungs rungs of groups whose E goes on, by group of the release comparator; -1 for none
+ * @param levels dispersions used when the stage opened, by level of the release comparator
  */
 @SuppressWarnings("ArrayRecordComponent") // read in place once, never compared
 public record StageTraffic(
@@ -23,26 +26,30 @@ public record StageTraffic(
         List<Double> exposurePerLook,
         List<Double> rates,
         List<Double> comparisonShares,
-        List<Integer> keptRungs) {
+        List<Integer> keptRungs,
+        List<Dispersion> levels) {
 
     public StageTraffic {
         exposurePerLook = List.copyOf(exposurePerLook);
         rates = List.copyOf(rates);
         comparisonShares = List.copyOf(comparisonShares);
         keptRungs = List.copyOf(keptRungs);
+        levels = List.copyOf(levels);
     }
 
     public static StageTraffic of(
             Family places,
             LooksBefore before,
             List<Double> comparisonShares,
-            List<Integer> keptRungs) {
+            List<Integer> keptRungs,
+            List<Dispersion> levels) {
         return new StageTraffic(
                 before.looks(),
                 places.streams().stream().map(before::exposurePerLook).toList(),
                 places.streams().stream().map(before::rate).toList(),
                 comparisonShares,
-                keptRungs);
+                keptRungs,
+                levels);
     }
 
     public void write(StateWriter state) {
@@ -51,16 +58,22 @@ public record StageTraffic(
         rates.forEach(state::write);
         comparisonShares.forEach(state::write);
         keptRungs.forEach(state::write);
+        levels.forEach(level -> level.write(state));
     }
 
-    public static StageTraffic read(Family places, Family family, StateReader state) {
+    public static StageTraffic read(
+            Family places, LevelDispersions dispersions, StateReader state) {
+        Family family = dispersions.family();
         int looks = state.readInt();
         int placeCount = places.streams().size();
         List<Double> exposurePerLook = numbers(placeCount, state);
         List<Double> rates = numbers(placeCount, state);
         List<Double> comparisonShares = numbers(family.streams().size(), state);
         List<Integer> keptRungs = family.keys().stream().map(_ -> state.readInt()).toList();
-        return new StageTraffic(looks, exposurePerLook, rates, comparisonShares, keptRungs);
+        List<Dispersion> levels =
+                dispersions.levels().stream().map(_ -> Dispersion.read(state)).toList();
+        return new StageTraffic(
+                looks, exposurePerLook, rates, comparisonShares, keptRungs, levels);
     }
 
     private static List<Double> numbers(int count, StateReader state) {

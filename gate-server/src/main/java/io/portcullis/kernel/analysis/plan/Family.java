@@ -1,12 +1,10 @@
 package io.portcullis.kernel.analysis.plan;
 
-import io.portcullis.kernel.analysis.statistics.Dispersion;
 import io.portcullis.kernel.analysis.statistics.Groups;
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.SignalName;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -115,12 +113,6 @@ public final class Family {
     /** Position of a group; -1 when it does not belong to the family. */
     public int indexOf(GroupKey key) {
         return index.getOrDefault(key, -1);
-    }
-
-    public Dispersion[] dispersions(Dispersion dispersion) {
-        var dispersions = new Dispersion[keys.size()];
-        Arrays.fill(dispersions, dispersion);
-        return dispersions;
     }
 
     /** rho_0 per stream. */

@@ -54,7 +54,7 @@ public final class RecoveryComparison {
         pass =
                 PassTest.ofRecovery(
                         family.groups(),
-                        family.dispersions(parameters.dispersion()),
+                        margins.overTime().ofGroups(),
                         OnsetWeights.over(RecoveryTest.LOOKS_MAX, OnsetWeights.FIRST_LOOK));
         blocks = new Blocks(cells.size());
         health = new HealthWatch(family);

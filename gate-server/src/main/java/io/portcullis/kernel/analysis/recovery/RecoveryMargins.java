@@ -1,5 +1,6 @@
 package io.portcullis.kernel.analysis.recovery;
 
+import io.portcullis.kernel.analysis.counting.LevelDispersions;
 import io.portcullis.kernel.analysis.counting.LooksBefore;
 import io.portcullis.kernel.analysis.finding.GroupPreview;
 import io.portcullis.kernel.analysis.finding.Role;
@@ -33,6 +34,7 @@ public final class RecoveryMargins {
 
     private final Family family;
     private final Set<Region> toRecover;
+    private final LevelDispersions overTime;
     private final MarginPlan plan;
     private final List<GroupPreview> previews;
 
@@ -46,6 +48,8 @@ public final class RecoveryMargins {
                                 .filter(key ->
                                         rollout.signal(key.signal()).proof() == Proof.REQUIRED)
                                 .toList());
+        overTime =
+                LevelDispersions.overTime(family, reference, rollout.parameters().dispersion());
         MarginPlan free = plan(rollout.parameters(), reference, Map.of());
         plan = plan(rollout.parameters(), reference, coarsestWhereUndecidable(free));
         previews = plan.previews();
@@ -77,7 +81,7 @@ public final class RecoveryMargins {
                         kept,
                         parameters);
         return new MarginPlan(
-                family, expectations, family.dispersions(parameters.dispersion()), setting);
+                family, expectations, overTime.ofGroups(), setting);
     }
 
     private Map<Integer, Integer> coarsestWhereUndecidable(MarginPlan free) {
@@ -88,6 +92,11 @@ public final class RecoveryMargins {
             }
         }
         return kept;
+    }
+
+    /** Dispersions of the places to recover. */
+    LevelDispersions overTime() {
+        return overTime;
     }
 
     public Family family() {

@@ -62,15 +62,15 @@ public final class Calibration {
     /**
      * The dispersion of each level before a rollout, at least the floor.
      *
-     * @param uncalibrated of a level with too few windows
+     * @param uncalibrated by level: of one with too few windows
      */
-    public Dispersion[] calibrate(Windows windows, Dispersion uncalibrated) {
+    public Dispersion[] calibrate(Windows windows, Dispersion[] uncalibrated) {
         collect(windows);
         var dispersions = new Dispersion[fits.length];
         for (int level = 0; level < fits.length; level++) {
             dispersions[level] =
                     windowCounts[level] < WINDOWS_MIN
-                            ? uncalibrated
+                            ? uncalibrated[level]
                             : fits[level]
                                     .fit(DispersionFit.Setting.CALIBRATION)
                                     .max(Dispersion.FLOOR);

@@ -42,4 +42,14 @@ public record Dispersion(double clustering, double variationSquared) {
     double tempering(double skewness, double variance) {
         return 1 + skewness * ((clustering - 1) + variationSquared * variance);
     }
+
+    public void write(StateWriter state) {
+        state.write(clustering);
+        state.write(variationSquared);
+    }
+
+    public static Dispersion read(StateReader state) {
+        double clustering = state.readDouble();
+        return new Dispersion(clustering, state.readDouble());
+    }
 }

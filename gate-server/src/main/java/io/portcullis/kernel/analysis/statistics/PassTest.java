@@ -63,6 +63,11 @@ public final class PassTest {
         return new PassTest(groups, dispersions, recoveryOnset);
     }
 
+    /** Sets the dispersion of a group from the next block on; it may rest on earlier ones only. */
+    public void disperse(int group, Dispersion dispersion) {
+        dispersions[group] = dispersion;
+    }
+
     /** Starts a group's E anew; without a margin it is not tested. */
     public void start(int group, @Nullable Margin margin) {
         margins[group] = margin;
