@@ -52,6 +52,7 @@ public final class AnalysisPlans {
         var standard = AnalysisParameters.DEFAULT;
         return new AnalysisParameters(
                 standard.releaseAlpha(),
+                standard.sharedAlpha(),
                 standard.passBeta(),
                 standard.undecidedDelta(),
                 standard.toleranceExcess(),

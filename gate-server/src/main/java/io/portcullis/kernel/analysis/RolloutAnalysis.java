@@ -1,5 +1,7 @@
 package io.portcullis.kernel.analysis;
 
+import io.portcullis.kernel.analysis.attribution.TouchedComparison;
+import io.portcullis.kernel.analysis.counting.DaysBefore;
 import io.portcullis.kernel.analysis.counting.LooksBefore;
 import io.portcullis.kernel.analysis.finding.GroupFinding;
 import io.portcullis.kernel.analysis.finding.LookFindings;
@@ -20,7 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The release comparator of a rollout and the PASS tests of its current stage: state that is fed one
+ * The release comparator of a rollout, the comparator of touched places and the PASS tests of its current stage: state that is fed one
  * look at a time. Not thread-safe. Deterministic bit for bit, whatever the order of cells.
  *
  * <p>FAIL runs from the start through all stages, holds and pauses. PASS starts with a stage, anew
@@ -28,11 +30,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RolloutAnalysis {
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private final AnalysisPlan plan;
     private final LooksBefore reference;
     private final ReleaseComparator release;
+    private final TouchedComparison touched;
     private @Nullable OpenStage stage;
     private int lastLookId;
     private boolean failed;
@@ -44,6 +47,7 @@ public final class RolloutAnalysis {
         this.plan = plan;
         this.reference = reference;
         release = new ReleaseComparator(plan);
+        touched = new TouchedComparison(plan, reference);
     }
 
     /**
@@ -77,6 +81,7 @@ public final class RolloutAnalysis {
         var analysis = start(plan, before);
         if (firstLookId > 1) {
             analysis.release.skip(firstLookId - 1);
+            analysis.touched.skip(firstLookId - 1);
             analysis.lastLookId = firstLookId - 1;
         }
         return analysis;
@@ -104,9 +109,20 @@ public final class RolloutAnalysis {
      * @param before the last looks before the stage opens, oldest first
      */
     public StagePreview openStage(int number, List<LookEvidence> before) {
+        return openStage(number, before, List.of());
+    }
+
+    /**
+     * As above, where earlier days are known.
+     *
+     * @param days the same clock time of earlier days for each of the looks before, or for none
+     */
+    public StagePreview openStage(
+            int number, List<LookEvidence> before, List<DaysBefore> days) {
         StageOpening opening = opening(number, before);
         StageMargins margins = opening.margins();
         release.open(margins, reference, opening.unchanged(), opening.baseline());
+        touched.open(plan.stage(number), before, days);
         stage = new OpenStage(margins, reference);
         return margins.preview();
     }
@@ -132,19 +148,25 @@ public final class RolloutAnalysis {
      * @throws IllegalArgumentException when a look is left out
      */
     public LookFindings look(int lookId, LookEvidence evidence) {
+        return look(lookId, evidence, DaysBefore.NONE);
+    }
+
+    /** As above, where the same clock time of earlier days is known. */
+    public LookFindings look(int lookId, LookEvidence evidence, DaysBefore days) {
         if (lookId > lastLookId + 1) {
             throw new IllegalArgumentException(
                     "lookId is " + lookId + "; must be at most " + (lastLookId + 1));
         }
         if (lookId == lastLookId + 1) {
-            apply(evidence);
+            apply(evidence, days);
         }
         return findings();
     }
 
-    private void apply(LookEvidence evidence) {
+    private void apply(LookEvidence evidence, DaysBefore days) {
         lastLookId++;
         release.look(lastLookId, evidence);
+        touched.look(evidence, days);
         if (stage != null) {
             stage.look(evidence);
         }
@@ -175,7 +197,16 @@ public final class RolloutAnalysis {
                         likely,
                         sure);
         if (stage == null) {
-            return new LookFindings(lastLookId, 0, 0, 0, evidence, List.of(), List.of(), List.of());
+            return new LookFindings(
+                    lastLookId,
+                    0,
+                    0,
+                    0,
+                    evidence,
+                    touched.findings(),
+                    List.of(),
+                    List.of(),
+                    List.of());
         }
         List<GroupFinding> groups =
                 new FindingsReport(release, stage, regressed, plan.parameters()).groups();
@@ -185,6 +216,7 @@ public final class RolloutAnalysis {
                 stage.looks(),
                 stage.bakeLooks(),
                 evidence,
+                touched.findings(),
                 groups,
                 OldArmRule.blocked(groups),
                 Statements.of(groups));
@@ -200,6 +232,7 @@ public final class RolloutAnalysis {
             stage.write(state);
         }
         release.write(state);
+        touched.write(state);
         state.write(lastLookId);
         state.write(failed);
         for (List<GroupKey> named : List.of(regressed, likely, sure)) {
@@ -240,6 +273,7 @@ public final class RolloutAnalysis {
             release.enter(scope, reference);
         }
         release.read(state);
+        touched.read(state);
         lastLookId = state.readInt();
         failed = state.readBoolean();
         regressed = readKeys(state);

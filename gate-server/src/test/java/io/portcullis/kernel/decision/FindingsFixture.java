@@ -64,6 +64,7 @@ final class FindingsFixture {
     private final Map<Cell, Counts> heard = new HashMap<>();
     private final SortedSet<Region> newOnly = new TreeSet<>();
     private boolean failed;
+    private AttributionFixture attribution = new AttributionFixture();
 
     FindingsFixture() {
         var counts = new Counts(10, 0);
@@ -166,6 +167,7 @@ final class FindingsFixture {
                         progress.looksOpen(),
                         progress.bakeLooks(),
                         release,
+                        attribution.build(),
                         groups,
                         blocked,
                         List.of("requests in us-west: worse than x3 + 0.1 % is excluded"));

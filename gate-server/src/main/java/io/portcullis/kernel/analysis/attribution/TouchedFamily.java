@@ -1,5 +1,7 @@
 package io.portcullis.kernel.analysis.attribution;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.portcullis.kernel.analysis.plan.AnalysisPlan;
 import io.portcullis.kernel.analysis.plan.Family;
 import io.portcullis.kernel.analysis.plan.SignalPlan;
@@ -9,8 +11,11 @@ import io.portcullis.kernel.analysis.plan.StreamKey;
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Place;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.SignalName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -28,8 +33,11 @@ final class TouchedFamily {
     private final Family places;
     private final List<TouchedKey> keys;
     private final double[] weights;
+    private final Map<SignalName, SignalPlan> plans;
 
-    private TouchedFamily(Family places, List<TouchedKey> keys, double[] weights) {
+    private TouchedFamily(
+            AnalysisPlan plan, Family places, List<TouchedKey> keys, double[] weights) {
+        plans = plan.signals().stream().collect(toMap(SignalPlan::signal, it -> it));
         this.places = places;
         this.keys = List.copyOf(keys);
         this.weights = weights;
@@ -40,7 +48,10 @@ final class TouchedFamily {
         var keys = new ArrayList<TouchedKey>();
         var weights = new ArrayList<Double>();
         List<SignalPlan> judged =
-                plan.signals().stream().filter(it -> !touched(plan, places, it).isEmpty()).toList();
+                plan.signals().stream()
+                        .filter(it -> !touched(plan, places, it).isEmpty())
+                        .sorted(Comparator.comparing(SignalPlan::signal))
+                        .toList();
         double total = judged.stream().mapToDouble(SignalPlan::weight).sum();
         for (SignalPlan signal : judged) {
             SortedSet<Region> regions = touched(plan, places, signal);
@@ -53,7 +64,7 @@ final class TouchedFamily {
             }
         }
         return new TouchedFamily(
-                places, keys, weights.stream().mapToDouble(Double::doubleValue).toArray());
+                plan, places, keys, weights.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** Regions ever touched in which, or on a link of which, the signal is counted. */
@@ -82,6 +93,20 @@ final class TouchedFamily {
         return keys;
     }
 
+    /** Streams of which fewer events are worse. */
+    boolean[] exchanged() {
+        var exchanged = new boolean[keys.size()];
+        for (int stream = 0; stream < exchanged.length; stream++) {
+            exchanged[stream] =
+                    signal(keys.get(stream).signal()).worse() == SignalPlan.Worse.FEWER;
+        }
+        return exchanged;
+    }
+
+    private SignalPlan signal(SignalName name) {
+        return plans.get(name);
+    }
+
     double[] weights() {
         return weights.clone();
     }
@@ -101,16 +126,17 @@ final class TouchedFamily {
     }
 
     private int[] places(StagePlan stage, TouchedKey key, boolean touched) {
-        var found = new ArrayList<Integer>();
-        for (int place = 0; place < places.streams().size(); place++) {
-            StreamKey stream = places.streams().get(place);
-            if (stream.signal().equals(key.signal())
-                    && key.spans(stream.place())
-                    && isTouched(stage, stream.place()) == touched) {
-                found.add(place);
-            }
-        }
-        return found.stream().mapToInt(Integer::intValue).toArray();
+        return IntStream.of(places(key))
+                .filter(it -> isTouched(stage, places.streams().get(it).place()) == touched)
+                .toArray();
+    }
+
+    /** Every place a key spans, touched or not. */
+    int[] places(TouchedKey key) {
+        return IntStream.range(0, places.streams().size())
+                .filter(it -> places.streams().get(it).signal().equals(key.signal()))
+                .filter(it -> key.spans(places.streams().get(it).place()))
+                .toArray();
     }
 
     /** A link is touched if an end is. */

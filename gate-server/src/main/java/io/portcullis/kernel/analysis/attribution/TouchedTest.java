@@ -1,5 +1,6 @@
 package io.portcullis.kernel.analysis.attribution;
 
+import io.portcullis.kernel.analysis.counting.DaysBefore;
 import io.portcullis.kernel.analysis.statistics.Blocks;
 import io.portcullis.kernel.analysis.statistics.Dispersion;
 import io.portcullis.kernel.analysis.statistics.FailParameters;
@@ -10,7 +11,6 @@ import io.portcullis.kernel.analysis.statistics.StateWriter;
 import io.portcullis.kernel.analysis.statistics.Window;
 import java.util.Arrays;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -32,16 +32,16 @@ final class TouchedTest {
 
     static final int BLOCK_LOOKS = 6;
     static final int ESTIMATE_LOOKS = 360;
-    static final int DAYS_MIN = 3;
-    static final int DAYS_MAX = 7;
 
     /** rho_S where everything is known well. */
     static final double TOLERANCE_BASE = 1.5;
 
     private static final double DEVIATIONS = 2;
+    private static final int BAD_EVENTS_MIN = 10;
     private static final double EXPOSURE_MIN = Double.MIN_VALUE;
 
     private final int streams;
+    private final boolean[] exchanged;
     private final FailTest fail;
     private final Blocks blocks;
     private final Blocks none;
@@ -57,17 +57,24 @@ final class TouchedTest {
     private int looks;
 
     /**
-     * A test before the first stage.
+     * What is fixed over the plan.
      *
-     * @param weights v_g per stream; their sum is 1
-     * @param signals positions of the places of each signal
      * @param excess epsilon, added to what is usual at a place
      * @param alpha alpha_S
      * @param looksPlanned T
      */
-    TouchedTest(
-            double[] weights, int[][] signals, double excess, double alpha, int looksPlanned) {
+    record Setting(double excess, double alpha, int looksPlanned) {}
+
+    /**
+     * A test before the first stage.
+     *
+     * @param weights v_g per stream; their sum is 1
+     * @param exchanged streams of which fewer events are worse: the sides of a window change places
+     * @param signals positions of the places of each signal
+     */
+    TouchedTest(double[] weights, boolean[] exchanged, int[][] signals, Setting setting) {
         streams = weights.length;
+        this.exchanged = exchanged.clone();
         int places = Arrays.stream(signals).mapToInt(it -> it.length).sum();
         tolerances = new double[streams];
         Arrays.fill(tolerances, TOLERANCE_BASE);
@@ -83,12 +90,12 @@ final class TouchedTest {
                         weights,
                         dispersions,
                         tolerances,
-                        FailParameters.of(alpha, 0, looksPlanned));
+                        FailParameters.of(setting.alpha(), 0, setting.looksPlanned()));
         blocks = new Blocks(streams, EXPOSURE_MIN);
         none = new Blocks(streams, EXPOSURE_MIN);
-        rates = new PlaceRates(signals, places, excess);
+        rates = new PlaceRates(signals, places, setting.excess());
         sinceEstimate = new PlaceCounts(places);
-        levels = new DayLevels(streams, DAYS_MAX);
+        levels = new DayLevels(streams, DaysBefore.DAYS_MAX);
         balance = new Balance(streams);
         daysKnown = new int[streams];
         sides = Sides.none(streams);
@@ -133,8 +140,8 @@ final class TouchedTest {
         for (int stream = 0; stream < streams; stream++) {
             if (sides.hasUntouched(stream)) {
                 againstUntouched(stream, now);
-            } else if (sides.isLive(stream) && days.size() >= DAYS_MIN) {
-                againstDays(stream, now, new TreeMap<>(days.headMap(DAYS_MAX + 1)));
+            } else if (sides.isLive(stream) && days.size() >= DaysBefore.DAYS_MIN) {
+                againstDays(stream, now, days);
             }
         }
         sinceEstimate.add(now);
@@ -187,8 +194,16 @@ final class TouchedTest {
     }
 
     private void add(int stream, double touched, double other, Window window) {
-        blocks.add(stream, window);
+        blocks.add(stream, exchanged[stream] ? exchanged(window) : window);
         balance.add(stream, touched, other, window);
+    }
+
+    private static Window exchanged(Window window) {
+        return new Window(
+                window.oldExposure(),
+                window.oldEvents(),
+                window.canaryExposure(),
+                window.canaryEvents());
     }
 
     /** The tolerances of the next block. */
@@ -242,6 +257,29 @@ final class TouchedTest {
     /** rho_S of a stream at its next block. */
     double tolerance(int stream) {
         return tolerances[stream];
+    }
+
+    /**
+     * Whether counts of both sides say of a stream what its test fails on, at the present rates:
+     * x_T >= 10 and x_T / e_T >= rho_S (x_U + 1) / e_U.
+     *
+     * @param other counts of what it is compared with
+     */
+    boolean isBad(int stream, PlaceCounts now, PlaceCounts other) {
+        int[] touched = sides.touched()[stream];
+        int[] compared = sides.hasUntouched(stream) ? sides.untouched()[stream] : touched;
+        var window =
+                new Window(
+                        rates.expected(touched, now),
+                        now.events(touched),
+                        rates.expected(compared, other),
+                        other.events(compared));
+        Window turned = exchanged[stream] ? exchanged(window) : window;
+        return turned.canaryEvents() >= BAD_EVENTS_MIN
+                && turned.canaryEvents() * turned.oldExposure()
+                        >= tolerances[stream]
+                                * (turned.oldEvents() + 1)
+                                * turned.canaryExposure();
     }
 
     /** D, most earlier days a look of the stage could be compared with; 0 when not against days. */

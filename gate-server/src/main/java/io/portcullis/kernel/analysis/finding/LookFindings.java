@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param looksInStage looks made since the stage opened, this one included
  * @param bakeLooks least bake of the stage; 0 before the first opens
  * @param release evidence against the release
+ * @param attribution whose fault it is
  * @param groups streams and aggregates, in a fixed order
  * @param oldArmBlocked groups whose unhealthy old arm forbids PASS; empty when it is fit
  * @param statements what passing streams exclude and what they cannot, one sentence each
@@ -22,6 +23,7 @@ public record LookFindings(
         int looksInStage,
         int bakeLooks,
         ReleaseEvidence release,
+        Attribution attribution,
         List<GroupFinding> groups,
         List<GroupKey> oldArmBlocked,
         List<String> statements) {

@@ -6,6 +6,8 @@ import io.portcullis.kernel.analysis.statistics.Dispersion;
  * What a policy may set of the table in analysis 2.12.
  *
  * @param releaseAlpha alpha_R, chance that a harmless release ever fails; above 0, below 1
+ * @param sharedAlpha alpha_S, chance that shared harm is ever found where there is none; above 0,
+ *     below 1
  * @param passBeta beta, chance that one truly bad stream passes; above 0, below 1
  * @param undecidedDelta delta, chance that a healthy stage does not pass in its bake; above 0,
  *     below 1
@@ -18,6 +20,7 @@ import io.portcullis.kernel.analysis.statistics.Dispersion;
  */
 public record AnalysisParameters(
         double releaseAlpha,
+        double sharedAlpha,
         double passBeta,
         double undecidedDelta,
         double toleranceExcess,
@@ -28,10 +31,12 @@ public record AnalysisParameters(
         Dispersion dispersion) {
 
     public static final AnalysisParameters DEFAULT =
-            new AnalysisParameters(0.008, 0.05, 0.02, 1e-4, 5, 20, 3, 30, Dispersion.UNCALIBRATED);
+            new AnalysisParameters(
+                    0.008, 0.002, 0.05, 0.02, 1e-4, 5, 20, 3, 30, Dispersion.UNCALIBRATED);
 
     public AnalysisParameters {
         requireProbability("releaseAlpha", releaseAlpha);
+        requireProbability("sharedAlpha", sharedAlpha);
         requireProbability("passBeta", passBeta);
         requireProbability("undecidedDelta", undecidedDelta);
         if (!(toleranceExcess >= 0 && toleranceExcess <= 1)) {

@@ -56,10 +56,12 @@ final class TouchedTestGoldenTest {
         var test =
                 new TouchedTest(
                         weights,
+                        new boolean[weights.length],
                         new int[][] {IntStream.range(0, places).toArray()},
-                        Golden.number(vector.param("eps")),
-                        Golden.number(vector.param("alpha")),
-                        vector.param("t_start").asInt());
+                        new TouchedTest.Setting(
+                                Golden.number(vector.param("eps")),
+                                Golden.number(vector.param("alpha")),
+                                vector.param("t_start").asInt()));
         int[][] touched = streams.stream().map(it -> positions(it.get("members"))).toArray(int[][]::new);
         int[][] untouched =
                 streams.stream()

@@ -1,0 +1,154 @@
+package io.portcullis.kernel.analysis.attribution;
+
+import io.portcullis.kernel.analysis.counting.DaysBefore;
+import io.portcullis.kernel.analysis.counting.LooksBefore;
+import io.portcullis.kernel.analysis.finding.Attribution;
+import io.portcullis.kernel.analysis.plan.AnalysisParameters;
+import io.portcullis.kernel.analysis.plan.AnalysisPlan;
+import io.portcullis.kernel.analysis.plan.StagePlan;
+import io.portcullis.kernel.analysis.statistics.HealthLimits;
+import io.portcullis.kernel.analysis.statistics.StateReader;
+import io.portcullis.kernel.analysis.statistics.StateWriter;
+import io.portcullis.kernel.evidence.LookEvidence;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Tells harm to what both arms share from trouble of the world: the touched places of a rollout
+ * against the untouched ones, through all its stages, and whether the untouched are healthy (analysis
+ * 2.8). Not thread-safe; deterministic bit for bit.
+ */
+public final class TouchedComparison {
+
+    private final AnalysisPlan plan;
+    private final TouchedFamily family;
+    private final PlaceCells cells;
+    private final TouchedTest test;
+    private final PlaceHealth health;
+    private final boolean[] preExisting;
+    private final int[] touchedSince;
+    private int stage;
+    private int lastLook;
+
+    /** A comparison before the first look; the reference is the looks before the rollout. */
+    public TouchedComparison(AnalysisPlan plan, LooksBefore reference) {
+        this.plan = plan;
+        family = TouchedFamily.of(plan);
+        cells = new PlaceCells(family.places());
+        AnalysisParameters parameters = plan.parameters();
+        test =
+                new TouchedTest(
+                        family.weights(),
+                        family.exchanged(),
+                        family.signals(),
+                        new TouchedTest.Setting(
+                                parameters.toleranceExcess(),
+                                parameters.sharedAlpha(),
+                                plan.looksPlanned()));
+        health = new PlaceHealth(family.places(), reference);
+        preExisting = new boolean[family.keys().size()];
+        touchedSince = new int[family.keys().size()];
+    }
+
+    /** Counts the first looks as made, without any traffic. */
+    public void skip(int looks) {
+        test.skip(looks);
+        lastLook = looks;
+    }
+
+    /**
+     * Opens a stage: what is touched, what is usual at each place, how much places differ by
+     * themselves, and what was bad already.
+     *
+     * @param before the last looks before it, oldest first
+     * @param days for each of them the same clock time of earlier days; of use only where nothing is
+     *     untouched
+     */
+    public void open(StagePlan opened, List<LookEvidence> before, List<DaysBefore> days) {
+        stage = opened.number();
+        int from = Math.max(0, before.size() - AnalysisPlan.LOOKS_BEFORE_MAX);
+        List<PlaceCounts> looks =
+                before.subList(from, before.size()).stream().map(cells::counts).toList();
+        PlaceCounts total = sum(looks);
+        Sides sides = family.sides(opened);
+        var rates =
+                new PlaceRates(
+                        family.signals(), total.size(), plan.parameters().toleranceExcess());
+        rates.estimate(total);
+        var dispersions =
+                new TouchedDispersions(family, plan.regions(), plan.parameters().dispersion());
+        test.open(sides, total, dispersions.of(sides, rates, looks));
+        findPreExisting(sides, looks, days);
+        for (int stream = 0; stream < touchedSince.length; stream++) {
+            if (touchedSince[stream] == 0 && sides.isLive(stream)) {
+                touchedSince[stream] = lastLook + 1;
+            }
+        }
+    }
+
+    private void findPreExisting(
+            Sides sides, List<PlaceCounts> looks, List<DaysBefore> days) {
+        PlaceCounts recent = sum(last(looks));
+        PlaceCounts earlier = sum(List.of());
+        for (DaysBefore look : last(days)) {
+            cells.counts(look).values().forEach(earlier::add);
+        }
+        for (int stream = 0; stream < preExisting.length; stream++) {
+            PlaceCounts other = sides.hasUntouched(stream) ? recent : earlier;
+            preExisting[stream] = sides.isLive(stream) && test.isBad(stream, recent, other);
+        }
+    }
+
+    private static <T> List<T> last(List<T> looks) {
+        return looks.subList(Math.max(0, looks.size() - HealthLimits.RECENT_LOOKS), looks.size());
+    }
+
+    private PlaceCounts sum(List<PlaceCounts> looks) {
+        var sum = new PlaceCounts(family.places().streams().size());
+        looks.forEach(sum::add);
+        return sum;
+    }
+
+    /** Applies a look. */
+    public void look(LookEvidence evidence, DaysBefore days) {
+        lastLook++;
+        PlaceCounts now = cells.counts(evidence);
+        health.look(now);
+        boolean asked = stage > 0 && days.suffice();
+        test.look(now, asked ? cells.counts(days) : new TreeMap<>());
+    }
+
+    /** What the last look found. */
+    public Attribution findings() {
+        return new AttributionReport(plan, family, test, health)
+                .of(stage, preExisting, touchedSince);
+    }
+
+    /** State besides the plan, the reference and the stage. */
+    public void write(StateWriter state) {
+        state.write(stage);
+        state.write(lastLook);
+        for (boolean bad : preExisting) {
+            state.write(bad);
+        }
+        state.write(touchedSince);
+        health.write(state);
+        test.write(state);
+    }
+
+    public void read(StateReader state) {
+        stage = state.readInt();
+        lastLook = state.readInt();
+        for (int stream = 0; stream < preExisting.length; stream++) {
+            preExisting[stream] = state.readBoolean();
+        }
+        state.read(touchedSince);
+        health.read(state);
+        test.read(
+                state,
+                stage == 0
+                        ? Sides.none(family.keys().size())
+                        : family.sides(plan.stage(stage)));
+    }
+}
