@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portcullis.kernel.analysis.finding.FailEvidence;
 import io.portcullis.kernel.analysis.finding.GroupFinding;
 import io.portcullis.kernel.analysis.finding.LookFindings;
+import io.portcullis.simulation.report.CommittedReport;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -35,7 +36,7 @@ final class RolloutSimulationTest {
     void badRelayFailsWithinTwelveLooks() {
         List<RolloutRun> runs = runs(500, MIXED_LINK_FAILURE);
 
-        Report.assertUnchanged("bad-relay-500.txt", report("bad relay", 500, runs));
+        CommittedReport.assertUnchanged("bad-relay-500.txt", report("bad relay", 500, runs));
         assertThat(runs)
                 .allSatisfy(run -> {
                     assertThat(run.outcome()).isEqualTo(RolloutRun.Outcome.ABORTED);
@@ -47,7 +48,7 @@ final class RolloutSimulationTest {
     private static void assertHealthy(int requestsPerSecond) {
         List<RolloutRun> runs = runs(requestsPerSecond, 0);
 
-        Report.assertUnchanged(
+        CommittedReport.assertUnchanged(
                 "healthy-release-" + requestsPerSecond + ".txt",
                 report("healthy release", requestsPerSecond, runs));
         assertThat(count(runs, RolloutRun.Outcome.ABORTED)).isZero();

@@ -34,6 +34,15 @@ public final class CommittedReport {
         }
     }
 
+    /** The report made last on this machine. */
+    public static String made(String name) {
+        try {
+            return Files.readString(Path.of("target", "simulation", name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The committed report; empty when there is none. */
     public static String read(String name) {
         try (InputStream stream =

@@ -44,17 +44,17 @@ public final class CumulativeTest implements Rule {
 
     /** Fisher's exact test, one-sided, repeated as if each look were the only one. */
     public static Rule.Start fisher() {
-        return (_, _, _) -> new CumulativeTest(CumulativeTest::fisher);
+        return _ -> new CumulativeTest(CumulativeTest::fisher);
     }
 
     /** Mixture SPRT of Johari, Koomen, Pekelis and Walsh (arXiv 1512.04922), normal mixture. */
     public static Rule.Start mixture() {
-        return (_, _, _) -> new CumulativeTest(CumulativeTest::mixture);
+        return _ -> new CumulativeTest(CumulativeTest::mixture);
     }
 
     /** Pocock (1977): the pooled z test against one constant limit for 180 looks. */
     public static Rule.Start pocock() {
-        return (_, _, _) -> new CumulativeTest(CumulativeTest::pocock);
+        return _ -> new CumulativeTest(CumulativeTest::pocock);
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class FixedThreshold implements Rule {
 
     /** A new one for each rollout. */
     public static Rule.Start standard() {
-        return (_, _, _) -> new FixedThreshold();
+        return _ -> new FixedThreshold();
     }
 
     @Override

@@ -7,7 +7,8 @@ import io.portcullis.kernel.analysis.plan.AnalysisPlan;
 import io.portcullis.kernel.analysis.plan.SignalPlan;
 import io.portcullis.kernel.analysis.plan.StagePlan;
 import io.portcullis.kernel.evidence.LookEvidence;
-import io.portcullis.simulation.world.Before;
+import io.portcullis.kernel.analysis.EvidenceBefore;
+import io.portcullis.simulation.world.Noise;
 import io.portcullis.simulation.world.Setting;
 import io.portcullis.simulation.world.Sites;
 import io.portcullis.simulation.world.World;
@@ -19,6 +20,9 @@ public final class Gate implements Rule {
     /** T of a day's plan. */
     public static final int LOOKS_OF_A_DAY = 8640;
 
+    /** rho_0 of analysis 2.12. */
+    private static final double TOLERANCE = 1.1;
+
     private final RolloutAnalysis analysis;
     private boolean failed;
     private double logMax;
@@ -29,25 +33,73 @@ public final class Gate implements Rule {
 
     /** With the defaults of analysis 2.12, calibrated, T of a day. */
     public static Rule.Start standard() {
-        return (setting, before, looks) -> start(plan(setting, looks, AnalysisParameters.DEFAULT), before);
+        return rollout -> start(plan(rollout.setting(), rollout.looks()), rollout.before());
+    }
+
+    /** Nothing is known of the dispersion. */
+    public static Rule.Start uncalibrated() {
+        return rollout ->
+                start(
+                        plan(rollout.setting(), rollout.looks()),
+                        EvidenceBefore.uncalibrated(rollout.before().looks()));
+    }
+
+    /** Calibrated in a world that was calmer than the rollout will be. */
+    public static Rule.Start calibratedIn(Noise calm) {
+        return rollout -> {
+            Setting setting = rollout.setting().with().noise(calm).done();
+            EvidenceBefore other =
+                    new World(setting, rollout.seed()).before(rollout.before().looks().size());
+            return start(
+                    plan(rollout.setting(), rollout.looks()),
+                    new EvidenceBefore(rollout.before().looks(), other.asIfCanary()));
+        };
+    }
+
+    /** With another tolerance rho_0 on every signal. */
+    public static Rule.Start tolerant(double ratio) {
+        return rollout ->
+                start(
+                        plan(
+                                rollout.setting(),
+                                rollout.looks(),
+                                ratio,
+                                AnalysisParameters.DEFAULT),
+                        rollout.before());
     }
 
     /** Starts and opens the only stage. */
-    public static Gate start(AnalysisPlan plan, Before before) {
-        RolloutAnalysis analysis = RolloutAnalysis.start(plan, before.looks());
+    public static Gate start(AnalysisPlan plan, EvidenceBefore before) {
+        RolloutAnalysis analysis = RolloutAnalysis.start(plan, before);
         analysis.openStage(1, before.looks());
         return new Gate(analysis);
     }
 
-    /** A plan of one stage with the canaries of a setting. */
-    public static AnalysisPlan plan(Setting setting, int bakeLooks, AnalysisParameters parameters) {
+    /** A plan of one stage with the canaries of a setting and all defaults. */
+    public static AnalysisPlan plan(Setting setting, int bakeLooks) {
+        return plan(setting, bakeLooks, TOLERANCE, AnalysisParameters.DEFAULT);
+    }
+
+    private static AnalysisPlan plan(
+            Setting setting, int bakeLooks, double tolerance, AnalysisParameters parameters) {
         return new AnalysisPlan(
                 setting.topology().regions(),
                 setting.topology().links(),
-                List.of(SignalPlan.requests(Sites.REQUESTS), SignalPlan.acquires(Sites.ACQUIRES)),
+                List.of(
+                        tolerant(SignalPlan.requests(Sites.REQUESTS), tolerance),
+                        tolerant(SignalPlan.acquires(Sites.ACQUIRES), tolerance)),
                 List.of(new StagePlan(1, setting.shares(), bakeLooks)),
                 Math.max(LOOKS_OF_A_DAY, bakeLooks),
                 parameters);
+    }
+
+    private static SignalPlan tolerant(SignalPlan signal, double ratio) {
+        return new SignalPlan(
+                signal.signal(),
+                signal.kind(),
+                signal.weight(),
+                ratio,
+                signal.healthCeilingRatio());
     }
 
     @Override
@@ -62,8 +114,8 @@ public final class Gate implements Rule {
         return failed;
     }
 
-    /** Largest log W so far. */
-    public double logMax() {
-        return logMax;
+    @Override
+    public double strongest() {
+        return logMax / Math.log(10);
     }
 }

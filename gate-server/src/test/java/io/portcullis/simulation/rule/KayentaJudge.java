@@ -32,12 +32,12 @@ public final class KayentaJudge implements Rule {
 
     /** Fails with the first High. */
     public static Rule.Start anyHigh() {
-        return (_, _, _) -> new KayentaJudge(0);
+        return _ -> new KayentaJudge(0);
     }
 
     /** Fails when the score is below 75. */
     public static Rule.Start score() {
-        return (_, _, _) -> new KayentaJudge(0.25);
+        return _ -> new KayentaJudge(0.25);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.portcullis.simulation.rule;
 
 import io.portcullis.kernel.evidence.LookEvidence;
-import io.portcullis.simulation.world.Before;
+import io.portcullis.kernel.analysis.EvidenceBefore;
 import io.portcullis.simulation.world.Setting;
 import io.portcullis.simulation.world.World;
 import java.util.List;
@@ -19,15 +19,22 @@ public interface Rule {
     /** Whether it has called the release bad at this look or an earlier one. */
     boolean failed();
 
-    /** Starts a rule at the start of a rollout. */
+    /** Largest log10 of its evidence so far; 0 where a rule has none to compare. */
+    default double strongest() {
+        return 0;
+    }
+
+    /**
+     * A rollout that is about to start.
+     *
+     * @param seed of the world
+     * @param looks it lasts
+     */
+    record Rollout(Setting setting, long seed, EvidenceBefore before, int looks) {}
+
+    /** Starts a rule of its own for each rollout. */
     @FunctionalInterface
     interface Start {
-
-        /**
-         * A rule of its own for one rollout.
-         *
-         * @param looks the rollout lasts
-         */
-        Rule at(Setting setting, Before before, int looks);
+        Rule at(Rollout rollout);
     }
 }

@@ -3,11 +3,13 @@ package io.portcullis.simulation.section;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.simulation.report.Delay;
 import io.portcullis.simulation.rule.Rule;
-import io.portcullis.simulation.world.Before;
+import io.portcullis.kernel.analysis.EvidenceBefore;
 import io.portcullis.simulation.world.Setting;
 import io.portcullis.simulation.world.World;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** One rollout watched by several rules at once, all seeing the same counts. */
 final class Watched {
@@ -23,17 +25,27 @@ final class Watched {
     private Watched() {}
 
     /**
-     * Plays a rollout until every rule has called it bad, or to its end.
+     * What the rules said, in their order.
      *
-     * @return by rule the look at which it called the release bad; 0 for never
+     * @param failedAt look at which the release was called bad; 0 for never
+     * @param strongest largest log10 of the evidence
      */
-    static int[] play(Setting setting, long seed, int looks, List<Rule.Start> starts) {
+    record Calls(List<Integer> failedAt, List<Double> strongest) {
+
+        boolean failed(int rule) {
+            return failedAt.get(rule) > 0;
+        }
+    }
+
+    /** Plays a rollout until every rule has called it bad, or to its end. */
+    static Calls play(Setting setting, long seed, int looks, List<Rule.Start> starts) {
         var world = new World(setting, seed);
-        Before before = world.before(LOOKS_BEFORE);
-        List<Rule> rules =
-                starts.stream().map(start -> start.at(setting, before, looks)).toList();
+        EvidenceBefore before = world.before(LOOKS_BEFORE);
+        var rollout = new Rule.Rollout(setting, seed, before, looks);
+        List<Rule> rules = starts.stream().map(start -> start.at(rollout)).toList();
         List<World.Stream> streams = world.streams();
-        var failedAt = new int[rules.size()];
+        var failedAt = new Integer[rules.size()];
+        Arrays.fill(failedAt, 0);
         int quiet = rules.size();
         for (int look = 1; look <= looks && quiet > 0; look++) {
             LookEvidence evidence = world.next();
@@ -47,7 +59,7 @@ final class Watched {
                 }
             }
         }
-        return failedAt;
+        return new Calls(List.of(failedAt), rules.stream().map(Rule::strongest).toList());
     }
 
     /**
@@ -56,13 +68,24 @@ final class Watched {
      *
      * @param onset first bad look
      */
-    static Delay delay(List<int[]> failedAt, int rule, int onset) {
+    static Delay delay(List<Calls> calls, int rule, int onset) {
         var seconds = new ArrayList<Integer>();
-        for (int[] looks : failedAt) {
-            if (looks[rule] >= onset) {
-                seconds.add((looks[rule] - onset + 1) * LOOK_SECONDS);
+        for (Calls call : calls) {
+            if (call.failedAt().get(rule) >= onset) {
+                seconds.add((call.failedAt().get(rule) - onset + 1) * LOOK_SECONDS);
             }
         }
-        return new Delay(seconds, failedAt.size());
+        return new Delay(seconds, calls.size());
+    }
+
+    /** "0.12 / 1.10": median and 99 % quantile of the strongest log10 W. */
+    static String strongest(List<Calls> calls, int rule) {
+        List<Double> sorted =
+                calls.stream().map(call -> call.strongest().get(rule)).sorted().toList();
+        return String.format(
+                Locale.ROOT,
+                "%.2f / %.2f",
+                sorted.get((sorted.size() - 1) / 2),
+                sorted.get((int) Math.ceil(0.99 * sorted.size()) - 1));
     }
 }

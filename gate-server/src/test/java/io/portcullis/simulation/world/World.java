@@ -1,5 +1,6 @@
 package io.portcullis.simulation.world;
 
+import io.portcullis.kernel.analysis.EvidenceBefore;
 import io.portcullis.kernel.evidence.Cell;
 import io.portcullis.kernel.evidence.Counts;
 import io.portcullis.kernel.evidence.LookEvidence;
@@ -34,7 +35,7 @@ public final class World {
     }
 
     /** Plays the last looks before the rollout. */
-    public Before before(int looks) {
+    public EvidenceBefore before(int looks) {
         var counted = new ArrayList<LookEvidence>();
         var asIfCanary = new ArrayList<LookEvidence>();
         for (look = -looks; look < 0; ) {
@@ -45,7 +46,7 @@ public final class World {
             counted.add(LookEvidence.of(at(), unmarked));
             asIfCanary.add(marked());
         }
-        return new Before(counted, asIfCanary);
+        return new EvidenceBefore(counted, asIfCanary);
     }
 
     /** Plays the next look of the rollout. */
