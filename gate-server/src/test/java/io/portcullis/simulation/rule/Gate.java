@@ -26,6 +26,7 @@ public final class Gate implements Rule {
     private final RolloutAnalysis analysis;
     private boolean failed;
     private double logMax;
+    private double logLast;
 
     private Gate(RolloutAnalysis analysis) {
         this.analysis = analysis;
@@ -106,7 +107,8 @@ public final class Gate implements Rule {
     public void look(int lookId, LookEvidence evidence, List<World.Stream> streams) {
         LookFindings findings = analysis.look(lookId, evidence);
         failed |= findings.release().failed();
-        logMax = Math.max(logMax, findings.release().logTotal());
+        logLast = findings.release().logTotal();
+        logMax = Math.max(logMax, logLast);
     }
 
     @Override
@@ -117,5 +119,10 @@ public final class Gate implements Rule {
     @Override
     public double strongest() {
         return logMax / Math.log(10);
+    }
+
+    @Override
+    public double last() {
+        return logLast / Math.log(10);
     }
 }

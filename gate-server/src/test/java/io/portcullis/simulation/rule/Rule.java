@@ -24,6 +24,11 @@ public interface Rule {
         return 0;
     }
 
+    /** Its log10 evidence at the last look; 0 where a rule has none to compare. */
+    default double last() {
+        return 0;
+    }
+
     /**
      * A rollout that is about to start.
      *

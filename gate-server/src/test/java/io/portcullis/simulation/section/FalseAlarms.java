@@ -42,7 +42,7 @@ public final class FalseAlarms implements Section {
                         "world",
                         "looks",
                         "called bad [95 % limits]",
-                        "max log10 W, median / 99 %");
+                        "log10 W: max median / 99 % / mean at the end");
         for (Row row : rows()) {
             int seeds = runs.seeds(row.full(), row.fast());
             if (seeds > 0) {

@@ -29,8 +29,9 @@ final class Watched {
      *
      * @param failedAt look at which the release was called bad; 0 for never
      * @param strongest largest log10 of the evidence
+     * @param last log10 of the evidence at the last look
      */
-    record Calls(List<Integer> failedAt, List<Double> strongest) {
+    record Calls(List<Integer> failedAt, List<Double> strongest, List<Double> last) {
 
         boolean failed(int rule) {
             return failedAt.get(rule) > 0;
@@ -59,7 +60,10 @@ final class Watched {
                 }
             }
         }
-        return new Calls(List.of(failedAt), rules.stream().map(Rule::strongest).toList());
+        return new Calls(
+                List.of(failedAt),
+                rules.stream().map(Rule::strongest).toList(),
+                rules.stream().map(Rule::last).toList());
     }
 
     /**
@@ -78,14 +82,15 @@ final class Watched {
         return new Delay(seconds, calls.size());
     }
 
-    /** "0.12 / 1.10": median and 99 % quantile of the strongest log10 W. */
+    /** "0.12 / 1.10 / -0.8412": median and 99 % quantile of the strongest log10 W, mean of the last. */
     static String strongest(List<Calls> calls, int rule) {
         List<Double> sorted =
                 calls.stream().map(call -> call.strongest().get(rule)).sorted().toList();
         return String.format(
                 Locale.ROOT,
-                "%.2f / %.2f",
+                "%.2f / %.2f / %.4f",
                 sorted.get((sorted.size() - 1) / 2),
-                sorted.get((int) Math.ceil(0.99 * sorted.size()) - 1));
+                sorted.get((int) Math.ceil(0.99 * sorted.size()) - 1),
+                calls.stream().mapToDouble(call -> call.last().get(rule)).average().orElse(0));
     }
 }
