@@ -89,7 +89,10 @@ public final class RolloutService extends RolloutServiceGrpc.RolloutServiceImplB
                         .addAllRefusals(WireDecisions.reasons(started.refusals()))
                         .setLooksPlanned(started.looksPlanned())
                         .addAllNotes(started.notes());
-        started.previews().forEach(stage -> admission.addStages(WireFindings.preview(stage)));
+        started.previews()
+                .forEach(stage ->
+                        admission.addStages(
+                                WirePreviews.stage(stage, started.rollout().spec())));
         var rollout = WireRollouts.rollout(started.rollout(), 0, Optional.empty(), "");
         return StartRolloutResponse.newBuilder()
                 .setRollout(validateOnly ? rollout.toBuilder().clearName().build() : rollout)
@@ -114,7 +117,9 @@ public final class RolloutService extends RolloutServiceGrpc.RolloutServiceImplB
                                                             io.portcullis.v1.LookReport
                                                                     ::getDecision)));
                     report.ifPresent(response::setLook);
-                    view.preview().map(WireFindings::preview).ifPresent(response::setPreview);
+                    view.preview()
+                            .map(stage -> WirePreviews.stage(stage, view.rollout().spec()))
+                            .ifPresent(response::setPreview);
                     return response.build();
                 });
     }

@@ -69,6 +69,10 @@ final class WireDecisions {
         if (place != null) {
             wire.setPlace(WireValues.place(place));
         }
+        var scope = reason.scope();
+        if (scope != null) {
+            wire.setPlace(WireValues.place(scope));
+        }
         var signal = reason.signal();
         if (signal != null) {
             wire.setSignal(signal.value());
@@ -91,6 +95,10 @@ final class WireDecisions {
                     .setLogEvidence(numbers.logEvidence())
                     .setLogThreshold(numbers.logThreshold());
         }
+        var blame = reason.blame();
+        if (blame != null) {
+            wire.setBlame(WireBlame.blame(blame));
+        }
         var since = reason.since();
         if (since != null) {
             wire.setSinceTime(WireValues.timestamp(since.at())).setSinceLook(since.look());
@@ -111,7 +119,12 @@ final class WireDecisions {
         }
         return new Reason(
                 ReasonType.valueOf(wire.getType().name().substring(REASON_PREFIX.length())),
-                wire.hasPlace() ? WireValues.place(wire.getPlace()) : null,
+                wire.hasPlace() && !wire.getPlace().hasAggregate()
+                        ? WireValues.place(wire.getPlace())
+                        : null,
+                wire.getPlace().hasAggregate()
+                        ? WireValues.scope(wire.getPlace().getAggregate())
+                        : null,
                 wire.getSignal().isEmpty() ? null : new SignalName(wire.getSignal()),
                 pair(wire),
                 wire.hasCanary()
@@ -121,6 +134,7 @@ final class WireDecisions {
                                 wire.getLogEvidence(),
                                 wire.getLogThreshold())
                         : null,
+                wire.hasBlame() ? WireBlame.blame(wire.getBlame()) : null,
                 wire.hasSinceTime()
                         ? new Since(
                                 Math.toIntExact(wire.getSinceLook()),

@@ -3,22 +3,21 @@ package io.portcullis.adapter.grpc;
 import io.portcullis.app.LookReport;
 import io.portcullis.kernel.analysis.finding.FailEvidence;
 import io.portcullis.kernel.analysis.finding.GroupFinding;
-import io.portcullis.kernel.analysis.finding.GroupPreview;
 import io.portcullis.kernel.analysis.finding.LookFindings;
 import io.portcullis.kernel.analysis.finding.OldArmHealth;
 import io.portcullis.kernel.analysis.finding.PassEvidence;
+import io.portcullis.kernel.analysis.finding.ReleaseEvidence;
 import io.portcullis.kernel.analysis.finding.Role;
-import io.portcullis.kernel.analysis.finding.StagePreview;
 import io.portcullis.kernel.analysis.statistics.Margin;
+import io.portcullis.kernel.decision.Blame;
 import io.portcullis.kernel.evidence.Gap;
 import io.portcullis.v1.EvidenceGap;
 import io.portcullis.v1.Finding;
 import io.portcullis.v1.FindingKind;
 import io.portcullis.v1.FindingRole;
 import io.portcullis.v1.GapCause;
-import io.portcullis.v1.StreamPreview;
 
-/** What looks found and stages will be able to decide, in the words of the wire. */
+/** What looks found, in the words of the wire. */
 final class WireFindings {
 
     private WireFindings() {}
@@ -50,11 +49,12 @@ final class WireFindings {
 
     private static void findings(LookFindings findings, io.portcullis.v1.LookReport.Builder wire) {
         wire.setLogFailEvidence(findings.release().logTotal())
-                .setLogFailThreshold(findings.release().logThreshold());
-        findings.groups().forEach(group -> wire.addFindings(finding(group)));
+                .setLogFailThreshold(findings.release().logThreshold())
+                .setFindingsLook(findings.lookId());
+        findings.groups().forEach(group -> wire.addFindings(finding(group, findings.release())));
     }
 
-    private static Finding finding(GroupFinding group) {
+    private static Finding finding(GroupFinding group, ReleaseEvidence release) {
         var counts = group.sinceStage();
         var wire =
                 Finding.newBuilder()
@@ -67,7 +67,11 @@ final class WireFindings {
                         .setOld(WireValues.counts(counts.oldExposure(), counts.oldEvents()))
                         .setOldUnhealthy(group.oldArm() != OldArmHealth.HEALTHY);
         group.key().pair().ifPresent(pair -> wire.setArmPair(WireValues.armPair(pair)));
-        group.fail().ifPresent(fail -> fail(fail, wire));
+        group.fail()
+                .ifPresent(fail -> {
+                    fail(fail, wire);
+                    wire.setBlame(WireBlame.blame(Blame.of(group.key(), fail, release)));
+                });
         group.pass().ifPresent(pass -> pass(pass, wire));
         if (group.pass().isEmpty() && !group.coverage().met()) {
             double missing = group.coverage().attemptsMin() - group.coverage().attempts();
@@ -91,45 +95,7 @@ final class WireFindings {
         }
     }
 
-    static io.portcullis.v1.StagePreview preview(StagePreview preview) {
-        var wire =
-                io.portcullis.v1.StagePreview.newBuilder()
-                        .setStage(preview.stage())
-                        .setLooksBefore(preview.looksBefore());
-        preview.groups().forEach(group -> wire.addStreams(stream(group)));
-        return wire.build();
-    }
-
-    private static StreamPreview stream(GroupPreview group) {
-        var wire =
-                StreamPreview.newBuilder()
-                        .setSignal(group.key().signal().value())
-                        .setPlace(WireValues.place(group.key()))
-                        .setRole(role(group.role()))
-                        .setLooksNeeded(group.looksExpected())
-                        .setCoverageShort(group.coverageShort());
-        group.key().pair().ifPresent(pair -> wire.setArmPair(WireValues.armPair(pair)));
-        group.margin().ifPresent(margin -> wire.setMargin(margin(margin)));
-        switch (group.role()) {
-            case Role.Covered(var by) ->
-                    by.forEach(aggregate -> wire.addCoveredBy(WireValues.place(aggregate)));
-            case Role.Undecidable(double factor) -> wire.setRemedy(remedy(group, factor));
-            case Role.Required _, Role.Watched _ -> {}
-        }
-        return wire.build();
-    }
-
-    private static String remedy(GroupPreview group, double factor) {
-        String bake =
-                Double.isFinite(factor)
-                        ? "a bake or canary share %.1f times as large".formatted(factor)
-                        : "more traffic than the canary can get";
-        return group.coverageShort()
-                ? "%s, or %.1f probes a look".formatted(bake, group.probesPerLook())
-                : bake;
-    }
-
-    private static io.portcullis.v1.Margin margin(Margin margin) {
+    static io.portcullis.v1.Margin margin(Margin margin) {
         return io.portcullis.v1.Margin.newBuilder()
                 .setRatio(margin.ratio())
                 .setDifference(margin.excess())
@@ -145,7 +111,7 @@ final class WireFindings {
         };
     }
 
-    private static FindingRole role(Role role) {
+    static FindingRole role(Role role) {
         return switch (role) {
             case Role.Required _ -> FindingRole.FINDING_ROLE_REQUIRED;
             case Role.Covered _ -> FindingRole.FINDING_ROLE_COVERED;

@@ -4,7 +4,9 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import io.portcullis.kernel.analysis.plan.AggregateKey;
 import io.portcullis.kernel.analysis.plan.GroupKey;
+import io.portcullis.kernel.analysis.plan.Level;
 import io.portcullis.kernel.analysis.plan.StreamKey;
+import io.portcullis.kernel.decision.Scope;
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Place;
 import io.portcullis.kernel.evidence.Region;
@@ -77,17 +79,42 @@ final class WireValues {
     }
 
     private static Aggregate aggregate(AggregateKey key) {
-        var wire = Aggregate.newBuilder();
-        key.region().ifPresent(region -> wire.setRegion(region.name()));
-        return wire.setLevel(
-                        switch (key.level()) {
-                            case ALL_REGIONS -> AggregateLevel.AGGREGATE_LEVEL_ALL_REGIONS;
-                            case SOURCE -> AggregateLevel.AGGREGATE_LEVEL_SOURCE;
-                            case DESTINATION -> AggregateLevel.AGGREGATE_LEVEL_DESTINATION;
-                            case ALL_LINKS -> AggregateLevel.AGGREGATE_LEVEL_ALL_LINKS;
-                            case REGION, LINK -> AggregateLevel.AGGREGATE_LEVEL_UNSPECIFIED;
-                        })
+        return aggregate(key.level(), key.region().map(Region::name).orElse(""));
+    }
+
+    static io.portcullis.v1.Place place(Scope scope) {
+        Region region = scope.region();
+        return io.portcullis.v1.Place.newBuilder()
+                .setAggregate(aggregate(scope.level(), region == null ? "" : region.name()))
                 .build();
+    }
+
+    static Scope scope(Aggregate aggregate) {
+        return new Scope(
+                switch (aggregate.getLevel()) {
+                    case AGGREGATE_LEVEL_ALL_REGIONS -> Level.ALL_REGIONS;
+                    case AGGREGATE_LEVEL_SOURCE -> Level.SOURCE;
+                    case AGGREGATE_LEVEL_DESTINATION -> Level.DESTINATION;
+                    case AGGREGATE_LEVEL_ALL_LINKS -> Level.ALL_LINKS;
+                    case AGGREGATE_LEVEL_UNSPECIFIED, UNRECOGNIZED ->
+                            throw new IllegalArgumentException(
+                                    "level is " + aggregate.getLevel() + "; must be an aggregate's");
+                },
+                aggregate.getRegion().isEmpty() ? null : new Region(aggregate.getRegion()));
+    }
+
+    private static Aggregate aggregate(Level level, String region) {
+        return Aggregate.newBuilder().setLevel(level(level)).setRegion(region).build();
+    }
+
+    static AggregateLevel level(Level level) {
+        return switch (level) {
+            case ALL_REGIONS -> AggregateLevel.AGGREGATE_LEVEL_ALL_REGIONS;
+            case SOURCE -> AggregateLevel.AGGREGATE_LEVEL_SOURCE;
+            case DESTINATION -> AggregateLevel.AGGREGATE_LEVEL_DESTINATION;
+            case ALL_LINKS -> AggregateLevel.AGGREGATE_LEVEL_ALL_LINKS;
+            case REGION, LINK -> AggregateLevel.AGGREGATE_LEVEL_UNSPECIFIED;
+        };
     }
 
     static ArmPair armPair(io.portcullis.kernel.analysis.plan.ArmPair pair) {

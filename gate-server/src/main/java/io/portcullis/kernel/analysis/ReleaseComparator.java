@@ -18,6 +18,7 @@ import io.portcullis.kernel.analysis.statistics.Dispersion;
 import io.portcullis.kernel.analysis.statistics.FailParameters;
 import io.portcullis.kernel.analysis.statistics.FailTest;
 import io.portcullis.kernel.analysis.statistics.Ladder;
+import io.portcullis.kernel.analysis.statistics.Margin;
 import io.portcullis.kernel.analysis.statistics.PassTest;
 import io.portcullis.kernel.analysis.statistics.StateReader;
 import io.portcullis.kernel.analysis.statistics.StateWriter;
@@ -283,6 +284,7 @@ final class ReleaseComparator {
                 shown.observed(group),
                 shown.expected(group),
                 shown.ratio(group),
+                new Margin(family.signal(group).toleranceRatio(), excess),
                 bad == 0
                         ? OptionalInt.empty()
                         : OptionalInt.of(Math.max(bad, firstCanaryLook(group))));

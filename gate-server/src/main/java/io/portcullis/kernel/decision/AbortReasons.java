@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,27 +75,41 @@ final class AbortReasons {
     }
 
     private static Reason regressed(Look look, GroupFinding group) {
-        GroupKey key = group.key();
         var release = look.findings().release();
         var since = since(look, group);
-        var text =
-                Wording.where(key)
-                        + ": "
-                        + Wording.bothArms(group)
-                        + "; "
-                        + evidence(release)
-                        + (since == null
-                                ? "."
-                                : "; bad since look " + since.look() + " (" + since.at() + ").");
-        return Wording.reason(ReasonType.RELEASE, key, text)
+        var blame =
+                group.fail().map(fail -> Blame.of(group.key(), fail, release)).orElse(null);
+        return Wording.reason(ReasonType.RELEASE, group.key(), text(group, blame, since, release))
                 .counted(
                         new Numbers(
                                 Wording.canary(group.sinceStage()),
                                 Wording.old(group.sinceStage()),
                                 release.logTotal(),
                                 release.logThreshold()))
-                .from(since)
-                .with(Map.of("evidenceShare", Wording.percent(share(group))));
+                .blaming(blame)
+                .from(since);
+    }
+
+    private static String text(
+            GroupFinding group,
+            @Nullable Blame blame,
+            @Nullable Since since,
+            ReleaseEvidence release) {
+        var parts = new ArrayList<String>();
+        var counts = Wording.where(group.key()) + ": " + Wording.bothArms(group);
+        parts.add(blame == null ? counts : counts + ", " + Wording.worse(blame.ratio()));
+        if (blame != null) {
+            parts.add(Wording.expected(blame));
+        }
+        if (since != null) {
+            parts.add("bad since look " + since.look() + " (" + since.at() + ")");
+        }
+        if (blame != null) {
+            parts.add(Wording.certainty(blame));
+            parts.add(Wording.percent(blame.share()) + " of the evidence");
+        }
+        parts.add(evidence(release));
+        return String.join("; ", parts) + ".";
     }
 
     private static @Nullable Since since(Look look, GroupFinding group) {

@@ -4,8 +4,8 @@ import io.portcullis.kernel.analysis.finding.GroupFinding;
 import io.portcullis.kernel.analysis.finding.OldArmHealth;
 import io.portcullis.kernel.analysis.finding.PassEvidence;
 import io.portcullis.kernel.analysis.finding.Role;
+import io.portcullis.kernel.analysis.finding.WaitWords;
 import io.portcullis.kernel.analysis.plan.StreamKey;
-import io.portcullis.kernel.evidence.Counts;
 import io.portcullis.kernel.evidence.Gap;
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Region;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class HoldReasons {
 
     /** With a hundred links the rest is said in one line. */
-    static final int SHOWN_MAX = 20;
+    static final int SHOWN_MAX = 10;
 
     private HoldReasons() {}
 
@@ -38,7 +38,6 @@ final class HoldReasons {
     }
 
     private static Reason unhealthy(GroupFinding group) {
-        Counts old = Wording.old(group.sinceStage());
         var when =
                 group.oldArm() == OldArmHealth.UNHEALTHY_SINCE_STAGE
                         ? "on average since the stage opened"
@@ -48,8 +47,8 @@ final class HoldReasons {
                         + ": the old version is unhealthy too, "
                         + when
                         + " ("
-                        + Wording.share(old)
-                        + " since the stage opened). Waits until it is as before.";
+                        + Wording.bothArms(group)
+                        + ", since the stage opened). Waits until it is as before.";
         return Wording.reason(ReasonType.ENVIRONMENT, group.key(), text);
     }
 
@@ -122,11 +121,12 @@ final class HoldReasons {
     }
 
     static List<Reason> coverage(Look look) {
-        var reasons = look.findings().uncovered().stream().map(HoldReasons::uncovered).toList();
+        var reasons =
+                look.findings().uncovered().stream().map(group -> uncovered(look, group)).toList();
         return shortened(ReasonType.COVERAGE, reasons);
     }
 
-    private static Reason uncovered(GroupFinding group) {
+    private static Reason uncovered(Look look, GroupFinding group) {
         var coverage = group.coverage();
         var remaining =
                 new Remaining(coverage.attemptsMin() - coverage.attempts(), coverage.looksNeeded());
@@ -134,35 +134,41 @@ final class HoldReasons {
                 String.format(
                         Locale.ROOT,
                         "%s: too little traffic of the new version, %,.0f of %d attempts since the"
-                                + " stage opened. Needs %s.",
+                                + " stage opened, against %,.0f of the old. Needs %s.",
                         Wording.where(group.key()),
                         coverage.attempts(),
                         coverage.attemptsMin(),
-                        Wording.remaining(remaining));
+                        group.sinceStage().oldExposure(),
+                        Wording.remaining(remaining, look.progress().lookLength()));
         return Wording.reason(ReasonType.COVERAGE, group.key(), text).waitingFor(remaining);
     }
 
     static List<Reason> undecided(Look look) {
-        var reasons = look.findings().undecided().stream().map(HoldReasons::undecided).toList();
+        var reasons =
+                look.findings().undecided().stream().map(group -> undecided(look, group)).toList();
         return shortened(ReasonType.UNDECIDED, reasons);
     }
 
-    private static Reason undecided(GroupFinding group) {
+    private static Reason undecided(Look look, GroupFinding group) {
         if (group.role() instanceof Role.Undecidable(double factor)) {
-            return undecidable(group, factor);
+            return undecidable(look, group, factor);
         }
-        return group.pass().map(pass -> notYet(group, pass)).orElseGet(() -> unpromised(group));
+        return group.pass()
+                .map(pass -> notYet(look, group, pass))
+                .orElseGet(() -> unpromised(group));
     }
 
-    private static Reason notYet(GroupFinding group, PassEvidence pass) {
+    private static Reason notYet(Look look, GroupFinding group, PassEvidence pass) {
         var remaining = new Remaining(pass.attemptsNeeded(), pass.looksNeeded());
         var text =
                 "Needs "
-                        + Wording.remaining(remaining)
+                        + Wording.remaining(remaining, look.progress().lookLength())
                         + ", for "
                         + Wording.where(group.key())
                         + ", to exclude more than "
                         + Wording.margin(pass.margin())
+                        + "; so far "
+                        + Wording.bothArms(group)
                         + ".";
         return Wording.reason(ReasonType.UNDECIDED, group.key(), text)
                 .counted(
@@ -174,19 +180,24 @@ final class HoldReasons {
                 .waitingFor(remaining);
     }
 
-    private static Reason undecidable(GroupFinding group, double factor) {
+    private static Reason undecidable(Look look, GroupFinding group, double factor) {
         var text =
-                Wording.where(group.key()) + ": cannot be decided within the bake" + cure(factor);
+                Wording.where(group.key())
+                        + ": cannot be decided within the bake; so far "
+                        + Wording.bothArms(group)
+                        + cure(look.progress(), factor);
         return Wording.reason(ReasonType.UNDECIDED, group.key(), text)
                 .waitingFor(new Remaining(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
     }
 
-    private static String cure(double factor) {
+    private static String cure(StageProgress progress, double factor) {
         return Double.isInfinite(factor)
                 ? ". Needs more traffic of the new version, from people or probes."
                 : String.format(
                         Locale.ROOT,
-                        ". Needs a bake, or traffic of the new version, %.1f times as large.",
+                        ". Needs a bake of %s, or traffic of the new version %.1f times as large.",
+                        WaitWords.time(
+                                progress.lookLength(), Math.ceil(factor * progress.bakeLooks())),
                         factor);
     }
 
@@ -194,7 +205,10 @@ final class HoldReasons {
         return Wording.reason(
                 ReasonType.UNDECIDED,
                 group.key(),
-                Wording.where(group.key()) + ": nothing to judge it by was counted yet.");
+                Wording.where(group.key())
+                        + ": nothing to judge it by was counted yet; so far "
+                        + Wording.bothArms(group)
+                        + ".");
     }
 
     private static List<Reason> shortened(ReasonType type, List<Reason> reasons) {
@@ -207,7 +221,7 @@ final class HoldReasons {
         }
         int hidden = sorted.size() - SHOWN_MAX;
         var rest =
-                Reason.of(type, "And " + hidden + " more of the same kind, none of them longer.")
+                Reason.of(type, "And " + hidden + " more, none of them longer.")
                         .with(Map.of("hiddenCount", Integer.toString(hidden)));
         return Stream.concat(sorted.subList(0, SHOWN_MAX).stream(), Stream.of(rest)).toList();
     }

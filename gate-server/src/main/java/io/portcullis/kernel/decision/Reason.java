@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what sort of reason
  * @param place region or link it is about, where it is about one
+ * @param scope places it is about where they are judged as one
  * @param signal signal it is about, where it is about one
  * @param pair versions at the two ends, for a link
  * @param numbers what was counted, where it rests on counts
+ * @param blame what makes the release bad, where it does
  * @param since from when on it holds, where that is known
  * @param remaining what is waited for, where it is a reason to wait
  * @param details named values of the text, such as {@code key}
@@ -25,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 public record Reason(
         ReasonType type,
         @Nullable Place place,
+        @Nullable Scope scope,
         @Nullable SignalName signal,
         @Nullable ArmPair pair,
         @Nullable Numbers numbers,
+        @Nullable Blame blame,
         @Nullable Since since,
         @Nullable Remaining remaining,
         SortedMap<String, String> details,
@@ -41,33 +45,69 @@ public record Reason(
     }
 
     public static Reason of(ReasonType type, String text) {
-        return new Reason(type, null, null, null, null, null, null, new TreeMap<>(), text);
+        return new Reason(
+                type, null, null, null, null, null, null, null, null, new TreeMap<>(), text);
     }
 
     public static Reason at(ReasonType type, Place place, String text) {
-        return new Reason(type, place, null, null, null, null, null, new TreeMap<>(), text);
+        return new Reason(
+                type, place, null, null, null, null, null, null, null, new TreeMap<>(), text);
     }
 
     public Reason with(Map<String, String> moreDetails) {
         var all = new TreeMap<>(details);
         all.putAll(moreDetails);
-        return new Reason(type, place, signal, pair, numbers, since, remaining, all, text);
+        return new Reason(
+                type, place, scope, signal, pair, numbers, blame, since, remaining, all, text);
+    }
+
+    public Reason over(Scope newScope) {
+        return new Reason(
+                type,
+                place,
+                newScope,
+                signal,
+                pair,
+                numbers,
+                blame,
+                since,
+                remaining,
+                details,
+                text);
     }
 
     public Reason on(@Nullable SignalName newSignal, @Nullable ArmPair newPair) {
         return new Reason(
-                type, place, newSignal, newPair, numbers, since, remaining, details, text);
+                type,
+                place,
+                scope,
+                newSignal,
+                newPair,
+                numbers,
+                blame,
+                since,
+                remaining,
+                details,
+                text);
     }
 
     public Reason counted(Numbers newNumbers) {
-        return new Reason(type, place, signal, pair, newNumbers, since, remaining, details, text);
+        return new Reason(
+                type, place, scope, signal, pair, newNumbers, blame, since, remaining, details, text);
+    }
+
+    public Reason blaming(@Nullable Blame newBlame) {
+        return new Reason(
+                type, place, scope, signal, pair, numbers, newBlame, since, remaining, details, text);
     }
 
     public Reason from(@Nullable Since newSince) {
-        return new Reason(type, place, signal, pair, numbers, newSince, remaining, details, text);
+        return new Reason(
+                type, place, scope, signal, pair, numbers, blame, newSince, remaining, details, text);
     }
 
     public Reason waitingFor(Remaining newRemaining) {
-        return new Reason(type, place, signal, pair, numbers, since, newRemaining, details, text);
+        return new Reason(
+                type, place, scope, signal, pair, numbers, blame, since, newRemaining, details, text);
     }
 }

@@ -1,5 +1,7 @@
 package io.portcullis.kernel.decision;
 
+import java.time.Duration;
+
 /**
  * Where the rollout is at a look.
  *
@@ -7,8 +9,10 @@ package io.portcullis.kernel.decision;
  * @param looksOpen looks since it was opened
  * @param bakeLooks its least bake in looks; 0 before the first stage
  * @param looksBefore looks of before the rollout that are there
+ * @param lookLength how long a look takes, to say waits in time
  */
-public record StageProgress(int stage, int looksOpen, int bakeLooks, int looksBefore) {
+public record StageProgress(
+        int stage, int looksOpen, int bakeLooks, int looksBefore, Duration lookLength) {
 
     public boolean isBakeOver() {
         return looksOpen >= bakeLooks;

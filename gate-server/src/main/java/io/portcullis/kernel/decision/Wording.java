@@ -1,6 +1,7 @@
 package io.portcullis.kernel.decision;
 
 import io.portcullis.kernel.analysis.finding.GroupFinding;
+import io.portcullis.kernel.analysis.finding.WaitWords;
 import io.portcullis.kernel.analysis.plan.AggregateKey;
 import io.portcullis.kernel.analysis.plan.ArmPair;
 import io.portcullis.kernel.analysis.plan.GroupKey;
@@ -10,8 +11,9 @@ import io.portcullis.kernel.analysis.statistics.Window;
 import io.portcullis.kernel.evidence.Counts;
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Region;
+import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How places, counts and waits are said to people, the same in every reason. */
 final class Wording {
@@ -25,8 +27,8 @@ final class Wording {
             case StreamKey stream -> Reason.at(type, stream.place(), text).on(key.signal(), pair);
             case AggregateKey aggregate ->
                     Reason.of(type, text)
-                            .on(key.signal(), pair)
-                            .with(Map.of("scope", scope(aggregate)));
+                            .over(Scope.of(aggregate))
+                            .on(key.signal(), pair);
         };
     }
 
@@ -42,17 +44,7 @@ final class Wording {
                         case Region region -> "in " + region;
                         case Link link -> "on " + link;
                     };
-            case AggregateKey aggregate -> "on " + scope(aggregate);
-        };
-    }
-
-    private static String scope(AggregateKey aggregate) {
-        return switch (aggregate.level()) {
-            case SOURCE -> "links from " + aggregate.region().orElseThrow();
-            case DESTINATION -> "links to " + aggregate.region().orElseThrow();
-            case ALL_LINKS -> "all links together";
-            case ALL_REGIONS -> "all regions together";
-            case REGION, LINK -> aggregate.toString();
+            case AggregateKey aggregate -> "on " + Scope.of(aggregate);
         };
     }
 
@@ -103,9 +95,43 @@ final class Wording {
                 trimmed(margin.excess() * 100) + " %");
     }
 
-    /** Such as {@code about 1,900 more attempts, 14 looks at this rate}. */
-    static String remaining(Remaining remaining) {
-        return attempts(remaining.attempts()) + looks(remaining.looks());
+    /** Such as {@code 150 times as bad}. */
+    static String worse(@Nullable Double ratio) {
+        if (ratio == null) {
+            return "where the old had none";
+        }
+        return String.format(
+                Locale.ROOT, ratio < 9.95 ? "%.1f times as bad" : "%,.0f times as bad", ratio);
+    }
+
+    /** Such as {@code 301 bad events where 4.2 were to be expected}. */
+    static String expected(Blame blame) {
+        return String.format(
+                Locale.ROOT,
+                "%,d bad events where %,.1f were to be expected",
+                blame.observed(),
+                blame.expected());
+    }
+
+    /** How surely a stream is named, and what that means. */
+    static String certainty(Blame blame) {
+        var certainty = blame.certainty();
+        if (certainty == null) {
+            return "one of those whose sum is worse, not named alone";
+        }
+        return switch (certainty) {
+            case SURE ->
+                    "surely worse, at " + percent(blame.errorRatio()) + " for all streams together";
+            case LIKELY ->
+                    "likely worse, at a false discovery rate of " + percent(blame.errorRatio());
+            case MOST_EVIDENCE ->
+                    "carries most of the evidence, and no single stream could be named";
+        };
+    }
+
+    /** Such as {@code about 1,900 more attempts, 14 looks (2 min 20 s) at this rate}. */
+    static String remaining(Remaining remaining, Duration lookLength) {
+        return attempts(remaining.attempts()) + looks(remaining.looks(), lookLength);
     }
 
     private static String attempts(double attempts) {
@@ -115,10 +141,13 @@ final class Wording {
         return String.format(Locale.ROOT, "about %,d more attempts", rounded(attempts));
     }
 
-    private static String looks(double looks) {
-        return Double.isInfinite(looks)
-                ? ", with no end in sight"
-                : String.format(Locale.ROOT, ", %,d looks at this rate", (long) Math.ceil(looks));
+    private static String looks(double looks, Duration lookLength) {
+        if (Double.isInfinite(looks)) {
+            return ", with no end in sight";
+        }
+        long count = (long) Math.ceil(looks);
+        return String.format(
+                Locale.ROOT, ", %,d looks (%s) at this rate", count, WaitWords.time(lookLength, count));
     }
 
     /** Two digits are as much as an estimate holds. */

@@ -89,7 +89,8 @@ public record Rollout(
                 stage,
                 stage == 0 ? 0 : look - course.openedLook(),
                 stage == 0 ? 0 : spec.bakeLooks(stage),
-                looksBefore);
+                looksBefore,
+                spec.lookLength());
     }
 
     public boolean isBakeOver(int look) {

@@ -9,6 +9,7 @@ import static io.portcullis.kernel.decision.FindingsFixture.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.kernel.analysis.plan.ArmPair;
+import io.portcullis.kernel.analysis.plan.Level;
 import io.portcullis.kernel.evidence.Arm;
 import io.portcullis.kernel.evidence.Cell;
 import io.portcullis.kernel.evidence.Link;
@@ -59,10 +60,14 @@ final class DecideTest {
                         abort ->
                                 assertThat(abort.reasons())
                                         .singleElement()
-                                        .satisfies(DecideTest::isRegression));
+                                        .satisfies(DecideTest::isLikelyRegression));
     }
 
-    private static void isRegression(Reason reason) {
+    private static void isLikelyRegression(Reason reason) {
+        isRegression(reason, "likely worse, at a false discovery rate of 10.0 %");
+    }
+
+    private static void isRegression(Reason reason, String named) {
         assertThat(reason.type()).isEqualTo(ReasonType.RELEASE);
         assertThat(reason.place()).isEqualTo(new Link(CENTRAL, WEST));
         assertThat(reason.pair()).isEqualTo(ArmPair.NEW_OLD);
@@ -70,9 +75,25 @@ final class DecideTest {
         assertThat(reason.text())
                 .isEqualTo(
                         "track-acquire on eu-central -> us-west (new to old): 30.1 % bad (301 of"
-                                + " 1,000) on the new version, 0.2 % bad (24 of 12,000) on the old;"
-                                + " evidence of the rollout 10^5.2, 10^2.1 aborts; bad since look"
-                                + " 14 (2026-11-22T12:02:20Z).");
+                                + " 1,000) on the new version, 0.2 % bad (24 of 12,000) on the old,"
+                                + " 150 times as bad; 301 bad events where 4.2 were to be expected;"
+                                + " bad since look 14 (2026-11-22T12:02:20Z); "
+                                + named
+                                + "; 90.0 % of the evidence; evidence of the rollout 10^5.2,"
+                                + " 10^2.1 aborts.");
+    }
+
+    @Test
+    void saysWhetherAStreamIsNamedSurely() {
+        findings.failingSurely(LINK);
+
+        assertThat(decide())
+                .isInstanceOfSatisfying(
+                        Decision.Abort.class,
+                        abort ->
+                                isRegression(
+                                        abort.reasons().getFirst(),
+                                        "surely worse, at 0.8 % for all streams together"));
     }
 
     @Test
@@ -86,7 +107,11 @@ final class DecideTest {
                             assertThat(abort.reasons()).hasSize(2);
                             assertThat(abort.reasons().getFirst().text())
                                     .startsWith("track-acquire on all links together");
-                            isRegression(abort.reasons().getLast());
+                            isRegression(
+                                    abort.reasons().getLast(),
+                                    "one of those whose sum is worse, not named alone");
+                            assertThat(abort.reasons().getFirst().scope())
+                                    .isEqualTo(new Scope(Level.ALL_LINKS, null));
                         });
     }
 
@@ -164,7 +189,7 @@ final class DecideTest {
 
     @Test
     void opensNoStageWhereNothingIsCounted() {
-        findings.progress(new StageProgress(0, 0, 0, 30)).silent(_ -> true);
+        findings.progress(FindingsFixture.stage(0, 0, 0, 30)).silent(_ -> true);
 
         assertThat(held().getFirst().text()).contains("nothing at all was counted in us-west");
     }
@@ -188,7 +213,7 @@ final class DecideTest {
                     assertThat(reason.remaining()).isEqualTo(new Remaining(3, 4));
                     assertThat(reason.text())
                             .contains("2 of 5 attempts")
-                            .contains("about 3 more attempts, 4 looks at this rate");
+                            .contains("about 3 more attempts, 4 looks (40 s) at this rate");
                 });
     }
 
@@ -206,21 +231,24 @@ final class DecideTest {
         assertThat(held())
                 .extracting(Reason::text)
                 .containsExactly(
-                        "Needs about 1,900 more attempts, 14 looks at this rate, for track-acquire on"
-                                + " eu-central -> us-west (new to old), to exclude more than 3 times the"
-                                + " old version's rate + 0.1 %.");
+                        "Needs about 1,900 more attempts, 14 looks (2 min 20 s) at this rate, for"
+                                + " track-acquire on eu-central -> us-west (new to old), to exclude"
+                                + " more than 3 times the old version's rate + 0.1 %; so far 30.1 %"
+                                + " bad (301 of 1,000) on the new version, 0.2 % bad (24 of 12,000)"
+                                + " on the old.");
     }
 
     @Test
     void saysWhatWouldMakeAPlaceDecidable() {
         findings.undecidable(LINK, 3.24);
 
-        assertThat(held().getFirst().text()).contains("3.2 times as large");
+        assertThat(held().getFirst().text())
+                .contains("a bake of 1 h 37 min, or traffic of the new version 3.2 times as large");
     }
 
     @Test
     void holdsUntilTheLeastBakeIsOver() {
-        findings.progress(new StageProgress(1, 179, 180, 360));
+        findings.progress(FindingsFixture.stage(1, 179, 180, 360));
 
         assertThat(held())
                 .singleElement()
@@ -232,7 +260,7 @@ final class DecideTest {
 
     @Test
     void saysEverythingItWaitsForAtOnce() {
-        findings.progress(new StageProgress(1, 20, 180, 360))
+        findings.progress(FindingsFixture.stage(1, 20, 180, 360))
                 .gap(WEST)
                 .blocked(LINK)
                 .uncovered(LINK, 1, 2)
@@ -256,12 +284,12 @@ final class DecideTest {
 
         assertThat(reasons).hasSize(HoldReasons.SHOWN_MAX + 1);
         assertThat(reasons.getFirst().remaining()).isEqualTo(new Remaining(4900, 49));
-        assertThat(reasons.getLast().text()).contains("And 30 more");
+        assertThat(reasons.getLast().text()).contains("And 40 more");
     }
 
     @Test
     void beforeTheFirstStageItNeedsLooksOfTheOldVersion() {
-        findings.progress(new StageProgress(0, 0, 0, 12));
+        findings.progress(FindingsFixture.stage(0, 0, 0, 12));
         assertThat(held())
                 .singleElement()
                 .satisfies(reason -> {
@@ -269,7 +297,7 @@ final class DecideTest {
                     assertThat(reason.remaining()).isEqualTo(new Remaining(0, 18));
                 });
 
-        findings.progress(new StageProgress(0, 0, 0, 30));
+        findings.progress(FindingsFixture.stage(0, 0, 0, 30));
 
         assertThat(decide()).isInstanceOf(Decision.Proceed.class);
     }
@@ -295,7 +323,7 @@ final class DecideTest {
             case 2 -> findings.blocked(REQUESTS);
             case 3 -> findings.shortOf(LINK, 100, 3);
             case 4 -> findings.uncovered(REQUESTS, 1, 3);
-            case 5 -> findings.progress(new StageProgress(1, 10, 180, 360));
+            case 5 -> findings.progress(FindingsFixture.stage(1, 10, 180, 360));
             default -> throw new AssertionError(how);
         }
     }

@@ -24,6 +24,7 @@ import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.SignalName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,7 +61,7 @@ final class FindingsFixture {
     private final List<GroupKey> sure = new ArrayList<>();
     private final List<GroupKey> blocked = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
-    private StageProgress progress = new StageProgress(1, 180, 180, 360);
+    private StageProgress progress = FindingsFixture.stage(1, 180, 180, 360);
     private final Map<Cell, Counts> heard = new HashMap<>();
     private final SortedSet<Region> newOnly = new TreeSet<>();
     private boolean failed;
@@ -75,6 +76,12 @@ final class FindingsFixture {
                 counts);
         groups.add(finding(LINK, new Role.Required(), pass(LOG_PASS, 0, 0), seen(500)));
         groups.add(finding(REQUESTS, new Role.Required(), pass(LOG_PASS, 0, 0), seen(5000)));
+    }
+
+    /** Where a rollout of looks of 10 s is. */
+    static StageProgress stage(int stage, int looksOpen, int bakeLooks, int looksBefore) {
+        return new StageProgress(
+                stage, looksOpen, bakeLooks, looksBefore, Duration.ofSeconds(10));
     }
 
     FindingsFixture progress(StageProgress newProgress) {
@@ -195,7 +202,7 @@ final class FindingsFixture {
             GroupKey key, Role role, Optional<PassEvidence> pass, Coverage coverage) {
         var fail =
                 new FailEvidence(
-                        0.01, 16, 0.9, 301, 4.2, OptionalDouble.of(150), OptionalInt.of(14));
+                        0.01, 16, 0.9, 301, 4.2, OptionalDouble.of(150), new Margin(1.1, 1e-4), OptionalInt.of(14));
         return new GroupFinding(
                 key,
                 Finding.UNDECIDED,

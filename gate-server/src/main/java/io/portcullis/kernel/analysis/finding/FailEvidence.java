@@ -1,5 +1,6 @@
 package io.portcullis.kernel.analysis.finding;
 
+import io.portcullis.kernel.analysis.statistics.Margin;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
  * @param expected E, canary events to be expected at the tolerance, given both arms' totals
  * @param ratio Mantel-Haenszel estimate of the canary's rate over the old arm's; empty without old
  *     events
+ * @param tolerance up to where the canary counts as healthy: rho_0 times the old rate + epsilon
  * @param firstBadLook id of the first look of the bad spell that lasts until now; empty without one
  */
 public record FailEvidence(
@@ -22,6 +24,7 @@ public record FailEvidence(
         long observed,
         double expected,
         OptionalDouble ratio,
+        Margin tolerance,
         OptionalInt firstBadLook) {
 
     /** log10 W_g, as shown to people. */

@@ -2,15 +2,10 @@ package io.portcullis.kernel.analysis.finding;
 
 import io.portcullis.kernel.analysis.plan.GroupKey;
 import io.portcullis.kernel.analysis.statistics.Margin;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 
 /** Says in sentences what passing excludes and what it cannot (analysis 2.7). */
 public final class Statements {
-
-    private static final double PERCENT = 100;
-    private static final int DECIMALS = 2;
 
     private Statements() {}
 
@@ -24,18 +19,6 @@ public final class Statements {
     }
 
     private static String sentence(GroupKey key, Margin margin) {
-        return key
-                + ": worse than "
-                + number(margin.ratio())
-                + " times + "
-                + number(margin.excess() * PERCENT)
-                + " % is excluded; less is not.";
-    }
-
-    private static String number(double value) {
-        return BigDecimal.valueOf(value)
-                .setScale(DECIMALS, RoundingMode.HALF_EVEN)
-                .stripTrailingZeros()
-                .toPlainString();
+        return key + ": " + MarginWords.promise(margin) + ".";
     }
 }

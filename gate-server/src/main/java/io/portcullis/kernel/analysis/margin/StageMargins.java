@@ -2,6 +2,7 @@ package io.portcullis.kernel.analysis.margin;
 
 import io.portcullis.kernel.analysis.counting.LevelDispersions;
 import io.portcullis.kernel.analysis.counting.LooksBefore;
+import io.portcullis.kernel.analysis.finding.AssumedDispersion;
 import io.portcullis.kernel.analysis.finding.GroupPreview;
 import io.portcullis.kernel.analysis.finding.Role;
 import io.portcullis.kernel.analysis.finding.StagePreview;
@@ -184,7 +185,19 @@ public final class StageMargins {
         var groups = new ArrayList<>(releasePreviews);
         groups.addAll(timesPreviews);
         groups.addAll(watchedPreviews);
-        return new StagePreview(scope.stage().number(), traffic.looks(), groups);
+        return new StagePreview(scope.stage(), traffic.looks(), assumed(groups), groups);
+    }
+
+    private List<AssumedDispersion> assumed(List<GroupPreview> groups) {
+        return groups.stream()
+                .map(group ->
+                        new AssumedDispersion(
+                                group.key().signal(),
+                                group.key().level(),
+                                scope.plan().parameters().dispersion(),
+                                0))
+                .distinct()
+                .toList();
     }
 
     public List<GroupPreview> releasePreviews() {

@@ -14,6 +14,7 @@ import io.portcullis.kernel.analysis.plan.Family;
 import io.portcullis.kernel.analysis.plan.GroupKey;
 import io.portcullis.kernel.analysis.plan.Level;
 import io.portcullis.kernel.analysis.plan.SignalPlan;
+import io.portcullis.kernel.analysis.plan.StagePlan;
 import io.portcullis.kernel.analysis.plan.StreamKey;
 import io.portcullis.kernel.analysis.statistics.Dispersion;
 import io.portcullis.kernel.evidence.Link;
@@ -25,12 +26,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class MarginPlanGoldenTest {
+
+    private static final StagePlan STAGE = new StagePlan(1, new TreeMap<>(), 180);
 
     private static final SignalPlan REQUESTS = SignalPlan.requests(new SignalName("requests"));
     private static final SignalPlan ACQUIRES = SignalPlan.acquires(new SignalName("acquires"));
@@ -73,7 +77,7 @@ final class MarginPlanGoldenTest {
         assertNames(vector, "covered", previews, it -> it.role() instanceof Role.Covered);
         assertNames(vector, "coverage_short", previews, GroupPreview::coverageShort);
         assertNames(vector, "undecidable", previews, it -> it.role() instanceof Role.Undecidable);
-        assertThat(new StagePreview(1, 360, previews).decidable())
+        assertThat(new StagePreview(STAGE, 360, List.of(), previews).decidable())
                 .isEqualTo(vector.expect("decidable").asBoolean());
     }
 
