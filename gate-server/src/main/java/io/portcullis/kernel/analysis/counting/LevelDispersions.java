@@ -22,6 +22,7 @@ public final class LevelDispersions {
     private final int[] levelOfGroup;
     private final Calibration calibration;
     private final Dispersion[] calibrated;
+    private final int[] windows;
     private Dispersion[] used;
 
     /** What is pooled. */
@@ -45,6 +46,7 @@ public final class LevelDispersions {
         calibration = new Calibration(family.groups(), levelOfGroup, pools.size());
         calibrated = new Dispersion[pools.size()];
         Arrays.fill(calibrated, uncalibrated);
+        windows = new int[pools.size()];
         used = calibrated.clone();
     }
 
@@ -56,6 +58,7 @@ public final class LevelDispersions {
     public void calibrate(Calibration.Windows windows) {
         Dispersion[] fitted = calibration.calibrate(windows, calibrated);
         System.arraycopy(fitted, 0, calibrated, 0, fitted.length);
+        Arrays.setAll(this.windows, calibration::windows);
         used = fitted;
     }
 
@@ -96,8 +99,14 @@ public final class LevelDispersions {
         return dispersions;
     }
 
+    /** Windows a group's level was calibrated from; 0 when it was not. */
+    public int windows(int group) {
+        return windows[levelOfGroup[group]];
+    }
+
     public void write(StateWriter state) {
         for (int level = 0; level < used.length; level++) {
+            state.write(windows[level]);
             calibrated[level].write(state);
             used[level].write(state);
         }
@@ -105,6 +114,7 @@ public final class LevelDispersions {
 
     public void read(StateReader state) {
         for (int level = 0; level < used.length; level++) {
+            windows[level] = state.readInt();
             calibrated[level] = Dispersion.read(state);
             used[level] = Dispersion.read(state);
         }

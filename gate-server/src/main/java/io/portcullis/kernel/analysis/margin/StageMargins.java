@@ -13,8 +13,10 @@ import io.portcullis.kernel.analysis.plan.Family;
 import io.portcullis.kernel.analysis.plan.GroupKey;
 import io.portcullis.kernel.analysis.plan.StageScope;
 import io.portcullis.kernel.analysis.plan.StreamKey;
+import io.portcullis.kernel.analysis.statistics.Dispersion;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,19 +187,22 @@ public final class StageMargins {
         var groups = new ArrayList<>(releasePreviews);
         groups.addAll(timesPreviews);
         groups.addAll(watchedPreviews);
-        return new StagePreview(scope.stage(), traffic.looks(), assumed(groups), groups);
+        return new StagePreview(scope.stage(), traffic.looks(), assumed(), groups);
     }
 
-    private List<AssumedDispersion> assumed(List<GroupPreview> groups) {
-        return groups.stream()
-                .map(group ->
-                        new AssumedDispersion(
-                                group.key().signal(),
-                                group.key().level(),
-                                scope.plan().parameters().dispersion(),
-                                0))
-                .distinct()
-                .toList();
+    private List<AssumedDispersion> assumed() {
+        var assumed = new LinkedHashSet<AssumedDispersion>();
+        Dispersion[] used = dispersions.ofGroups(traffic.levels());
+        releasePreviews.forEach(group -> assumed.add(assumed(group.key(), dispersions, used)));
+        Dispersion[] usedOverTime = overTime.ofGroups();
+        timesPreviews.forEach(group -> assumed.add(assumed(group.key(), overTime, usedOverTime)));
+        return List.copyOf(assumed);
+    }
+
+    private static AssumedDispersion assumed(
+            GroupKey key, LevelDispersions levels, Dispersion[] used) {
+        int group = levels.family().indexOf(key);
+        return new AssumedDispersion(key.signal(), key.level(), used[group], levels.windows(group));
     }
 
     public List<GroupPreview> releasePreviews() {

@@ -78,6 +78,11 @@ public final class Calibration {
         return dispersions;
     }
 
+    /** Windows a level was last calibrated from; 0 when they were too few. */
+    public int windows(int level) {
+        return windowCounts[level] < WINDOWS_MIN ? 0 : windowCounts[level];
+    }
+
     /**
      * The raise-only guard: never below what is used already.
      *
