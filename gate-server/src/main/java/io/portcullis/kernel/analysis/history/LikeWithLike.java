@@ -17,6 +17,7 @@ import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.SignalName;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +62,11 @@ public final class LikeWithLike {
      */
     public void add(List<LookEvidence> asIfCanary) {
         var windows = new Looks(asIfCanary);
+        var uncalibrated = new Dispersion[levels.size()];
+        Arrays.fill(uncalibrated, Dispersion.UNCALIBRATED);
         Dispersion[] fitted =
                 new Calibration(family.groups(), levelOf, levels.size())
-                        .calibrate(windows, Dispersion.UNCALIBRATED);
+                        .calibrate(windows, uncalibrated);
         for (int level = 0; level < fitted.length; level++) {
             // Where too little was compared it gives back the very thing.
             if (fitted[level] != Dispersion.UNCALIBRATED) {
