@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /** How many servers are taken for canaries before a rollout: as many as will be. */
-final class PseudoShares {
+public final class PseudoShares {
 
     /** Where a whole region will be new at once, half of it against the other half. */
     private static final double HALF = 0.5;
@@ -19,7 +19,7 @@ final class PseudoShares {
      * By region the first share that leaves an old version there; where none is planned, the
      * smallest one planned elsewhere, for what links into there tell of their level.
      */
-    static Map<Region, Double> of(RolloutSpec spec) {
+    public static Map<Region, Double> of(RolloutSpec spec) {
         var shares = new TreeMap<Region, Double>();
         for (int stage = 1; stage <= spec.plan().stageLast(); stage++) {
             spec.canaryShares(stage)
@@ -32,7 +32,7 @@ final class PseudoShares {
     }
 
     /** The same for the same release, so that a start and its preview agree. */
-    static long seed(RolloutSpec spec) {
+    public static long seed(RolloutSpec spec) {
         var crc = new CRC32C();
         crc.update(spec.service().name().value().getBytes(StandardCharsets.UTF_8));
         crc.update(spec.release().version().getBytes(StandardCharsets.UTF_8));

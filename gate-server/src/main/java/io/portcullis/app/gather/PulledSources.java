@@ -27,7 +27,8 @@ public record PulledSources(
         byPod = Set.copyOf(byPod);
     }
 
-    List<EvidenceSource> of(ServiceName service) {
+    /** One for each region that has one. */
+    public List<EvidenceSource> of(ServiceName service) {
         return sources.getOrDefault(service, List.of());
     }
 
