@@ -87,6 +87,7 @@ final class JudgeRelease {
                                 stage,
                                 canaryRegions(rollout),
                                 newOnlyRegions(rollout),
+                                rollout.spec().plan().whenSharedHarm(),
                                 findings,
                                 evidence,
                                 looks.times(rollout.spec(), look, evidence.at()),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What a pass leaves open, said once for all streams of which it holds alike. */
 final class CannotExclude {
@@ -24,7 +25,10 @@ final class CannotExclude {
                         .add(group.key());
             }
         }
-        return places.entrySet().stream().map(CannotExclude::line).toList();
+        return Stream.concat(
+                        places.entrySet().stream().map(CannotExclude::line),
+                        SharedHarm.cannotExclude(findings.attribution()).stream())
+                .toList();
     }
 
     private static String open(GroupFinding group) {

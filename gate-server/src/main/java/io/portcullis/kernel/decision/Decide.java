@@ -1,13 +1,13 @@
 package io.portcullis.kernel.decision;
 
 import io.portcullis.kernel.policy.Policy;
+import io.portcullis.kernel.policy.SharedHarmPolicy;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Joins what one look found into a decision: the attribution table of analysis 2.8, where the first
- * matching row decides, with the rule that missing evidence is never a pass. Rows about places the
- * rollout did not touch find nothing until the comparison with untouched places is there.
+ * matching row decides, with the rule that missing evidence is never a pass.
  */
 public final class Decide {
 
@@ -19,9 +19,17 @@ public final class Decide {
         if (look.findings().release().failed()) {
             return new Decision.Abort(stage, AbortReasons.of(look));
         }
-        var waits = waits(look, policy);
+        boolean harm = SharedHarm.isFound(look.findings().attribution());
+        if (harm && look.whenSharedHarm() == SharedHarmPolicy.ABORT) {
+            return new Decision.Abort(stage, SharedHarm.reasons(look));
+        }
+        var waits = new ArrayList<Reason>();
+        if (harm) {
+            waits.addAll(SharedHarm.reasons(look));
+        }
+        waits.addAll(waits(look, policy));
         if (waits.isEmpty()) {
-            waits = Silence.reasons(look);
+            waits.addAll(Silence.reasons(look));
         }
         return waits.isEmpty() ? proceed(look) : new Decision.Hold(stage, waits);
     }

@@ -10,6 +10,7 @@ import io.portcullis.kernel.evidence.Gap;
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.policy.Policy;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -28,12 +29,12 @@ final class HoldReasons {
     private HoldReasons() {}
 
     static List<Reason> environment(Look look) {
-        var reasons =
-                look.findings().oldArmBlocked().stream()
-                        .map(key -> look.findings().group(key))
-                        .flatMap(Optional::stream)
-                        .map(HoldReasons::unhealthy)
-                        .toList();
+        var reasons = new ArrayList<>(SharedHarm.environment(look));
+        look.findings().oldArmBlocked().stream()
+                .map(key -> look.findings().group(key))
+                .flatMap(Optional::stream)
+                .map(HoldReasons::unhealthy)
+                .forEach(reasons::add);
         return shortened(ReasonType.ENVIRONMENT, reasons);
     }
 

@@ -3,6 +3,7 @@ package io.portcullis.kernel.decision;
 import io.portcullis.kernel.analysis.finding.LookFindings;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.policy.SharedHarmPolicy;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
  *
  * @param canaryRegions regions with a canary at the stage; before the first, those of the first
  * @param newOnlyRegions those of them where the stage leaves no old version
+ * @param whenSharedHarm what the plan wants when both versions are bad where the rollout touched
  * @param findings of the analysis
  * @param evidence what was counted, and what could not be
  * @param times of this look and those before
@@ -21,6 +23,7 @@ public record Look(
         StageProgress progress,
         SortedSet<Region> canaryRegions,
         SortedSet<Region> newOnlyRegions,
+        SharedHarmPolicy whenSharedHarm,
         LookFindings findings,
         LookEvidence evidence,
         LookTimes times,

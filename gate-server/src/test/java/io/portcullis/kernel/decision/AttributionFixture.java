@@ -22,12 +22,18 @@ final class AttributionFixture {
 
     private Comparison comparison = Comparison.UNTOUCHED;
     private boolean fails;
+    private boolean nothingUntouched;
     private boolean preExisting;
     private boolean untouchedUnhealthy;
 
     AttributionFixture against(Comparison other) {
         comparison = other;
         return this;
+    }
+
+    AttributionFixture nothingUntouched() {
+        nothingUntouched = true;
+        return against(Comparison.EARLIER_DAYS);
     }
 
     AttributionFixture failing() {
@@ -67,9 +73,7 @@ final class AttributionFixture {
                 fails ? 8 : 0,
                 Math.log(500),
                 new TreeSet<>(Set.of(FindingsFixture.WEST)),
-                comparison == Comparison.UNTOUCHED
-                        ? new TreeSet<>(Set.of(UNTOUCHED))
-                        : new TreeSet<>(),
+                nothingUntouched ? new TreeSet<>() : new TreeSet<>(Set.of(UNTOUCHED)),
                 List.of(finding),
                 untouchedUnhealthy
                         ? List.of(

@@ -24,6 +24,7 @@ import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.SignalName;
+import io.portcullis.kernel.policy.SharedHarmPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ final class FindingsFixture {
     private final Map<Cell, Counts> heard = new HashMap<>();
     private final SortedSet<Region> newOnly = new TreeSet<>();
     private boolean failed;
+    private SharedHarmPolicy whenSharedHarm = SharedHarmPolicy.ABORT;
     private AttributionFixture attribution = new AttributionFixture();
 
     FindingsFixture() {
@@ -110,6 +112,16 @@ final class FindingsFixture {
 
     FindingsFixture failingTogether() {
         failed = true;
+        return this;
+    }
+
+    FindingsFixture attributed(AttributionFixture given) {
+        attribution = given;
+        return this;
+    }
+
+    FindingsFixture whenSharedHarm(SharedHarmPolicy wanted) {
+        whenSharedHarm = wanted;
         return this;
     }
 
@@ -183,6 +195,7 @@ final class FindingsFixture {
                 progress,
                 new TreeSet<>(Set.of(WEST)),
                 newOnly,
+                whenSharedHarm,
                 findings,
                 evidence,
                 look -> START.plusSeconds(10L * look),

@@ -57,7 +57,7 @@ final class AttributionReport {
                 touchedRegions,
                 untouchedRegions,
                 touched,
-                stage == 0 ? List.of() : unhealthy());
+                unhealthy(stage));
     }
 
     /** Bad already: the stream itself, or one it shares places with. */
@@ -128,11 +128,14 @@ final class AttributionReport {
         return test.daysKnown(stream) > 0 ? Comparison.EARLIER_DAYS : Comparison.NOTHING;
     }
 
-    private List<UnhealthyPlace> unhealthy() {
+    /** Before the first stage everything is untouched. */
+    private List<UnhealthyPlace> unhealthy(int stage) {
         var unhealthy = new ArrayList<UnhealthyPlace>();
         for (int stream = 0; stream < weights.length; stream++) {
             if (family.keys().get(stream).region().isEmpty()) {
-                unhealthy.addAll(health.unhealthy(test.sides().untouched()[stream]));
+                int[] untouched = test.sides().untouched()[stream];
+                int[] all = family.places(family.keys().get(stream));
+                unhealthy.addAll(health.unhealthy(stage == 0 ? all : untouched));
             }
         }
         return unhealthy;
