@@ -91,7 +91,11 @@ final class PlayedRollout {
         return Decide.at(
                 new Look(
                         new StageProgress(
-                                stage, look - openedLook, spec.bakeLooks(stage), looksBefore),
+                                stage,
+                                look - openedLook,
+                                spec.bakeLooks(stage),
+                                looksBefore,
+                                spec.lookLength()),
                         new TreeSet<>(spec.canaryShares(stage).keySet()),
                         newOnlyRegions(),
                         findings,
