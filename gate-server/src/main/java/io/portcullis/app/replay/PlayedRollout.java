@@ -98,6 +98,7 @@ final class PlayedRollout {
                                 spec.lookLength()),
                         new TreeSet<>(spec.canaryShares(stage).keySet()),
                         newOnlyRegions(),
+                        spec.plan().whenSharedHarm(),
                         findings,
                         evidence,
                         this::at,
