@@ -4,6 +4,7 @@ import io.portcullis.cli.config.ConfigCommand;
 import io.portcullis.cli.demo.DemoCommand;
 import io.portcullis.cli.drill.DrillCommand;
 import io.portcullis.cli.incident.IncidentCommand;
+import io.portcullis.cli.plan.PlanCommand;
 import io.portcullis.cli.rollout.RolloutCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            PlanCommand.class,
             RolloutCommand.class,
             IncidentCommand.class,
             ConfigCommand.class,

@@ -21,6 +21,18 @@ public record Services(SortedMap<ServiceName, ServiceDefinition> byName) {
         return new Services(byName);
     }
 
+    /**
+     * @throws RequestRefused there is none of this name
+     */
+    public ServiceDefinition get(ServiceName name) {
+        return find(name)
+                .orElseThrow(() ->
+                        RequestRefused.invalid(
+                                "service",
+                                "service.known",
+                                "is '" + name + "'; must be one of " + byName.keySet()));
+    }
+
     public Optional<ServiceDefinition> find(ServiceName name) {
         return Optional.ofNullable(byName.get(name));
     }

@@ -19,6 +19,7 @@ import io.portcullis.adapter.grpc.relay.RelayIntakeService;
 import io.portcullis.adapter.otlp.OtlpMetricsService;
 import io.portcullis.app.Controls;
 import io.portcullis.app.LookReportCodec;
+import io.portcullis.app.NewIds;
 import io.portcullis.app.RolloutFeed;
 import io.portcullis.app.ServerDescription;
 import io.portcullis.app.ServerDescription.SettingKey;
@@ -31,6 +32,7 @@ import io.portcullis.app.rollout.AbortRollout;
 import io.portcullis.app.rollout.CloseRollback;
 import io.portcullis.app.rollout.DecideStage;
 import io.portcullis.app.rollout.PauseRollout;
+import io.portcullis.app.rollout.PreviewPlan;
 import io.portcullis.app.rollout.ReadRollouts;
 import io.portcullis.app.rollout.ReportStageOpen;
 import io.portcullis.app.rollout.ResumeRollout;
@@ -85,15 +87,29 @@ final class GrpcFactory {
         return new RolloutService(verbs, incidents, configuration.look());
     }
 
+    /** What can be asked before there is a rollout. */
+    record Beginnings(StartRollout start, PreviewPlan preview) {}
+
+    @Singleton
+    Beginnings beginnings(
+            StartRollout start,
+            StartRollout.World world,
+            GateConfiguration configuration,
+            NewIds ids) {
+        var settings = new StartRollout.Settings(configuration.policy(), configuration.look());
+        return new Beginnings(start, new PreviewPlan(world, settings, ids));
+    }
+
     @Singleton
     RolloutService.Verbs verbs(
-            StartRollout start,
+            Beginnings beginnings,
             RolloutStore rollouts,
             TellRollout tell,
             WatchRollout watch,
             LookReportCodec codec) {
         return new RolloutService.Verbs(
-                start,
+                beginnings.start(),
+                beginnings.preview(),
                 new ReadRollouts(rollouts, tell),
                 watch,
                 new DecideStage(rollouts, tell, codec),

@@ -1,22 +1,18 @@
 package io.portcullis.cli.rollout;
 
-import io.portcullis.cli.CommandFailure;
 import io.portcullis.cli.ConnectionOptions;
 import io.portcullis.cli.ExitCode;
 import io.portcullis.cli.GateConnection;
 import io.portcullis.cli.Printer;
-import io.portcullis.cli.file.RolloutText;
-import io.portcullis.cli.file.YamlText;
-import io.portcullis.cli.text.Admissions;
+import io.portcullis.cli.file.RolloutFileOption;
 import io.portcullis.cli.text.Decisions;
+import io.portcullis.cli.text.Previews;
+import io.portcullis.cli.text.Previews.Detail;
 import io.portcullis.cli.text.Rollouts;
 import io.portcullis.cli.watch.WatchOptions;
 import io.portcullis.v1.RolloutState;
 import io.portcullis.v1.StartRolloutRequest;
 import io.portcullis.v1.StartRolloutResponse;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,18 +31,10 @@ import picocli.CommandLine.Spec;
             "Ends with 0 when started, 20 when refused, 2 when the file is wrong; with --wait as \"watch\" does."
         })
 final class StartCommand implements Callable<Integer> {
-    private static final long FILE_BYTES_MAX = 1_000_000;
-
     @Mixin private final ConnectionOptions connection = new ConnectionOptions();
     @Mixin private final Printer printer = new Printer();
+    @Mixin private final RolloutFileOption file = new RolloutFileOption();
     @Mixin private final WatchOptions watch = new WatchOptions();
-
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            required = true,
-            description = "Rollout file (YAML): release, what runs before it, plan.")
-    private Path file = Path.of("rollout.yaml");
 
     @Option(
             names = "--request-id",
@@ -69,7 +57,7 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StartRolloutRequest request =
-                YamlText.read(file.toString(), text(), RolloutText.class).toRequest().toBuilder()
+                file.read().toBuilder()
                         .setRequestId(requestId)
                         .setValidateOnly(validateOnly)
                         .build();
@@ -91,31 +79,14 @@ final class StartCommand implements Callable<Integer> {
         if (validateOnly && answer.getRollout().getRefusalsCount() == 0) {
             lines.addAll(Decisions.reasons(answer.getAdmission().getRefusalsList()));
         }
-        lines.addAll(Admissions.lines(answer.getAdmission()));
+        answer.getAdmission().getNotesList().forEach(note -> lines.add("Note: " + note));
+        Detail detail = validateOnly ? Detail.WORST : Detail.SUMMARY;
+        answer.getAdmission()
+                .getStagesList()
+                .forEach(stage -> lines.addAll(Previews.lines(stage, detail)));
         if (!validateOnly && answer.getRollout().getState() != RolloutState.ROLLOUT_STATE_REFUSED) {
             lines.add("Watch it: gate rollout watch " + answer.getRollout().getName());
         }
         return lines;
-    }
-
-    private String text() {
-        try {
-            if (Files.size(file) > FILE_BYTES_MAX) {
-                throw new CommandFailure(
-                        ExitCode.WRONG_USAGE,
-                        file
-                                + " has "
-                                + Files.size(file)
-                                + " bytes; a rollout file has at most "
-                                + FILE_BYTES_MAX
-                                + ".");
-            }
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.WRONG_USAGE,
-                    "The rollout file " + file + " cannot be read; give another with -f.",
-                    e);
-        }
     }
 }

@@ -1,8 +1,12 @@
 package io.portcullis.cli.text;
 
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
 import io.portcullis.v1.Counts;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -45,6 +49,42 @@ public final class Numbers {
     /** {@code 13:02:11Z}; a dash when unset. */
     public static String clock(Timestamp time) {
         return isSet(time) ? CLOCK.format(instant(time)) : "-";
+    }
+
+    /** {@code 10^1.3} as the power alone: {@code 1.3}. */
+    public static double log10(double logEvidence) {
+        return Math.max(-99, logEvidence / LOG_10);
+    }
+
+    /** {@code 0.8 %}: three digits at most, none of them a closing zero. */
+    public static String percent(double ratio) {
+        return short3(100 * ratio) + " %";
+    }
+
+    /** Three digits at most, none of them a closing zero behind the point. */
+    public static String short3(double value) {
+        if (value >= 99.95) {
+            return String.format(Locale.ROOT, "%,.0f", value);
+        }
+        String text = new BigDecimal(value).round(new MathContext(3)).toPlainString();
+        return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+    }
+
+    /** {@code 28 min 40 s}: so many looks of this length. */
+    public static String span(com.google.protobuf.Duration lookLength, double looks) {
+        double seconds = Durations.toMillis(lookLength) / 1000.0 * looks;
+        if (seconds < 60) {
+            return short3(seconds) + " s";
+        }
+        var time = Duration.ofSeconds(Math.round(seconds));
+        return time.toHours() == 0
+                ? pair(time.toMinutes(), "min", time.toSecondsPart(), "s")
+                : pair(time.toHours(), "h", time.toMinutesPart(), "min");
+    }
+
+    private static String pair(long most, String unit, int rest, String restUnit) {
+        String text = String.format(Locale.ROOT, "%,d %s", most, unit);
+        return rest == 0 ? text : text + " " + rest + " " + restUnit;
     }
 
     /** A bar of this many characters, filled by a share of 0 to 1. */

@@ -1,6 +1,6 @@
 package io.portcullis.cli.watch;
 
-import io.portcullis.cli.text.Admissions;
+import io.portcullis.cli.text.Previews;
 import io.portcullis.cli.text.Names;
 import io.portcullis.cli.text.Numbers;
 import io.portcullis.cli.text.Table;
@@ -105,7 +105,7 @@ public final class LookLines {
                 finding.getLogPassThreshold() > 0
                         ? Numbers.bar(passShare(finding), SMALL_BAR_WIDTH)
                         : "-",
-                finding.hasMargin() ? Admissions.margin(finding.getMargin()) : "-",
+                finding.hasMargin() ? Previews.margin(finding.getMargin()) : "-",
                 Names.of(finding.getKind()) + (finding.getOldUnhealthy() ? ", old unhealthy" : ""));
     }
 

@@ -7,6 +7,7 @@ import io.portcullis.app.rollout.AbortRollout;
 import io.portcullis.app.rollout.CloseRollback;
 import io.portcullis.app.rollout.DecideStage;
 import io.portcullis.app.rollout.PauseRollout;
+import io.portcullis.app.rollout.PreviewPlan;
 import io.portcullis.app.rollout.ReadRollouts;
 import io.portcullis.app.rollout.ReportStageOpen;
 import io.portcullis.app.rollout.ResumeRollout;
@@ -32,6 +33,8 @@ import io.portcullis.v1.ListRolloutsRequest;
 import io.portcullis.v1.ListRolloutsResponse;
 import io.portcullis.v1.PauseRolloutRequest;
 import io.portcullis.v1.PauseRolloutResponse;
+import io.portcullis.v1.PreviewPlanRequest;
+import io.portcullis.v1.PreviewPlanResponse;
 import io.portcullis.v1.ReportStageOpenRequest;
 import io.portcullis.v1.ReportStageOpenResponse;
 import io.portcullis.v1.ResumeRolloutRequest;
@@ -54,6 +57,7 @@ public final class RolloutService extends RolloutServiceGrpc.RolloutServiceImplB
     /** What can be asked of rollouts. */
     public record Verbs(
             StartRollout start,
+            PreviewPlan preview,
             ReadRollouts read,
             WatchRollout watch,
             DecideStage decide,
@@ -98,6 +102,28 @@ public final class RolloutService extends RolloutServiceGrpc.RolloutServiceImplB
                 .setRollout(validateOnly ? rollout.toBuilder().clearName().build() : rollout)
                 .setAdmission(admission)
                 .build();
+    }
+
+    @Override
+    public void previewPlan(
+            PreviewPlanRequest request, StreamObserver<PreviewPlanResponse> observer) {
+        Answer.to(
+                observer,
+                () -> {
+                    var previewed = verbs.preview().preview(reading.read(request));
+                    var response =
+                            PreviewPlanResponse.newBuilder()
+                                    .setLooksPlanned(previewed.spec().looksPlanned())
+                                    .setLooksBefore(previewed.looksBefore())
+                                    .setDecidable(previewed.decidable())
+                                    .addAllNotes(previewed.notes());
+                    previewed
+                            .stages()
+                            .forEach(stage ->
+                                    response.addStages(
+                                            WirePreviews.stage(stage, previewed.spec())));
+                    return response.build();
+                });
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.portcullis.adapter.grpc;
 
 import com.google.protobuf.CodedOutputStream;
 import io.portcullis.app.RequestRefused;
+import io.portcullis.app.rollout.PreviewPlan;
 import io.portcullis.app.rollout.StartRequest;
 import io.portcullis.app.rollout.StartRequest.Intent;
 import io.portcullis.kernel.evidence.Region;
@@ -12,6 +13,7 @@ import io.portcullis.kernel.release.Protocol;
 import io.portcullis.kernel.release.Release;
 import io.portcullis.kernel.release.RunningRelease;
 import io.portcullis.kernel.rollout.Actor;
+import io.portcullis.v1.PreviewPlanRequest;
 import io.portcullis.v1.StartRolloutRequest;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -51,6 +53,13 @@ final class StartReading {
                 hash(wire),
                 wire.getValidateOnly() ? Intent.VALIDATE_ONLY : Intent.START,
                 actor(wire));
+    }
+
+    PreviewPlan.Request read(PreviewPlanRequest wire) {
+        return new PreviewPlan.Request(
+                new ServiceName(wire.getService()),
+                field("release", wire.getRelease(), StartReading::release),
+                plans.read(wire.getPlan()));
     }
 
     private static Actor actor(StartRolloutRequest wire) {

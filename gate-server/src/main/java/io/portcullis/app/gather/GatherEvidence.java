@@ -95,6 +95,15 @@ public final class GatherEvidence {
 
     /** The looks before a rollout that starts now. */
     public LooksBefore before(RolloutSpec spec) {
+        return before(spec, () -> releases(spec).arms());
+    }
+
+    /** The looks before now for a rollout that is only planned: what is not new counts as old. */
+    public LooksBefore beforePlanned(RolloutSpec spec) {
+        return before(spec, () -> Releases.restIsOld(spec).arms());
+    }
+
+    private LooksBefore before(RolloutSpec spec, Supplier<RolloutReleases> releases) {
         ServiceName service = spec.service().name();
         Instant now = clock.instant();
         Duration look = spec.lookLength();
@@ -117,7 +126,7 @@ public final class GatherEvidence {
             timeline.pulled(history.looks().stream().map(ServerEvidence::sum).toList());
             books.put(history.region(), history.book().bytes());
         }
-        var arms = releases(spec).arms();
+        RolloutReleases arms = releases.get();
         return new LooksBefore(
                 timeline.looks().stream().map(arms::judged).toList(),
                 asIfCanary(spec, histories, arms, now),

@@ -5,6 +5,7 @@ import io.portcullis.kernel.evidence.Gap;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
 import io.portcullis.kernel.evidence.origin.RolloutReleases;
+import io.portcullis.kernel.evidence.origin.RolloutReleases.Others;
 import io.portcullis.kernel.rollout.RolloutSpec;
 import io.portcullis.port.control.ControlUnavailable;
 import io.portcullis.port.control.PodArmSource;
@@ -26,7 +27,12 @@ record Releases(RolloutReleases arms, List<Gap> gaps) {
 
     /** Arms are told by versions. */
     static Releases byVersion(RolloutSpec spec) {
-        return new Releases(arms(spec, Map.of()), List.of());
+        return new Releases(arms(spec, Map.of(), Others.UNKNOWN), List.of());
+    }
+
+    /** Before the rollout: whatever is not the new release is the old version. */
+    static Releases restIsOld(RolloutSpec spec) {
+        return new Releases(arms(spec, Map.of(), Others.OLD), List.of());
     }
 
     /** Arms are told by pods, which are asked for in every region at once. */
@@ -52,7 +58,7 @@ record Releases(RolloutReleases arms, List<Gap> gaps) {
                 gaps.add(gap(region, e));
             }
         });
-        return new Releases(arms(spec, pods), gaps);
+        return new Releases(arms(spec, pods, Others.UNKNOWN), gaps);
     }
 
     private static Gap gap(Region region, CompletionException failure) {
@@ -65,7 +71,8 @@ record Releases(RolloutReleases arms, List<Gap> gaps) {
         throw failure;
     }
 
-    private static RolloutReleases arms(RolloutSpec spec, Map<Region, Map<String, Arm>> pods) {
+    private static RolloutReleases arms(
+            RolloutSpec spec, Map<Region, Map<String, Arm>> pods, Others others) {
         var release = spec.release();
         var running = new HashMap<Region, ReleaseIdentity>();
         spec.running()
@@ -77,6 +84,7 @@ record Releases(RolloutReleases arms, List<Gap> gaps) {
         return new RolloutReleases(
                 new ReleaseIdentity(release.version(), release.artifact(), release.configuration()),
                 running,
-                pods);
+                pods,
+                others);
     }
 }

@@ -2,32 +2,35 @@ package io.portcullis.app.rollout;
 
 import io.portcullis.app.AnalysisPlans;
 import io.portcullis.app.judge.RolloutLooks;
-import io.portcullis.kernel.analysis.RolloutAnalysis;
+import io.portcullis.app.judge.StagePromise;
 import io.portcullis.kernel.analysis.finding.StagePreview;
-import io.portcullis.kernel.analysis.plan.AnalysisPlan;
 import io.portcullis.kernel.rollout.Rollout;
+import io.portcullis.port.store.Bytes;
+import io.portcullis.port.store.RolloutStore;
+import io.portcullis.port.store.StoredSnapshot;
 import java.util.Optional;
 
-/** Works out what a stage can decide, from the looks before it. */
+/** Works out what the open stage can decide, else the next one. */
 final class PreviewStage {
 
+    private final RolloutStore rollouts;
     private final RolloutLooks looks;
 
-    PreviewStage(RolloutLooks looks) {
-        this.looks = looks;
+    PreviewStage(RolloutStore rollouts) {
+        this.rollouts = rollouts;
+        this.looks = new RolloutLooks(rollouts);
     }
 
-    /** Of the open stage, else the next; empty when the rollout is not going forward. */
+    /** Empty when the rollout is not going forward, or too little is known. */
     Optional<StagePreview> of(Rollout rollout, int lastLook) {
         if (!rollout.isJudged()) {
             return Optional.empty();
         }
+        var id = rollout.spec().id();
         int stage = Math.max(1, rollout.stage());
         int before = rollout.stage() == 0 ? lastLook : rollout.course().openedLook();
-        var kept = looks.upTo(rollout.spec().id(), before);
-        return kept.size() < AnalysisPlan.LOOKS_BEFORE_MIN
-                ? Optional.empty()
-                : Optional.of(
-                        RolloutAnalysis.preview(AnalysisPlans.of(rollout.spec()), stage, kept));
+        Bytes snapshot = rollouts.snapshot(id).map(StoredSnapshot::snapshot).orElse(Bytes.NONE);
+        return StagePromise.of(
+                AnalysisPlans.of(rollout.spec()), snapshot, stage, looks.upTo(id, before));
     }
 }

@@ -2,7 +2,6 @@ package io.portcullis.app.rollout;
 
 import io.portcullis.app.RequestRefused;
 import io.portcullis.app.TellRollout;
-import io.portcullis.app.judge.RolloutLooks;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.kernel.rollout.RolloutId;
@@ -25,7 +24,7 @@ public final class ReadRollouts {
     public ReadRollouts(RolloutStore rollouts, TellRollout tell) {
         this.rollouts = rollouts;
         this.tell = tell;
-        this.preview = new PreviewStage(new RolloutLooks(rollouts));
+        this.preview = new PreviewStage(rollouts);
     }
 
     /**

@@ -13,7 +13,6 @@ import io.portcullis.kernel.release.RunningRelease;
 import io.portcullis.kernel.rollout.Plan;
 import io.portcullis.kernel.rollout.Plan.Driver;
 import io.portcullis.kernel.rollout.Plan.Mode;
-import io.portcullis.kernel.rollout.Stage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,11 +24,13 @@ final class StartChecks {
 
     private final StartRequest request;
     private final ServiceDefinition service;
+    private final PlanChecks plan;
     private final List<FieldProblem> problems = new ArrayList<>();
 
     StartChecks(StartRequest request, ServiceDefinition service) {
         this.request = request;
         this.service = service;
+        this.plan = new PlanChecks(request.plan(), service);
     }
 
     /**
@@ -39,7 +40,7 @@ final class StartChecks {
     void require(Controls controls, SortedMap<Region, RunningRelease> running) {
         knownRegions("running_by_region", request.runningByRegion().keySet());
         knownRegions("configuration_keys", request.configurationKeys().keySet());
-        stages();
+        problems.addAll(plan.problems());
         control(controls, running);
         for (Region region : service.regions()) {
             if (!running.containsKey(region)) {
@@ -52,41 +53,6 @@ final class StartChecks {
         if (!problems.isEmpty()) {
             throw new RequestRefused(new Why.Invalid(problems));
         }
-    }
-
-    private void stages() {
-        List<Stage> stages = request.plan().stages();
-        for (int index = 0; index < stages.size(); index++) {
-            String field = "plan.stages[" + index + "].regions";
-            knownRegions(field, stages.get(index).where().in(service.regions()));
-        }
-        if (!problems.isEmpty()) {
-            return;
-        }
-        for (int stage = 2; stage <= stages.size(); stage++) {
-            widens(stage);
-        }
-    }
-
-    private void widens(int stage) {
-        var before = request.plan().canaryShares(stage - 1, service.regions());
-        request.plan()
-                .canaryShares(stage, service.regions())
-                .forEach((region, share) -> {
-                    double was = before.getOrDefault(region, 0.0);
-                    if (share < was) {
-                        problem(
-                                "plan.stages[" + (stage - 1) + "].canary_share_ratio",
-                                "stage.widens",
-                                "falls from "
-                                        + was
-                                        + " to "
-                                        + share
-                                        + " in "
-                                        + region
-                                        + "; a stage may only widen");
-                    }
-                });
     }
 
     private void control(Controls controls, SortedMap<Region, RunningRelease> running) {
@@ -137,19 +103,7 @@ final class StartChecks {
     }
 
     private void knownRegions(String field, Collection<Region> regions) {
-        for (Region region : regions) {
-            if (!service.regions().contains(region)) {
-                problem(
-                        field,
-                        "region.known",
-                        "has "
-                                + region
-                                + "; must be a region of "
-                                + service.name()
-                                + ": "
-                                + service.regions());
-            }
-        }
+        problems.addAll(plan.unknownRegions(field, regions));
     }
 
     private void problem(String field, String rule, String text) {

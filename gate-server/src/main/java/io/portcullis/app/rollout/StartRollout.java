@@ -10,12 +10,8 @@ import io.portcullis.app.Services;
 import io.portcullis.app.gather.GatherEvidence;
 import io.portcullis.app.gather.LooksBefore;
 import io.portcullis.app.judge.FirstSnapshot;
-import io.portcullis.app.judge.RolloutLooks;
 import io.portcullis.app.rollout.ReadWorkloads.Workloads;
 import io.portcullis.app.rollout.StartRequest.Intent;
-import io.portcullis.kernel.analysis.EvidenceBefore;
-import io.portcullis.kernel.analysis.RolloutAnalysis;
-import io.portcullis.kernel.analysis.finding.StagePreview;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.decision.ReasonType;
 import io.portcullis.kernel.evidence.Region;
@@ -100,16 +96,7 @@ public final class StartRollout {
      * @throws RequestRefused the request is malformed, or its id was used for another one
      */
     public Started start(StartRequest request) {
-        ServiceDefinition service =
-                services.find(request.service())
-                        .orElseThrow(() ->
-                                RequestRefused.invalid(
-                                        "service",
-                                        "service.known",
-                                        "is '"
-                                                + request.service()
-                                                + "'; must be one of "
-                                                + services.byName().keySet()));
+        ServiceDefinition service = services.get(request.service());
         var running = running(request, service);
         new StartChecks(request, service).require(controls, running);
         Workloads seen = workloads.read(service.name(), request.plan().regions(service.regions()));
@@ -187,14 +174,8 @@ public final class StartRollout {
     private Bytes snapshot(RolloutSpec spec, LooksBefore before) {
         return FirstSnapshot.of(
                 AnalysisPlans.of(spec),
-                evidence(before),
+                StagePreviews.evidence(before),
                 settings.policy().looksBeforeMin());
-    }
-
-    private static EvidenceBefore evidence(LooksBefore before) {
-        return new EvidenceBefore(
-                RolloutLooks.withEvidence(before.looks()),
-                RolloutLooks.withEvidence(before.asIfCanary()));
     }
 
     private static Transition judged(Transition asked, List<Reason> refusals) {
@@ -211,21 +192,19 @@ public final class StartRollout {
 
     private Started started(Rollout rollout, List<Reason> refusals, LooksBefore before) {
         RolloutSpec spec = rollout.spec();
-        var plan = AnalysisPlans.of(spec);
-        var previews = new ArrayList<StagePreview>();
         var notes = new ArrayList<String>();
-        var evidence = evidence(before);
-        int known = evidence.looks().size();
+        int known = StagePreviews.evidence(before).looks().size();
         if (known < settings.policy().looksBeforeMin()) {
             notes.add(
                     "Only %d looks of before are known; the rollout is held until there are %d."
                             .formatted(known, settings.policy().looksBeforeMin()));
-        } else {
-            for (int stage = 1; stage <= spec.plan().stageLast(); stage++) {
-                previews.add(RolloutAnalysis.preview(plan, stage, evidence));
-            }
         }
-        return new Started(rollout, refusals, previews, spec.looksPlanned(), notes);
+        return new Started(
+                rollout,
+                refusals,
+                StagePreviews.of(spec, before, settings.policy()),
+                spec.looksPlanned(),
+                notes);
     }
 
     private SortedMap<Region, RunningRelease> running(

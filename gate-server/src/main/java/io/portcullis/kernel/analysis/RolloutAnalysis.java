@@ -103,6 +103,18 @@ public final class RolloutAnalysis {
     }
 
     /**
+     * What the open stage promises, fixed when it opened.
+     *
+     * @throws IllegalStateException when none is open
+     */
+    public StagePreview promised() {
+        if (stage == null) {
+            throw new IllegalStateException("no stage is open");
+        }
+        return stage.margins().preview();
+    }
+
+    /**
      * Opens a stage: fixes its margins, required streams and comparison arms, and starts PASS anew
      * where the canary's share changes.
      *

@@ -15,7 +15,10 @@ import io.portcullis.app.gather.PulledSources;
 import io.portcullis.app.judge.JudgeRollout;
 import io.portcullis.app.rollout.AbortRollout;
 import io.portcullis.app.rollout.DecideStage;
+import io.portcullis.app.rollout.PreviewPlan;
+import io.portcullis.app.rollout.ReadRollouts;
 import io.portcullis.app.rollout.ReportStageOpen;
+import io.portcullis.app.rollout.RolloutView;
 import io.portcullis.app.rollout.StartRequest;
 import io.portcullis.app.rollout.StartRequest.Intent;
 import io.portcullis.app.rollout.StartRollout;
@@ -114,17 +117,28 @@ final class Journey {
 
     Started start(StartRequest request) {
         return new StartRollout(
-                        new StartRollout.World(
-                                store,
-                                Services.of(List.of(TestWorld.SERVICE)),
-                                controls,
-                                workloads,
-                                gather),
+                        startWorld(),
                         new StartRollout.Settings(Policy.DEFAULT, LOOK),
                         ids,
                         clock,
                         new StartRollout.Lead(_ -> {}, Runnable::run))
                 .start(request);
+    }
+
+    private StartRollout.World startWorld() {
+        var services = Services.of(List.of(TestWorld.SERVICE));
+        return new StartRollout.World(store, services, controls, workloads, gather);
+    }
+
+    PreviewPlan.Previewed preview(Plan plan) {
+        var asked = request(plan);
+        return new PreviewPlan(
+                        startWorld(), new StartRollout.Settings(Policy.DEFAULT, LOOK), ids)
+                .preview(new PreviewPlan.Request(asked.service(), asked.release(), plan));
+    }
+
+    RolloutView get(RolloutId id) {
+        return new ReadRollouts(store, tell).get(id);
     }
 
     /** One look of traffic, the look, and all that is due after it. */

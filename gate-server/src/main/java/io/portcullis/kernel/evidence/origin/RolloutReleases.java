@@ -15,11 +15,21 @@ import java.util.Optional;
  * @param next the release being rolled out
  * @param running what ran in each region when the rollout started
  * @param pods arms of pods by name in each region, where arms are told by pods
+ * @param others what servers are whose arm cannot be told
  */
 public record RolloutReleases(
         ReleaseIdentity next,
         Map<Region, ReleaseIdentity> running,
-        Map<Region, Map<String, Arm>> pods) {
+        Map<Region, Map<String, Arm>> pods,
+        Others others) {
+
+    /** What servers are whose arm cannot be told. */
+    public enum Others {
+        /** Shown, never judged. */
+        UNKNOWN,
+        /** Before anything was rolled out: whatever is not the new release. */
+        OLD
+    }
 
     public RolloutReleases {
         running = Map.copyOf(running);
@@ -28,7 +38,7 @@ public record RolloutReleases(
 
     /** Arms are told by versions alone. */
     public RolloutReleases(ReleaseIdentity next, Map<Region, ReleaseIdentity> running) {
-        this(next, running, Map.of());
+        this(next, running, Map.of(), Others.UNKNOWN);
     }
 
     /**
@@ -37,6 +47,14 @@ public record RolloutReleases(
      * version.
      */
     public Optional<Arm> arm(Region region, Origin origin) {
+        Optional<Arm> told = told(region, origin);
+        return switch (others) {
+            case UNKNOWN -> told;
+            case OLD -> told.or(() -> Optional.of(Arm.STABLE));
+        };
+    }
+
+    private Optional<Arm> told(Region region, Origin origin) {
         return switch (origin) {
             case Origin.OfArm(Arm arm) -> Optional.of(arm);
             case Origin.OfPod(String pod) ->

@@ -8,6 +8,7 @@ import io.portcullis.kernel.evidence.Counts;
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.SignalName;
+import io.portcullis.kernel.evidence.origin.RolloutReleases.Others;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ final class RolloutReleasesTest {
             new RolloutReleases(
                     NEW,
                     Map.of(WEST, OLD, EAST, OLD),
-                    Map.of(WEST, Map.of("media-7d", Arm.CANARY)));
+                    Map.of(WEST, Map.of("media-7d", Arm.CANARY)),
+                    Others.UNKNOWN);
 
     @Test
     void tellsTheArmFromTheVersionAlone() {
@@ -44,6 +46,15 @@ final class RolloutReleasesTest {
         assertThat(configuration.arm(WEST, new Origin.OfRelease(NEW))).contains(Arm.CANARY);
         assertThat(configuration.arm(WEST, new Origin.OfRelease(old))).contains(Arm.STABLE);
         assertThat(configuration.arm(WEST, Origin.ofVersion("1.5.2"))).isEmpty();
+    }
+
+    @Test
+    void takesWhateverIsNotNewForOldWhereNothingIsRolledOutYet() {
+        var planned = new RolloutReleases(NEW, Map.of(), Map.of(), Others.OLD);
+
+        assertThat(planned.arm(WEST, Origin.ofVersion("1.5.2"))).contains(Arm.CANARY);
+        assertThat(planned.arm(WEST, Origin.ofVersion("1.4.0"))).contains(Arm.STABLE);
+        assertThat(planned.arm(WEST, Origin.UNKNOWN)).contains(Arm.STABLE);
     }
 
     @Test
