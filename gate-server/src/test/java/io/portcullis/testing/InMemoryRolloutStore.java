@@ -217,7 +217,9 @@ public final class InMemoryRolloutStore implements RolloutStore {
         private void apply(JudgedLook look) {
             lastLook = look.look();
             looks.put(look.look(), look.evidence());
-            looks.keySet().removeIf(id -> id > 0 && id <= look.look() - LOOKS_KEPT);
+            looks.keySet()
+                    .removeIf(id ->
+                            id > look.referenceLook() && id > 0 && id <= look.look() - LOOKS_KEPT);
             snapshot = look.snapshot();
             report = look.report();
             books.putAll(look.seriesBooks());

@@ -128,8 +128,11 @@ final class RolloutWrites {
         addEvidence(handle, List.of(lookValues(id, look.look(), look.evidence())));
         Transactions.update(
                 handle,
-                "delete from rollout_look where rollout = :id and look between 1 and :last",
-                Map.of("id", id.value(), "last", look.look() - RolloutStore.LOOKS_KEPT));
+                "delete from rollout_look where rollout = :id and look between :first and :last",
+                Map.of(
+                        "id", id.value(),
+                        "first", look.referenceLook() + 1,
+                        "last", look.look() - RolloutStore.LOOKS_KEPT));
         setAnalysis(handle, id, look.look(), look.snapshot(), look.report());
         setSeriesBooks(handle, id, look.seriesBooks());
     }

@@ -69,7 +69,7 @@ final class JudgeRecovery {
         return RecoveryTest.start(
                 AnalysisPlans.of(spec),
                 rollback.regions().keySet(),
-                looks.reference(spec.id(), policy.looksBeforeMin(), firstOpenedLook(progress)));
+                looks.upTo(spec.id(), referenceLook(progress, before)));
     }
 
     private static void tell(
@@ -114,6 +114,16 @@ final class JudgeRecovery {
             throw new IllegalStateException(rollout.spec().id() + " rolls back without an abort");
         }
         return abort;
+    }
+
+    /**
+     * The looks before the rollout; where they were too few to start from, those up to the start of
+     * the analysis, or to the opening of the first stage: before both nothing was touched.
+     */
+    private static int referenceLook(Progress progress, Memory before) {
+        return before instanceof Memory.OfRelease release
+                ? release.referenceLook()
+                : firstOpenedLook(progress);
     }
 
     private static int firstOpenedLook(Progress progress) {

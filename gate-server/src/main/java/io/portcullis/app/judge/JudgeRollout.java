@@ -38,6 +38,7 @@ public final class JudgeRollout {
     private final GatherEvidence gather;
     private final LookReportCodec codec;
     private final InstantSource clock;
+    private final RolloutLooks looks;
     private final JudgeRelease release;
     private final JudgeRecovery recovery;
     private final Map<RolloutId, Remembered> remembered = new ConcurrentHashMap<>();
@@ -56,7 +57,7 @@ public final class JudgeRollout {
         this.gather = gather;
         this.codec = parts.codec();
         this.clock = parts.clock();
-        var looks = new RolloutLooks(rollouts);
+        this.looks = new RolloutLooks(rollouts);
         this.release = new JudgeRelease(looks, parts.policy());
         this.recovery = new JudgeRecovery(looks, new EvidenceCensus(looks), parts.policy());
     }
@@ -117,7 +118,8 @@ public final class JudgeRollout {
                         judged.memory().bytes(),
                         codec.encode(judged.report()),
                         gathered.books(),
-                        gathered.inboxCursor()),
+                        gathered.inboxCursor(),
+                        judged.memory().referenceLook()),
                 List.of());
         remembered.put(id, new Remembered(look, judged.memory(), gathered.books()));
         return progress.rollout().state().isTerminal() ? Outcome.ENDED : Outcome.GOES_ON;
@@ -133,7 +135,10 @@ public final class JudgeRollout {
         Bytes snapshot = rollouts.snapshot(id).map(StoredSnapshot::snapshot).orElse(Bytes.NONE);
         return new Remembered(
                 progress.lastLook(),
-                Memory.of(AnalysisPlans.of(rollout.spec()), snapshot),
+                Memory.of(
+                        AnalysisPlans.of(rollout.spec()),
+                        snapshot,
+                        looks.of(id, progress.lastLook())),
                 rollouts.seriesBooks(id));
     }
 

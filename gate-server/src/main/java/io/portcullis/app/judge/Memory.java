@@ -3,14 +3,21 @@ package io.portcullis.app.judge;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
 import io.portcullis.kernel.analysis.plan.AnalysisPlan;
 import io.portcullis.kernel.analysis.recovery.RecoveryTest;
+import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.port.store.Bytes;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** What the judging of one rollout remembers from look to look. */
 sealed interface Memory {
 
     /** What a new owner goes on from. */
     Bytes bytes();
+
+    /** Looks up to this one count as before the rollout and must be kept; 0 for none of its own. */
+    default int referenceLook() {
+        return 0;
+    }
 
     /**
      * Too few looks before; nothing is judged yet.
@@ -34,13 +41,19 @@ sealed interface Memory {
      */
     record OfRelease(RolloutAnalysis analysis, int stage, int looksBefore) implements Memory {
         @Override
+        public int referenceLook() {
+            return analysis.firstLookId() - 1;
+        }
+
+        @Override
         public Bytes bytes() {
             byte[] content = analysis.snapshot();
             return Bytes.of(
-                    ByteBuffer.allocate(1 + 2 * Integer.BYTES + content.length)
+                    ByteBuffer.allocate(1 + 3 * Integer.BYTES + content.length)
                             .put(RELEASE)
                             .putInt(stage)
                             .putInt(looksBefore)
+                            .putInt(referenceLook())
                             .put(content)
                             .array());
         }
@@ -59,7 +72,17 @@ sealed interface Memory {
     byte RELEASE = 'A';
     byte RECOVERY = 'R';
 
-    static Memory of(AnalysisPlan plan, Bytes stored) {
+    /** The looks a memory was made with, so far as they are not in its bytes. */
+    interface Looks {
+
+        /** Those before the analysis started, up to this one. */
+        List<LookEvidence> before(int look);
+
+        /** The last ones. */
+        List<LookEvidence> last();
+    }
+
+    static Memory of(AnalysisPlan plan, Bytes stored, Looks looks) {
         if (stored.isEmpty()) {
             return new Nothing(Nothing.UNCOUNTED);
         }
@@ -69,8 +92,11 @@ sealed interface Memory {
             case RELEASE -> {
                 int stage = buffer.getInt();
                 int looksBefore = buffer.getInt();
+                var before = looks.before(buffer.getInt());
                 yield new OfRelease(
-                        RolloutAnalysis.restore(plan, rest(buffer)), stage, looksBefore);
+                        RolloutAnalysis.restore(plan, rest(buffer), before, looks.last()),
+                        stage,
+                        looksBefore);
             }
             case RECOVERY -> new OfRecovery(RecoveryTest.restore(plan, rest(buffer)));
             default -> throw new IllegalArgumentException("snapshot begins with " + kind);

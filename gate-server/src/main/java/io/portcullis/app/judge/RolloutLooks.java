@@ -32,13 +32,20 @@ public final class RolloutLooks {
         return withEvidence(evidence(rollouts.looks(id, from, look)));
     }
 
-    /**
-     * The looks before the rollout; where they were too few to start from, those up to the opening
-     * of the first stage, before which nothing was touched.
-     */
-    List<LookEvidence> reference(RolloutId id, int looksMin, int firstOpenedLook) {
-        var before = withEvidence(evidence(rollouts.looks(id, FIRST, 0)));
-        return before.size() >= looksMin ? before : upTo(id, firstOpenedLook);
+    /** What the analysis of a rollout at a look was made with. */
+    Memory.Looks of(RolloutId id, int look) {
+        return new Memory.Looks() {
+            @Override
+            public List<LookEvidence> before(int referenceLook) {
+                return upTo(id, referenceLook);
+            }
+
+            @Override
+            public List<LookEvidence> last() {
+                int from = Math.max(1, look - NewRollout.BEFORE_MAX + 1);
+                return evidence(rollouts.looks(id, from, look));
+            }
+        };
     }
 
     /** When looks up to this one were made, read where they are kept, else counted back. */

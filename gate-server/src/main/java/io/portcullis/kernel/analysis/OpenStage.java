@@ -1,16 +1,19 @@
 package io.portcullis.kernel.analysis;
 
-import io.portcullis.kernel.analysis.counting.Cells;
+import io.portcullis.kernel.analysis.counting.CellCounts;
+import io.portcullis.kernel.analysis.counting.CellIndex;
+import io.portcullis.kernel.analysis.counting.LookHistory;
 import io.portcullis.kernel.analysis.counting.LooksBefore;
+import io.portcullis.kernel.analysis.counting.PlaceCells;
 import io.portcullis.kernel.analysis.finding.Coverage;
 import io.portcullis.kernel.analysis.margin.StageMargins;
 import io.portcullis.kernel.analysis.plan.GroupKey;
 import io.portcullis.kernel.analysis.plan.StreamKey;
 import io.portcullis.kernel.analysis.statistics.StateReader;
 import io.portcullis.kernel.analysis.statistics.StateWriter;
-import io.portcullis.kernel.evidence.Cell;
-import io.portcullis.kernel.evidence.LookEvidence;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The stage that is open: its margins, what is judged without an old arm, and coverage. */
 final class OpenStage {
@@ -18,24 +21,30 @@ final class OpenStage {
     private final StageMargins margins;
     private final TimesComparison times;
     private final List<StreamKey> covered;
-    private final List<List<Cell>> canaryCells;
+    private final Map<GroupKey, Integer> positions = new HashMap<>();
+    private final PlaceCells canary;
     private final double[] attempts;
     private int looks;
 
-    OpenStage(StageMargins margins, LooksBefore reference) {
+    OpenStage(
+            StageMargins margins, LooksBefore reference, CellIndex index, LookHistory history) {
         this.margins = margins;
-        times = new TimesComparison(margins, reference);
+        times = new TimesComparison(margins, reference, index, history);
         covered = margins.scope().covered();
-        canaryCells = covered.stream().map(Cells::canary).toList();
+        for (StreamKey key : covered) {
+            positions.put(key, positions.size());
+        }
+        canary = PlaceCells.canary(covered, index);
         attempts = new double[covered.size()];
     }
 
-    void look(LookEvidence evidence) {
+    /** Applies a look that the history has taken up. */
+    void look(CellCounts look) {
         looks++;
         for (int stream = 0; stream < attempts.length; stream++) {
-            attempts[stream] += Cells.sum(canaryCells.get(stream), evidence).exposure();
+            attempts[stream] += canary.exposure(stream, look);
         }
-        times.look(evidence);
+        times.look(look);
     }
 
     int number() {
@@ -61,7 +70,7 @@ final class OpenStage {
 
     /** Coverage of a group; asked of regions, links and arm pairs that the canary takes part in. */
     Coverage coverage(GroupKey key) {
-        int stream = key instanceof StreamKey ? covered.indexOf(key) : -1;
+        int stream = positions.getOrDefault(key, -1);
         if (stream < 0) {
             return new Coverage(0, 0, 0);
         }
@@ -79,14 +88,18 @@ final class OpenStage {
         state.write(number());
         margins.traffic().write(state);
         state.write(looks);
-        state.write(attempts);
+        for (double attempt : attempts) {
+            state.writeCompact(attempt);
+        }
         times.write(state);
     }
 
     /** Reads everything but the number and the traffic, which its construction needed. */
     void read(StateReader state) {
         looks = state.readInt();
-        state.read(attempts);
+        for (int stream = 0; stream < attempts.length; stream++) {
+            attempts[stream] = state.readCompactDouble();
+        }
         times.read(state);
     }
 }

@@ -1,8 +1,11 @@
 package io.portcullis.kernel.analysis;
 
-import io.portcullis.kernel.analysis.counting.Cells;
+import io.portcullis.kernel.analysis.counting.CellCounts;
+import io.portcullis.kernel.analysis.counting.CellIndex;
+import io.portcullis.kernel.analysis.counting.ComparedStreams;
 import io.portcullis.kernel.analysis.counting.HealthWatch;
 import io.portcullis.kernel.analysis.counting.LevelDispersions;
+import io.portcullis.kernel.analysis.counting.LookHistory;
 import io.portcullis.kernel.analysis.counting.LooksBefore;
 import io.portcullis.kernel.analysis.counting.WindowsBefore;
 import io.portcullis.kernel.analysis.finding.FailEvidence;
@@ -25,27 +28,28 @@ import io.portcullis.kernel.analysis.statistics.StateWriter;
 import io.portcullis.kernel.analysis.statistics.StratifiedCounts;
 import io.portcullis.kernel.analysis.statistics.StreamTotals;
 import io.portcullis.kernel.analysis.statistics.Window;
-import io.portcullis.kernel.evidence.Arm;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /**
  * Canary against old arm, in every stream of the plan: FAIL through all stages, PASS per stage
- * (analysis 2.1-2.6, 2.11). The comparison arm of a stream is fixed when its share changes: BASELINE
- * where it has traffic in the looks just before, else at the first look with canary traffic,
- * BASELINE where it has some then, else STABLE.
+ * (analysis 2.1-2.6, 2.9, 2.11).
  */
 final class ReleaseComparator {
+
+    private static final int GUARD_FROM = 12;
+    private static final int GUARD_OFTEN_EVERY = 6;
+    private static final int GUARD_OFTEN_UNTIL = LookHistory.LOOKS_MAX;
+    private static final int GUARD_EVERY = 60;
 
     private final Family family;
     private final double excess;
     private final double[] weights;
     private final double[] tolerances;
-    private final List<Cells> cells;
+    private final ComparedStreams sides;
 
     private final FailTest fail;
     private final PassTest pass;
@@ -55,33 +59,19 @@ final class ReleaseComparator {
     private final StratifiedCounts shown;
     private final HealthWatch health;
 
-    private final Comparison[] comparisons;
     private final long[] canaryErrors;
     private final int[] firstCanaryLook;
+    private final boolean[] frozen;
     private boolean[] live;
 
-    /** In the order snapshots count them. */
-    private static final List<Comparison> COMPARISONS = List.of(Comparison.values());
-
-    /** What a stream is compared with. */
-    private enum Comparison {
-        OPEN,
-        WITH_BASELINE,
-        WITH_STABLE;
-
-        Arm arm() {
-            return this == WITH_BASELINE ? Arm.BASELINE : Arm.STABLE;
-        }
-    }
-
-    ReleaseComparator(AnalysisPlan plan) {
+    ReleaseComparator(AnalysisPlan plan, CellIndex index, LookHistory history) {
         family = StageScope.family(plan);
         AnalysisParameters parameters = plan.parameters();
         excess = parameters.toleranceExcess();
         weights = family.weights();
         tolerances = family.tolerances();
-        cells = family.streams().stream().map(Cells::new).toList();
-        int streams = cells.size();
+        sides = new ComparedStreams(family, index, history);
+        int streams = family.streams().size();
         dispersions = new LevelDispersions(family, parameters.dispersion());
         fail =
                 new FailTest(
@@ -94,11 +84,10 @@ final class ReleaseComparator {
         blocks = new Blocks(streams);
         sinceStage = new StreamTotals(family.groups());
         shown = new StratifiedCounts(family.groups());
-        health = new HealthWatch(family);
-        comparisons = new Comparison[streams];
-        Arrays.fill(comparisons, Comparison.OPEN);
+        health = new HealthWatch(family, sides);
         canaryErrors = new long[streams];
         firstCanaryLook = new int[streams];
+        frozen = new boolean[streams];
         live = new boolean[streams];
     }
 
@@ -132,13 +121,12 @@ final class ReleaseComparator {
             Set<Integer> unchanged,
             List<Double> baseline) {
         enter(margins.scope(), reference);
-        for (int stream = 0; stream < cells.size(); stream++) {
+        for (int stream = 0; stream < live.length; stream++) {
             sinceStage.reset(stream);
             shown.reset(stream);
             if (!unchanged.contains(stream)) {
                 blocks.drop(stream);
-                comparisons[stream] =
-                        baseline.get(stream) > 0 ? Comparison.WITH_BASELINE : Comparison.OPEN;
+                sides.change(stream, baseline.get(stream) > 0);
                 pass.startRate(stream, margins.rate(family.streams().get(stream)));
             }
         }
@@ -152,10 +140,11 @@ final class ReleaseComparator {
 
     /** Takes up a stage's scope, newly opened or restored. */
     void enter(StageScope scope, LooksBefore reference) {
-        live = new boolean[cells.size()];
+        live = new boolean[family.streams().size()];
         for (int stream = 0; stream < live.length; stream++) {
             live[stream] = scope.isLive(family.streams().get(stream));
         }
+        sides.enter(live);
         health.enter(stream -> live[stream], reference);
     }
 
@@ -165,58 +154,60 @@ final class ReleaseComparator {
     }
 
     /** Applies a look; outside of its stages a stream has no window. */
-    void look(int lookId, LookEvidence evidence) {
-        health.next();
-        Set<Region> silent = evidence.silentRegions();
-        for (int stream = 0; stream < cells.size(); stream++) {
+    void look(int lookId, CellCounts look, Set<Region> silentRegions) {
+        sides.next(silentRegions);
+        for (int stream = 0; stream < live.length; stream++) {
             if (live[stream]) {
-                add(stream, lookId, evidence, silent);
+                add(stream, lookId, look);
             }
         }
         blocks.flush();
-        for (int stream = 0; stream < cells.size(); stream++) {
+        for (int stream = 0; stream < live.length; stream++) {
             canaryErrors[stream] += blocks.flushedCanaryEvents(stream);
             shown.add(stream, blocks, tolerances[stream], excess);
+            frozen[stream] = live[stream] && !isOldArmHealthy(stream);
         }
         fail.look(blocks);
-        pass.look(blocks, frozen());
+        pass.look(blocks, frozen);
+        guard(lookId);
     }
 
-    private void add(int stream, int lookId, LookEvidence evidence, Set<Region> silent) {
-        Cells stand = cells.get(stream);
-        if (comparisons[stream] == Comparison.OPEN && stand.canary(evidence).exposure() > 0) {
-            boolean baseline = stand.old(Arm.BASELINE, evidence).exposure() > 0;
-            comparisons[stream] = baseline ? Comparison.WITH_BASELINE : Comparison.WITH_STABLE;
+    private void add(int stream, int lookId, CellCounts look) {
+        if (sides.fix(stream, look)) {
             blocks.drop(stream);
         }
-        Arm arm = comparisons[stream].arm();
-        health.add(stream, stand.old(arm, evidence));
-        stand.window(arm, evidence, silent).ifPresent(window -> add(stream, lookId, window));
-    }
-
-    private void add(int stream, int lookId, Window window) {
-        blocks.add(stream, family.signal(stream).worse() == Worse.FEWER ? exchanged(window) : window);
-        sinceStage.add(stream, window);
-        if (firstCanaryLook[stream] == 0 && window.canaryExposure() > 0) {
+        if (sides.isMissing(stream, look)) {
+            return;
+        }
+        double canary = sides.canaryExposure(stream, look);
+        long canaryEvents = sides.canaryEvents(stream, look);
+        double old = sides.oldExposure(stream, look);
+        long oldEvents = sides.oldEvents(stream, look);
+        if (family.signal(stream).worse() == Worse.FEWER) { // H0 is then p_b <= rho_0 p_c + eps
+            blocks.addCanary(stream, old, oldEvents);
+            blocks.addOld(stream, canary, canaryEvents);
+        } else {
+            blocks.addCanary(stream, canary, canaryEvents);
+            blocks.addOld(stream, old, oldEvents);
+        }
+        sinceStage.addCanary(stream, canary, canaryEvents);
+        sinceStage.addOld(stream, old, oldEvents);
+        if (firstCanaryLook[stream] == 0 && canary > 0) {
             firstCanaryLook[stream] = lookId;
         }
     }
 
-    /** H0 is then p_b <= rho_0 p_c + eps. */
-    private static Window exchanged(Window window) {
-        return new Window(
-                window.oldExposure(),
-                window.oldEvents(),
-                window.canaryExposure(),
-                window.canaryEvents());
+    private boolean isOldArmHealthy(int stream) {
+        return health.isHealthy(
+                stream, sinceStage.oldExposure(stream), sinceStage.oldEvents(stream));
     }
 
-    private boolean[] frozen() {
-        var frozen = new boolean[cells.size()];
-        for (int stream = 0; stream < frozen.length; stream++) {
-            frozen[stream] = live[stream] && health(stream) != OldArmHealth.HEALTHY;
+    /** Raises dispersions to what the last looks show; used from the next look on. */
+    private void guard(int lookId) {
+        int every = lookId <= GUARD_OFTEN_UNTIL ? GUARD_OFTEN_EVERY : GUARD_EVERY;
+        if (lookId >= GUARD_FROM && lookId % every == 0 && dispersions.raise(sides)) {
+            temper();
         }
-        return frozen;
     }
 
     Family family() {
@@ -252,17 +243,17 @@ final class ReleaseComparator {
 
     /** Groups named by the blame rule at this look. */
     List<Integer> blamed() {
-        return Blame.regressed(logValues(), weights, cells.size());
+        return Blame.regressed(logValues(), weights, live.length);
     }
 
     /** Streams e-BH names at this look. */
     List<Integer> likely() {
-        return Blame.likely(logValues(), cells.size());
+        return Blame.likely(logValues(), live.length);
     }
 
     /** Streams closed testing names at this look. */
     List<Integer> sure() {
-        return Blame.sure(logValues(), cells.size(), logThreshold());
+        return Blame.sure(logValues(), live.length, logThreshold());
     }
 
     private double[] logValues() {
@@ -316,10 +307,10 @@ final class ReleaseComparator {
     }
 
     OldArmHealth health(int group) {
-        return health.of(group, sinceStage.group(group));
+        Window window = sinceStage.group(group);
+        return health.of(group, window.oldExposure(), window.oldEvents());
     }
 
-    @SuppressWarnings("EnumOrdinal") // the snapshot is read by the version that wrote it
     void write(StateWriter state) {
         dispersions.write(state);
         fail.write(state);
@@ -327,10 +318,7 @@ final class ReleaseComparator {
         blocks.write(state);
         sinceStage.write(state);
         shown.write(state);
-        health.write(state);
-        for (Comparison comparison : comparisons) {
-            state.write(COMPARISONS.indexOf(comparison));
-        }
+        sides.write(state);
         state.write(canaryErrors);
         state.write(firstCanaryLook);
     }
@@ -343,10 +331,7 @@ final class ReleaseComparator {
         blocks.read(state);
         sinceStage.read(state);
         shown.read(state);
-        health.read(state);
-        for (int stream = 0; stream < comparisons.length; stream++) {
-            comparisons[stream] = COMPARISONS.get(state.readInt());
-        }
+        sides.read(state);
         state.read(canaryErrors);
         state.read(firstCanaryLook);
     }

@@ -1,7 +1,10 @@
 package io.portcullis.kernel.analysis;
 
 import io.portcullis.kernel.analysis.attribution.TouchedComparison;
+import io.portcullis.kernel.analysis.counting.CellCounts;
+import io.portcullis.kernel.analysis.counting.CellIndex;
 import io.portcullis.kernel.analysis.counting.DaysBefore;
+import io.portcullis.kernel.analysis.counting.LookHistory;
 import io.portcullis.kernel.analysis.counting.LooksBefore;
 import io.portcullis.kernel.analysis.finding.GroupFinding;
 import io.portcullis.kernel.analysis.finding.LookFindings;
@@ -34,9 +37,13 @@ public final class RolloutAnalysis {
 
     private final AnalysisPlan plan;
     private final LooksBefore reference;
+    private final CellIndex index;
+    private final CellCounts counts;
+    private final LookHistory history;
     private final ReleaseComparator release;
     private final TouchedComparison touched;
     private @Nullable OpenStage stage;
+    private int firstLookId = 1;
     private int lastLookId;
     private boolean failed;
     private List<GroupKey> regressed = List.of();
@@ -46,7 +53,10 @@ public final class RolloutAnalysis {
     private RolloutAnalysis(AnalysisPlan plan, LooksBefore reference) {
         this.plan = plan;
         this.reference = reference;
-        release = new ReleaseComparator(plan);
+        index = new CellIndex(plan);
+        counts = new CellCounts(index);
+        history = new LookHistory(index);
+        release = new ReleaseComparator(plan, index, history);
         touched = new TouchedComparison(plan, reference);
     }
 
@@ -80,6 +90,7 @@ public final class RolloutAnalysis {
         }
         var analysis = start(plan, before);
         if (firstLookId > 1) {
+            analysis.firstLookId = firstLookId;
             analysis.release.skip(firstLookId - 1);
             analysis.touched.skip(firstLookId - 1);
             analysis.lastLookId = firstLookId - 1;
@@ -135,13 +146,18 @@ public final class RolloutAnalysis {
         StageMargins margins = opening.margins();
         release.open(margins, reference, opening.unchanged(), opening.baseline());
         touched.open(plan.stage(number), before, days);
-        stage = new OpenStage(margins, reference);
+        stage = new OpenStage(margins, reference, index, history);
         return margins.preview();
     }
 
     private StageOpening opening(int number, List<LookEvidence> before) {
         var scope = new StageScope(plan, plan.stage(number));
         return StageOpening.of(scope, release, stage, before, reference);
+    }
+
+    /** Id of the first look that is applied: those before it are of before the analysis. */
+    public int firstLookId() {
+        return firstLookId;
     }
 
     /** Id of the last look applied; 0 before the first. */
@@ -177,10 +193,11 @@ public final class RolloutAnalysis {
 
     private void apply(LookEvidence evidence, DaysBefore days) {
         lastLookId++;
-        release.look(lastLookId, evidence);
+        keep(evidence);
+        release.look(lastLookId, counts, evidence.silentRegions());
         touched.look(evidence, days);
         if (stage != null) {
-            stage.look(evidence);
+            stage.look(counts);
         }
         boolean fails =
                 release.fails() && release.heaviestErrors() >= plan.parameters().canaryErrorsMin();
@@ -190,6 +207,11 @@ public final class RolloutAnalysis {
             likely = keys(release.likely());
             sure = keys(release.sure());
         }
+    }
+
+    private void keep(LookEvidence evidence) {
+        counts.read(evidence);
+        history.add(counts);
     }
 
     private List<GroupKey> keys(List<Integer> groups) {
@@ -234,18 +256,22 @@ public final class RolloutAnalysis {
                 Statements.of(groups));
     }
 
-    /** The whole state, for {@link #restore}. */
+    /**
+     * The state, for {@link #restore}: all that the kept looks do not tell. A few hundred bytes a
+     * stream.
+     */
     public byte[] snapshot() {
         var state = new StateWriter();
         state.write(FORMAT);
-        reference.write(state);
+        state.write(firstLookId);
+        state.write(lastLookId);
+        state.write(reference.looks());
+        release.write(state);
         state.write(stage != null);
         if (stage != null) {
             stage.write(state);
         }
-        release.write(state);
         touched.write(state);
-        state.write(lastLookId);
         state.write(failed);
         for (List<GroupKey> named : List.of(regressed, likely, sure)) {
             state.write(named.size());
@@ -257,22 +283,48 @@ public final class RolloutAnalysis {
     /**
      * Goes on exactly where {@link #snapshot} was taken, under the same plan.
      *
-     * @throws IllegalArgumentException when the snapshot is of another format or plan
+     * @param before the looks before the rollout it was started with
+     * @param last the looks up to the last one applied, oldest first: the last 360, or all since
+     *     {@link #firstLookId} if those are fewer
+     * @throws IllegalArgumentException when the snapshot is of another format or plan, or when
+     *     looks are left out
      */
-    public static RolloutAnalysis restore(AnalysisPlan plan, byte[] snapshot) {
+    public static RolloutAnalysis restore(
+            AnalysisPlan plan,
+            byte[] snapshot,
+            List<LookEvidence> before,
+            List<LookEvidence> last) {
         var state = new StateReader(snapshot);
         int format = state.readInt();
         if (format != FORMAT) {
             throw new IllegalArgumentException(
                     "snapshot format is " + format + "; must be " + FORMAT);
         }
-        var analysis = new RolloutAnalysis(plan, LooksBefore.read(plan, state));
+        var analysis = new RolloutAnalysis(plan, LooksBefore.of(plan, before));
+        analysis.firstLookId = state.readInt();
+        analysis.lastLookId = state.readInt();
+        int looksBefore = state.readInt();
+        if (looksBefore != analysis.reference.looks()) {
+            throw new IllegalArgumentException(
+                    "before are " + before.size() + " looks; must be " + looksBefore);
+        }
+        analysis.keepLast(last);
         analysis.read(state);
         state.end();
         return analysis;
     }
 
+    private void keepLast(List<LookEvidence> last) {
+        int kept = Math.min(LookHistory.LOOKS_MAX, lastLookId - firstLookId + 1);
+        if (last.size() < kept) {
+            throw new IllegalArgumentException(
+                    "last are " + last.size() + " looks; must be at least " + kept);
+        }
+        last.subList(last.size() - kept, last.size()).forEach(this::keep);
+    }
+
     private void read(StateReader state) {
+        release.read(state);
         if (state.readBoolean()) {
             var scope = new StageScope(plan, plan.stage(state.readInt()));
             var traffic =
@@ -280,13 +332,13 @@ public final class RolloutAnalysis {
             stage =
                     new OpenStage(
                             new StageMargins(scope, release.dispersions(), traffic, reference),
-                            reference);
+                            reference,
+                            index,
+                            history);
             stage.read(state);
             release.enter(scope, reference);
         }
-        release.read(state);
         touched.read(state);
-        lastLookId = state.readInt();
         failed = state.readBoolean();
         regressed = readKeys(state);
         likely = readKeys(state);

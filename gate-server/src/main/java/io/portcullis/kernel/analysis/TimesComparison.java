@@ -1,8 +1,11 @@
 package io.portcullis.kernel.analysis;
 
-import io.portcullis.kernel.analysis.counting.Cells;
+import io.portcullis.kernel.analysis.counting.CellCounts;
+import io.portcullis.kernel.analysis.counting.CellIndex;
 import io.portcullis.kernel.analysis.counting.HealthWatch;
+import io.portcullis.kernel.analysis.counting.LookHistory;
 import io.portcullis.kernel.analysis.counting.LooksBefore;
+import io.portcullis.kernel.analysis.counting.PlaceCells;
 import io.portcullis.kernel.analysis.finding.OldArmHealth;
 import io.portcullis.kernel.analysis.margin.MarginPlan;
 import io.portcullis.kernel.analysis.margin.StageMargins;
@@ -14,113 +17,121 @@ import io.portcullis.kernel.analysis.statistics.StateReader;
 import io.portcullis.kernel.analysis.statistics.StateWriter;
 import io.portcullis.kernel.analysis.statistics.StreamTotals;
 import io.portcullis.kernel.analysis.statistics.Window;
-import io.portcullis.kernel.evidence.Cell;
 import io.portcullis.kernel.evidence.Counts;
-import io.portcullis.kernel.evidence.LookEvidence;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * PASS where no old arm is left (analysis 2.11): all arms at a place over the last looks of the bake
  * against the looks before the rollout, look i of the stage paired with reference look i modulo
  * their number, so that none is used twice in the looks compared. Without history the same clock
  * times of earlier days are not known. E always restarts with the stage.
+ *
+ * <p>Only E from the end of the bake on can decide, and it is over the looks compared just before.
+ * Until then E restarts whenever as many looks were made as are compared, so that it is over exactly
+ * the last ones when the bake ends; from then on it is made anew at every look. All but what was
+ * counted since the stage opened is worked out again from the looks kept.
  */
 final class TimesComparison {
 
     private final Family family;
-    private final List<List<Cell>> cells;
+    private final PlaceCells cells;
+    private final LookHistory history;
     private final LooksBefore reference;
     private final int compared;
+    private final int bakeLooks;
     private final MarginPlan margins;
 
-    private final Counts[][] last;
     private final StreamTotals sinceStage;
     private final HealthWatch health;
+    private final PassTest pass;
+    private final boolean[] frozen;
     private int looks;
-    private PassTest pass;
     private Blocks blocks;
 
-    TimesComparison(StageMargins stage, LooksBefore reference) {
+    TimesComparison(
+            StageMargins stage, LooksBefore reference, CellIndex index, LookHistory history) {
         family = stage.withoutOldArm();
         margins = stage.times();
         this.reference = reference;
-        compared = reference.looksCompared(stage.scope().stage().bakeLooks());
-        cells = family.streams().stream().map(key -> Cells.all(key.signal(), key.place())).toList();
-        last = new Counts[family.streams().size()][compared];
-        for (Counts[] ofStream : last) {
-            Arrays.fill(ofStream, Counts.NONE);
-        }
+        this.history = history;
+        bakeLooks = stage.scope().stage().bakeLooks();
+        compared = reference.looksCompared(bakeLooks);
+        cells = PlaceCells.allArms(family.streams(), index);
         sinceStage = new StreamTotals(family.groups());
-        health = new HealthWatch(family);
+        health = new HealthWatch(family, cells.recent(history));
         health.enter(_ -> true, reference);
-        blocks = new Blocks(family.streams().size());
+        frozen = new boolean[cells.size()];
         pass = PassTest.ofRelease(family.groups(), stage.overTime().ofGroups());
-        restart(pass);
+        blocks = new Blocks(cells.size());
+        restart();
     }
 
-    private void restart(PassTest test) {
-        for (int stream = 0; stream < family.streams().size(); stream++) {
-            test.startRate(stream, reference.rate(family.streams().get(stream)));
+    private void restart() {
+        blocks = new Blocks(cells.size());
+        for (int stream = 0; stream < cells.size(); stream++) {
+            pass.startRate(stream, reference.rate(family.streams().get(stream)));
         }
         for (int group = 0; group < family.keys().size(); group++) {
             int rung = margins.rung(group);
-            test.start(group, rung < 0 ? null : Ladder.margin(rung));
+            pass.start(group, rung < 0 ? null : Ladder.margin(rung));
         }
     }
 
-    /** Applies a look. */
-    void look(LookEvidence evidence) {
-        health.next();
-        int slot = looks % compared;
+    /** Applies a look that the history has taken up. */
+    void look(CellCounts look) {
         for (int stream = 0; stream < cells.size(); stream++) {
-            Counts counts = Cells.sum(cells.get(stream), evidence);
-            last[stream][slot] = counts;
-            health.add(stream, counts);
-            Counts before = before(stream, looks);
-            sinceStage.add(
-                    stream,
-                    new Window(
-                            counts.exposure(),
-                            counts.events(),
-                            before.exposure(),
-                            before.events()));
+            double before = exposureBefore(stream, looks);
+            sinceStage.addCanary(stream, cells.exposure(stream, look), cells.events(stream, look));
+            sinceStage.addOld(stream, before, eventsBefore(stream, looks));
         }
         looks++;
-        if (looks <= compared) {
-            test(looks - 1);
-        } else {
+        if (looks > bakeLooks && looks > compared) {
             replay();
+        } else {
+            if (looks - 1 == windowStart()) {
+                restart();
+            }
+            test(looks - 1);
         }
     }
 
-    /** The window has moved on: the test starts anew at its first look. */
+    /** Tests the present window from its first look on. */
     private void replay() {
-        blocks = new Blocks(family.streams().size());
-        restart(pass);
-        for (int look = looks - compared; look < looks; look++) {
+        restart();
+        for (int look = windowStart(); look < looks; look++) {
             test(look);
         }
     }
 
+    /** First look of the window that the last look belongs to, 0 the first of the stage. */
+    private int windowStart() {
+        int end = Math.max(bakeLooks, looks);
+        int windows = (end - looks) / compared + 1;
+        return Math.max(0, end - windows * compared);
+    }
+
     private void test(int look) {
+        int kept = history.looks() - looks + look;
         for (int stream = 0; stream < cells.size(); stream++) {
-            Counts after = last[stream][look % compared];
-            Counts before = before(stream, look);
-            blocks.add(
+            blocks.addCanary(
                     stream,
-                    new Window(
-                            after.exposure(), after.events(), before.exposure(), before.events()));
+                    cells.exposure(stream, history, kept),
+                    cells.events(stream, history, kept));
+            blocks.addOld(stream, exposureBefore(stream, look), eventsBefore(stream, look));
         }
         blocks.flush();
-        var frozen = new boolean[cells.size()];
         pass.look(blocks, frozen);
     }
 
+    private double exposureBefore(int stream, int look) {
+        return reference.looks() == 0 ? 0 : before(stream, look).exposure();
+    }
+
+    private long eventsBefore(int stream, int look) {
+        return reference.looks() == 0 ? 0 : before(stream, look).events();
+    }
+
     private Counts before(int stream, int look) {
-        return reference.looks() == 0
-                ? Counts.NONE
-                : reference.all(family.streams().get(stream), look % reference.looks());
+        return reference.all(family.streams().get(stream), look % reference.looks());
     }
 
     Family family() {
@@ -143,34 +154,20 @@ final class TimesComparison {
     /** Health of all arms at a place. */
     OldArmHealth health(int group) {
         Window window = sinceStage.group(group);
-        return health.of(group, new Window(0, 0, window.canaryExposure(), window.canaryEvents()));
+        return health.of(group, window.canaryExposure(), window.canaryEvents());
     }
 
     void write(StateWriter state) {
         state.write(looks);
-        for (Counts[] ofStream : last) {
-            for (Counts counts : ofStream) {
-                state.writeCompact(counts.exposure());
-                state.writeCompact(counts.events());
-            }
-        }
         sinceStage.write(state);
-        health.write(state);
-        pass.write(state);
-        blocks.write(state);
     }
 
+    /** Reads the state; the history has taken up its looks before. */
     void read(StateReader state) {
         looks = state.readInt();
-        for (Counts[] ofStream : last) {
-            for (int look = 0; look < compared; look++) {
-                double exposure = state.readCompactDouble();
-                ofStream[look] = new Counts(exposure, state.readCompactLong());
-            }
-        }
         sinceStage.read(state);
-        health.read(state);
-        pass.read(state);
-        blocks.read(state);
+        if (looks > 0) {
+            replay();
+        }
     }
 }

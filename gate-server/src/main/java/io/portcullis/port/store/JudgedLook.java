@@ -12,6 +12,8 @@ import java.util.Map;
  * @param report for display, of which only the newest is kept
  * @param seriesBooks last counted values of pulled series, by source; others stay as they are
  * @param inboxCursor pushed evidence up to here is counted
+ * @param referenceLook looks up to this one stand for those before the rollout and are kept like
+ *     them; 0 for none
  */
 public record JudgedLook(
         int look,
@@ -19,7 +21,8 @@ public record JudgedLook(
         Bytes snapshot,
         Bytes report,
         Map<String, Bytes> seriesBooks,
-        long inboxCursor) {
+        long inboxCursor,
+        int referenceLook) {
 
     public JudgedLook {
         seriesBooks = Map.copyOf(seriesBooks);

@@ -2,6 +2,7 @@ package io.portcullis.kernel.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.kernel.analysis.counting.LookHistory;
 import io.portcullis.kernel.analysis.finding.LookFindings;
 import io.portcullis.kernel.analysis.finding.StagePreview;
 import io.portcullis.kernel.analysis.plan.AnalysisPlan;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 final class RolloutAnalysisPropertiesTest {
 
     private static final int SEEDS = 10;
+    private static final int LONG_SEEDS = 3;
     private static final int LOOKS_BEFORE = 40;
     private static final int LOOKS_PER_STAGE = 15;
     private static final double RATE = 0.02;
@@ -83,11 +85,45 @@ final class RolloutAnalysisPropertiesTest {
                 StagePreview preview = straight.openStage(stage, played.before());
                 assertThat(restored.openStage(stage, played.before())).isEqualTo(preview);
             }
-            restored = RolloutAnalysis.restore(plan(), restored.snapshot());
+            restored =
+                    RolloutAnalysis.restore(
+                            plan(),
+                            restored.snapshot(),
+                            played.before(),
+                            played.looks().subList(0, look));
             LookFindings findings = straight.look(look + 1, played.looks().get(look));
             assertThat(restored.look(look + 1, played.looks().get(look))).isEqualTo(findings);
             assertThat(restored.snapshot()).isEqualTo(straight.snapshot());
         }
+    }
+
+    @ForAllSeeds(LONG_SEEDS)
+    void goesOnFromASnapshotAfterMoreLooksThanAreKept(long seed) {
+        var world = new SmallWorld(seed, 20, 4);
+        List<LookEvidence> before = world.old(RATE, LOOKS_BEFORE);
+        StagePlan stage = plan().stage(2);
+        RolloutAnalysis straight = RolloutAnalysis.start(plan(), before);
+        straight.openStage(2, before);
+        var looks = new ArrayList<LookEvidence>();
+        int at = LookHistory.LOOKS_MAX + 1 + world.choose(80);
+        for (int look = 0; look < at; look++) {
+            looks.add(world.look(stage, RATE, RATE));
+            straight.look(look + 1, looks.getLast());
+        }
+
+        RolloutAnalysis restored =
+                RolloutAnalysis.restore(
+                        plan(),
+                        straight.snapshot(),
+                        before,
+                        looks.subList(at - LookHistory.LOOKS_MAX, at));
+
+        for (int look = at; look < at + 70; look++) {
+            LookEvidence evidence = world.look(stage, RATE, 3 * RATE);
+            LookFindings findings = straight.look(look + 1, evidence);
+            assertThat(restored.look(look + 1, evidence)).isEqualTo(findings);
+        }
+        assertThat(restored.snapshot()).isEqualTo(straight.snapshot());
     }
 
     @ForAllSeeds(SEEDS)

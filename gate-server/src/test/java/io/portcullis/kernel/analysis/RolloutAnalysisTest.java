@@ -235,7 +235,7 @@ final class RolloutAnalysisTest {
         AnalysisPlan other =
                 SmallWorld.plan(List.of(SignalPlan.requests(REQUESTS)), new double[] {0.5, 0, 0});
 
-        assertThatThrownBy(() -> RolloutAnalysis.restore(other, snapshot))
+        assertThatThrownBy(() -> RolloutAnalysis.restore(other, snapshot, before, List.of()))
                 .isInstanceOf(RuntimeException.class);
     }
 

@@ -221,6 +221,19 @@ public abstract class RolloutStoreContract {
     }
 
     @Test
+    void keepsTheLooksThatStandForThoseBefore() {
+        var store = store();
+        store.create(held(id(1), SERVICE));
+
+        for (int look = 1; look <= RolloutStore.LOOKS_KEPT + 5; look++) {
+            store.commit(quietLook(look, 3));
+        }
+
+        var kept = store.looks(id(1), 1, 1_000_000).stream().map(StoredLook::look).toList();
+        assertThat(kept).hasSize(3 + RolloutStore.LOOKS_KEPT).startsWith(1, 2, 3, 6);
+    }
+
+    @Test
     void startsTheAnalysisAtALaterLook() {
         var store = store();
         store.create(withoutAnalysis());
@@ -345,12 +358,16 @@ public abstract class RolloutStoreContract {
     }
 
     private static RolloutCommit quietLook(int look) {
+        return quietLook(look, 0);
+    }
+
+    private static RolloutCommit quietLook(int look, int referenceLook) {
         return new RolloutCommit(
                 id(1),
                 2,
                 List.of(),
                 Name.BAKING,
-                Rollouts.judged(look),
+                Rollouts.judged(look, referenceLook),
                 null,
                 List.of(),
                 List.of(),

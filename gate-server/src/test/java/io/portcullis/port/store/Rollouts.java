@@ -123,13 +123,18 @@ public final class Rollouts {
     }
 
     static JudgedLook judged(int look) {
+        return judged(look, 0);
+    }
+
+    static JudgedLook judged(int look, int referenceLook) {
         return new JudgedLook(
                 look,
                 evidence(look),
                 bytes("snapshot " + look),
                 bytes("report " + look),
                 Map.of("eu-west", bytes("book " + look)),
-                100L + look);
+                100L + look,
+                referenceLook);
     }
 
     static LookEvidence evidence(int look) {

@@ -6,7 +6,7 @@ import io.portcullis.kernel.analysis.plan.Family;
 import io.portcullis.kernel.analysis.plan.SignalPlan;
 import io.portcullis.kernel.analysis.plan.StreamKey;
 import io.portcullis.kernel.analysis.statistics.HealthLimits;
-import io.portcullis.kernel.analysis.statistics.RecentCounts;
+import io.portcullis.kernel.analysis.counting.RecentCounts;
 import io.portcullis.kernel.analysis.statistics.StateReader;
 import io.portcullis.kernel.analysis.statistics.StateWriter;
 import io.portcullis.kernel.evidence.Counts;

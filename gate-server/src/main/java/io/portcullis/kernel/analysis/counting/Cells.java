@@ -123,7 +123,7 @@ public final class Cells {
         return cells.stream().anyMatch(evidence.counts()::containsKey);
     }
 
-    private static Region countedIn(Place place) {
+    static Region countedIn(Place place) {
         return switch (place) {
             case Region region -> region;
             case Link link -> link.destination();

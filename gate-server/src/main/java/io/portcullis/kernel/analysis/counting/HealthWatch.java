@@ -6,11 +6,6 @@ import io.portcullis.kernel.analysis.plan.SignalPlan;
 import io.portcullis.kernel.analysis.plan.StreamKey;
 import io.portcullis.kernel.analysis.statistics.Groups;
 import io.portcullis.kernel.analysis.statistics.HealthLimits;
-import io.portcullis.kernel.analysis.statistics.RecentCounts;
-import io.portcullis.kernel.analysis.statistics.StateReader;
-import io.portcullis.kernel.analysis.statistics.StateWriter;
-import io.portcullis.kernel.analysis.statistics.Window;
-import io.portcullis.kernel.evidence.Counts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -23,16 +18,23 @@ import org.jspecify.annotations.Nullable;
 public final class HealthWatch {
 
     private final Family family;
-    private final RecentCounts recent;
+    private final Recent recent;
     private final @Nullable HealthLimits[] limits;
     private boolean[] inScope;
 
-    public HealthWatch(Family family) {
+    /** What was counted of each stream's comparison arm over the last 18 looks. */
+    public interface Recent {
+
+        double exposure(int stream);
+
+        long events(int stream);
+    }
+
+    public HealthWatch(Family family, Recent recent) {
         this.family = family;
-        int streams = family.streams().size();
-        recent = new RecentCounts(streams, HealthLimits.RECENT_LOOKS);
+        this.recent = recent;
         limits = new @Nullable HealthLimits[family.keys().size()];
-        inScope = new boolean[streams];
+        inScope = new boolean[family.streams().size()];
     }
 
     /** Sets the limits from the looks before the rollout, for the streams in scope. */
@@ -66,22 +68,21 @@ public final class HealthWatch {
         return members;
     }
 
-    /** Begins a look. */
-    public void next() {
-        recent.next();
+    /** Whether a stream's comparison arm is fit, given what its stage saw of it. */
+    public boolean isHealthy(int stream, double exposure, long events) {
+        HealthLimits limit = limits[stream];
+        return limit == null
+                || !(limit.unhealthySinceStage(exposure, events)
+                        || recentlyUnhealthy(stream, limit));
     }
 
-    public void add(int stream, Counts counts) {
-        recent.add(stream, counts.exposure(), counts.events());
-    }
-
-    /** Health of a group, given what its stage saw of the comparison arm. */
-    public OldArmHealth of(int group, Window sinceStage) {
+    /** Health of a group, likewise. */
+    public OldArmHealth of(int group, double exposure, long events) {
         HealthLimits limit = limits[group];
         if (limit == null) {
             return OldArmHealth.HEALTHY;
         }
-        if (limit.unhealthySinceStage(sinceStage.oldExposure(), sinceStage.oldEvents())) {
+        if (limit.unhealthySinceStage(exposure, events)) {
             return OldArmHealth.UNHEALTHY_SINCE_STAGE;
         }
         return recentlyUnhealthy(group, limit)
@@ -90,24 +91,24 @@ public final class HealthWatch {
     }
 
     private boolean recentlyUnhealthy(int group, HealthLimits limit) {
-        double exposure = 0;
         long events = 0;
         Groups groups = family.groups();
         for (int index = 0; index < groups.size(group); index++) {
             int stream = groups.member(group, index);
-            if (inScope[stream]) {
-                exposure += recent.exposure(stream);
-                events += recent.events(stream);
-            }
+            events += inScope[stream] ? recent.events(stream) : 0;
         }
-        return limit.recentlyUnhealthy(exposure, events);
+        return limit.enoughRecently(events)
+                && limit.recentlyUnhealthy(recentExposure(group), events);
     }
 
-    public void write(StateWriter state) {
-        recent.write(state);
-    }
-
-    public void read(StateReader state) {
-        recent.read(state);
+    /** Summed up only where there are events enough to ask. */
+    private double recentExposure(int group) {
+        double exposure = 0;
+        Groups groups = family.groups();
+        for (int index = 0; index < groups.size(group); index++) {
+            int stream = groups.member(group, index);
+            exposure += inScope[stream] ? recent.exposure(stream) : 0;
+        }
+        return exposure;
     }
 }

@@ -63,6 +63,18 @@ public final class StreamCells {
         return seen(side(arm), stream, look);
     }
 
+    double recentExposure(Arm arm, int stream, LookHistory history) {
+        int[] side = side(arm);
+        int from = stream * CELLS_PER_SIDE;
+        return history.recentExposure(side[from]) + history.recentExposure(side[from + 1]);
+    }
+
+    long recentEvents(Arm arm, int stream, LookHistory history) {
+        int[] side = side(arm);
+        int from = stream * CELLS_PER_SIDE;
+        return history.recentEvents(side[from]) + history.recentEvents(side[from + 1]);
+    }
+
     private int[] side(Arm arm) {
         return switch (arm) {
             case CANARY -> canary;

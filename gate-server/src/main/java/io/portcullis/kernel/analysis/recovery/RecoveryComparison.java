@@ -3,6 +3,7 @@ package io.portcullis.kernel.analysis.recovery;
 import io.portcullis.kernel.analysis.counting.Cells;
 import io.portcullis.kernel.analysis.counting.HealthWatch;
 import io.portcullis.kernel.analysis.counting.LooksBefore;
+import io.portcullis.kernel.analysis.counting.RecentCounts;
 import io.portcullis.kernel.analysis.finding.GroupPreview;
 import io.portcullis.kernel.analysis.finding.OldArmHealth;
 import io.portcullis.kernel.analysis.finding.PassEvidence;
@@ -10,6 +11,7 @@ import io.portcullis.kernel.analysis.finding.RegionRecovery;
 import io.portcullis.kernel.analysis.plan.AnalysisParameters;
 import io.portcullis.kernel.analysis.plan.Family;
 import io.portcullis.kernel.analysis.statistics.Blocks;
+import io.portcullis.kernel.analysis.statistics.HealthLimits;
 import io.portcullis.kernel.analysis.statistics.Ladder;
 import io.portcullis.kernel.analysis.statistics.Margin;
 import io.portcullis.kernel.analysis.statistics.OnsetWeights;
@@ -40,6 +42,7 @@ public final class RecoveryComparison {
     private final List<List<Cell>> cells;
     private final PassTest pass;
     private final Blocks blocks;
+    private final RecentCounts recent;
     private final HealthWatch health;
     private final int[] looks;
     private boolean sumsStarted;
@@ -57,7 +60,8 @@ public final class RecoveryComparison {
                         margins.overTime().ofGroups(),
                         OnsetWeights.over(RecoveryTest.LOOKS_MAX, OnsetWeights.FIRST_LOOK));
         blocks = new Blocks(cells.size());
-        health = new HealthWatch(family);
+        recent = new RecentCounts(cells.size(), HealthLimits.RECENT_LOOKS);
+        health = new HealthWatch(family, recent);
         health.enter(_ -> true, reference);
         looks = new int[cells.size()];
     }
@@ -68,7 +72,7 @@ public final class RecoveryComparison {
 
     /** Applies a look to the streams all of whose ends are alone. */
     public void look(LookEvidence evidence, Predicate<Region> alone, boolean allAlone) {
-        health.next();
+        recent.next();
         for (int stream = 0; stream < cells.size(); stream++) {
             if (margins.endsToRecover(stream).stream().allMatch(alone)) {
                 add(stream, Cells.sum(cells.get(stream), evidence));
@@ -87,7 +91,7 @@ public final class RecoveryComparison {
             pass.startRate(stream, reference.rate(family.streams().get(stream)));
             startGroup(stream);
         }
-        health.add(stream, after);
+        recent.add(stream, after.exposure(), after.events());
         if (reference.looks() > 0) {
             Counts before =
                     reference.all(family.streams().get(stream), looks[stream] % reference.looks());
@@ -154,7 +158,7 @@ public final class RecoveryComparison {
     }
 
     private boolean isUnhealthy(int group) {
-        return health.of(group, Window.EMPTY) != OldArmHealth.HEALTHY;
+        return health.of(group, 0, 0) != OldArmHealth.HEALTHY;
     }
 
     /** Evidence of groups that run. */
@@ -182,7 +186,7 @@ public final class RecoveryComparison {
     public void write(StateWriter state) {
         pass.write(state);
         blocks.write(state);
-        health.write(state);
+        recent.write(state);
         state.write(looks);
         state.write(sumsStarted);
     }
@@ -190,7 +194,7 @@ public final class RecoveryComparison {
     public void read(StateReader state) {
         pass.read(state);
         blocks.read(state);
-        health.read(state);
+        recent.read(state);
         state.read(looks);
         sumsStarted = state.readBoolean();
     }

@@ -41,10 +41,20 @@ public final class Blocks {
 
     /** Adds a stream's increments of this look; a missing window adds nothing and is not added. */
     public void add(int stream, Window window) {
-        pendingCanaryExposure[stream] += window.canaryExposure();
-        pendingCanaryEvents[stream] += window.canaryEvents();
-        pendingOldExposure[stream] += window.oldExposure();
-        pendingOldEvents[stream] += window.oldEvents();
+        addCanary(stream, window.canaryExposure(), window.canaryEvents());
+        addOld(stream, window.oldExposure(), window.oldEvents());
+    }
+
+    /** Adds the canary's side of a window. */
+    public void addCanary(int stream, double exposure, long events) {
+        pendingCanaryExposure[stream] += exposure;
+        pendingCanaryEvents[stream] += events;
+    }
+
+    /** Adds the comparison arm's side of a window. */
+    public void addOld(int stream, double exposure, long events) {
+        pendingOldExposure[stream] += exposure;
+        pendingOldEvents[stream] += events;
     }
 
     /** Ends the look: what can be flushed is, until the next call. */

@@ -36,9 +36,14 @@ public record HealthLimits(double rateUpper, double recentRate, double stageRate
         return new HealthLimits(upper, recent, stage);
     }
 
+    /** Whether there are events enough over the last looks to ask for their rate. */
+    public boolean enoughRecently(long events) {
+        return events >= RECENT_EVENTS_MIN;
+    }
+
     /** Whether counts over the last looks are unhealthy. */
     public boolean recentlyUnhealthy(double exposure, long events) {
-        return events >= RECENT_EVENTS_MIN && events / exposure >= recentRate;
+        return enoughRecently(events) && events / exposure >= recentRate;
     }
 
     /** Whether counts since the stage opened are unhealthy. */

@@ -17,11 +17,14 @@ public final class StreamTotals {
         oldEvents = new long[groups.streamCount()];
     }
 
-    public void add(int stream, Window window) {
-        canaryExposure[stream] += window.canaryExposure();
-        canaryEvents[stream] += window.canaryEvents();
-        oldExposure[stream] += window.oldExposure();
-        oldEvents[stream] += window.oldEvents();
+    public void addCanary(int stream, double exposure, long events) {
+        canaryExposure[stream] += exposure;
+        canaryEvents[stream] += events;
+    }
+
+    public void addOld(int stream, double exposure, long events) {
+        oldExposure[stream] += exposure;
+        oldEvents[stream] += events;
     }
 
     /** Forgets a stream's counts. */
@@ -34,31 +37,43 @@ public final class StreamTotals {
 
     /** Sum over a group's members. */
     public Window group(int group) {
-        Window sum = Window.EMPTY;
+        double canary = 0;
+        long canaryBad = 0;
+        double old = 0;
+        long oldBad = 0;
         for (int index = 0; index < groups.size(group); index++) {
             int stream = groups.member(group, index);
-            sum =
-                    sum.plus(
-                            new Window(
-                                    canaryExposure[stream],
-                                    canaryEvents[stream],
-                                    oldExposure[stream],
-                                    oldEvents[stream]));
+            canary += canaryExposure[stream];
+            canaryBad += canaryEvents[stream];
+            old += oldExposure[stream];
+            oldBad += oldEvents[stream];
         }
-        return sum;
+        return new Window(canary, canaryBad, old, oldBad);
+    }
+
+    public double oldExposure(int stream) {
+        return oldExposure[stream];
+    }
+
+    public long oldEvents(int stream) {
+        return oldEvents[stream];
     }
 
     public void write(StateWriter state) {
-        state.write(canaryExposure);
-        state.write(canaryEvents);
-        state.write(oldExposure);
-        state.write(oldEvents);
+        for (int stream = 0; stream < groups.streamCount(); stream++) {
+            state.writeCompact(canaryExposure[stream]);
+            state.writeCompact(canaryEvents[stream]);
+            state.writeCompact(oldExposure[stream]);
+            state.writeCompact(oldEvents[stream]);
+        }
     }
 
     public void read(StateReader state) {
-        state.read(canaryExposure);
-        state.read(canaryEvents);
-        state.read(oldExposure);
-        state.read(oldEvents);
+        for (int stream = 0; stream < groups.streamCount(); stream++) {
+            canaryExposure[stream] = state.readCompactDouble();
+            canaryEvents[stream] = state.readCompactLong();
+            oldExposure[stream] = state.readCompactDouble();
+            oldEvents[stream] = state.readCompactLong();
+        }
     }
 }

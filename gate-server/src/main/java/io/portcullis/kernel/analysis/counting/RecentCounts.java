@@ -1,7 +1,10 @@
-package io.portcullis.kernel.analysis.statistics;
+package io.portcullis.kernel.analysis.counting;
+
+import io.portcullis.kernel.analysis.statistics.StateReader;
+import io.portcullis.kernel.analysis.statistics.StateWriter;
 
 /** Counts of each stream over the last looks (analysis 2.8). Not thread-safe. */
-public final class RecentCounts {
+public final class RecentCounts implements HealthWatch.Recent {
 
     private final int looksKept;
     private final double[] exposure;
@@ -32,6 +35,7 @@ public final class RecentCounts {
     }
 
     /** Sum over the looks kept, from the first slot on: the same bits after a restore. */
+    @Override
     public double exposure(int stream) {
         double sum = 0;
         for (int look = 0; look < looksKept; look++) {
@@ -40,6 +44,7 @@ public final class RecentCounts {
         return sum;
     }
 
+    @Override
     public long events(int stream) {
         long sum = 0;
         for (int look = 0; look < looksKept; look++) {

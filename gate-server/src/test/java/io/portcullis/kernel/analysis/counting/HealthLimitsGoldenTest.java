@@ -1,9 +1,10 @@
-package io.portcullis.kernel.analysis.statistics;
+package io.portcullis.kernel.analysis.counting;
 
 import static io.portcullis.testing.Golden.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.portcullis.kernel.analysis.statistics.HealthLimits;
 import io.portcullis.testing.Golden;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
