@@ -14,6 +14,9 @@ import io.portcullis.v1.GetRolloutRequest;
 import io.portcullis.v1.GetRolloutResponse;
 import io.portcullis.v1.ListRolloutsRequest;
 import io.portcullis.v1.ListRolloutsResponse;
+import io.portcullis.v1.LookReport;
+import io.portcullis.v1.PreviewPlanRequest;
+import io.portcullis.v1.PreviewPlanResponse;
 import io.portcullis.v1.Rollout;
 import io.portcullis.v1.RolloutServiceGrpc;
 import io.portcullis.v1.StartRolloutRequest;
@@ -37,6 +40,8 @@ public final class ScriptedGate extends RolloutServiceGrpc.RolloutServiceImplBas
 
     public Rollout rollout = Rollout.getDefaultInstance();
     public Decision decision = Decision.getDefaultInstance();
+    public LookReport look = LookReport.getDefaultInstance();
+    public PreviewPlanResponse preview = PreviewPlanResponse.getDefaultInstance();
     private final Server server;
     private final String address;
 
@@ -65,6 +70,13 @@ public final class ScriptedGate extends RolloutServiceGrpc.RolloutServiceImplBas
     }
 
     @Override
+    public void previewPlan(
+            PreviewPlanRequest request, StreamObserver<PreviewPlanResponse> answer) {
+        asked.add(request);
+        reply(answer, preview);
+    }
+
+    @Override
     public void getRollout(GetRolloutRequest request, StreamObserver<GetRolloutResponse> answer) {
         asked.add(request);
         if (!request.getName().equals(rollout.getName())) {
@@ -74,7 +86,11 @@ public final class ScriptedGate extends RolloutServiceGrpc.RolloutServiceImplBas
                             .asRuntimeException());
             return;
         }
-        reply(answer, GetRolloutResponse.newBuilder().setRollout(rollout).build());
+        var response = GetRolloutResponse.newBuilder().setRollout(rollout);
+        if (look.getLook() > 0) {
+            response.setLook(look);
+        }
+        reply(answer, response.build());
     }
 
     @Override
