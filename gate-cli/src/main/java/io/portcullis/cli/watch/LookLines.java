@@ -4,12 +4,14 @@ import io.portcullis.cli.text.Previews;
 import io.portcullis.cli.text.Names;
 import io.portcullis.cli.text.Numbers;
 import io.portcullis.cli.text.Table;
+import io.portcullis.v1.Attribution;
 import io.portcullis.v1.EvidenceGap;
 import io.portcullis.v1.Finding;
 import io.portcullis.v1.FindingRole;
 import io.portcullis.v1.LookReport;
 import io.portcullis.v1.Place.PlaceCase;
 import io.portcullis.v1.Rollout;
+import io.portcullis.v1.TouchedEvidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,9 @@ public final class LookLines {
         var lines = new ArrayList<String>();
         lines.add(bake(look));
         lines.add(failEvidence(look));
+        if (look.getAttribution().getTouchedCount() > 0) {
+            lines.add(sharedHarm(look.getAttribution()));
+        }
         lines.addAll(regions(look));
         if (rollout.getLinks()) {
             lines.addAll(LinkMatrix.lines(rollout, look));
@@ -76,6 +81,29 @@ public final class LookLines {
                 + Numbers.evidence(look.getLogFailEvidence())
                 + " of "
                 + Numbers.evidence(look.getLogFailThreshold());
+    }
+
+    /** Evidence that touched places grew worse, and what they are compared with. */
+    private static String sharedHarm(Attribution attribution) {
+        return "HARM at  "
+                + Numbers.bar(
+                        attribution.getLogEvidence() / attribution.getLogThreshold(), BAR_WIDTH)
+                + " "
+                + Numbers.evidence(attribution.getLogEvidence())
+                + " of "
+                + Numbers.evidence(attribution.getLogThreshold())
+                + ", "
+                + comparedWith(attribution.getTouched(0).getEvidence());
+    }
+
+    private static String comparedWith(TouchedEvidence evidence) {
+        return switch (evidence.getComparedWith()) {
+            case COMPARED_WITH_UNTOUCHED -> "against untouched places";
+            case COMPARED_WITH_EARLIER_DAYS ->
+                    "against " + evidence.getDays() + " earlier days; nothing is untouched";
+            case COMPARED_WITH_NOTHING, COMPARED_WITH_UNSPECIFIED, UNRECOGNIZED ->
+                    "nothing is untouched and no earlier day is known";
+        };
     }
 
     private static List<String> regions(LookReport look) {

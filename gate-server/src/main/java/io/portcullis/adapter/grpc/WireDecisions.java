@@ -10,6 +10,7 @@ import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.decision.ReasonType;
 import io.portcullis.kernel.decision.Remaining;
 import io.portcullis.kernel.decision.Since;
+import io.portcullis.kernel.decision.Touched;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.v1.DecisionKind;
 import java.util.List;
@@ -82,6 +83,7 @@ final class WireDecisions {
             wire.setArmPair(WireValues.armPair(pair));
         }
         measured(reason, wire);
+        Touched.of(reason).ifPresent(touched -> wire.setTouched(WireTouched.evidence(touched)));
         wire.setConfigurationKey(reason.details().getOrDefault("key", ""));
         wire.setProtocol(reason.details().getOrDefault("protocol", ""));
         return wire.build();
@@ -116,6 +118,9 @@ final class WireDecisions {
         }
         if (!wire.getProtocol().isEmpty()) {
             details.put("protocol", wire.getProtocol());
+        }
+        if (wire.hasTouched()) {
+            details.putAll(WireTouched.details(wire.getTouched()));
         }
         return new Reason(
                 ReasonType.valueOf(wire.getType().name().substring(REASON_PREFIX.length())),

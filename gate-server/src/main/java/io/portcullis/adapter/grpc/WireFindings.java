@@ -50,7 +50,8 @@ final class WireFindings {
     private static void findings(LookFindings findings, io.portcullis.v1.LookReport.Builder wire) {
         wire.setLogFailEvidence(findings.release().logTotal())
                 .setLogFailThreshold(findings.release().logThreshold())
-                .setFindingsLook(findings.lookId());
+                .setFindingsLook(findings.lookId())
+                .setAttribution(WireTouched.attribution(findings.attribution()));
         findings.groups().forEach(group -> wire.addFindings(finding(group, findings.release())));
     }
 

@@ -25,6 +25,7 @@ final class WireIncidents {
                         .setStartTime(WireValues.timestamp(incident.startedAt()))
                         .setDetectTime(WireValues.timestamp(incident.detectedAt()))
                         .setDecision(WireDecisions.decision(incident.decision()))
+                        .setCaveat(incident.caveat().orElse(""))
                         .setFingerprint(incident.fingerprint())
                         .setNewVersion(spec.release().version())
                         .setOldVersion(oldVersions(incident));

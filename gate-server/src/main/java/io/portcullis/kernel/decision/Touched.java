@@ -47,7 +47,8 @@ public record Touched(
         untouched = Collections.unmodifiableSortedSet(new TreeSet<>(untouched));
     }
 
-    static Touched of(Attribution attribution, TouchedFinding finding) {
+    /** What a finding says of touched places. */
+    public static Touched of(Attribution attribution, TouchedFinding finding) {
         return new Touched(
                 finding.comparison(),
                 attribution.touchedRegions(),

@@ -87,10 +87,17 @@ public record Incident(
         return Optional.ofNullable(resolvedAt).map(at -> Duration.between(startedAt, at));
     }
 
+    /** What the category leaves open; empty when nothing. */
+    public Optional<String> caveat() {
+        return Caveat.of(this);
+    }
+
     /** What sort of trouble. */
     public enum Category {
-        /** Caused by what was rolled out. */
+        /** The new version is worse than the old one. */
         RELEASE,
+        /** Both versions grew worse where the rollout touched. */
+        SHARED_HARM,
         /** A person or a limit ended the rollout; nothing was found. */
         UNKNOWN
     }

@@ -88,9 +88,14 @@ final class IncidentMarkdown {
 
                 ## Evidence
 
-                | reason | where | new version | old version | what |
+                | reason | where | %s | what |
                 |---|---|---|---|---|
-                """);
+                """
+                        .formatted(
+                                switch (incident.category()) {
+                                    case SHARED_HARM -> "touched | compared with";
+                                    case RELEASE, UNKNOWN -> "new version | old version";
+                                }));
         for (Reason reason : incident.evidence()) {
             row(
                     text,
@@ -100,6 +105,7 @@ final class IncidentMarkdown {
                     counts(old(reason.numbers())),
                     reason.text());
         }
+        incident.caveat().ifPresent(caveat -> text.append('\n').append(caveat).append('\n'));
     }
 
     private static @Nullable Counts old(@Nullable Numbers numbers) {

@@ -114,7 +114,8 @@ final class IncidentReading {
 
     private static Category category(Decision.Abort decision) {
         return switch (decision.reasons().getFirst().type()) {
-            case RELEASE, SHARED_HARM, STRUCTURE, AVAILABILITY, TRANSITION_HARM -> Category.RELEASE;
+            case RELEASE, STRUCTURE, AVAILABILITY, TRANSITION_HARM -> Category.RELEASE;
+            case SHARED_HARM -> Category.SHARED_HARM;
             case ENVIRONMENT,
                     EVIDENCE,
                     COVERAGE,
@@ -142,7 +143,7 @@ final class IncidentReading {
             return Severity.SEV1;
         }
         return switch (category) {
-            case RELEASE -> Severity.SEV2;
+            case RELEASE, SHARED_HARM -> Severity.SEV2;
             case UNKNOWN -> Severity.SEV3;
         };
     }

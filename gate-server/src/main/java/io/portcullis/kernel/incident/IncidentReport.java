@@ -33,6 +33,7 @@ public final class IncidentReport {
         for (Reason reason : incident.evidence()) {
             text.append("  ").append(reason.type()).append("  ").append(reason.text()).append('\n');
         }
+        incident.caveat().ifPresent(caveat -> text.append('\n').append(caveat).append('\n'));
         text.append("\nRollback, by ").append(by(incident.rollbackBy())).append('\n');
         for (RegionRollback region : incident.rollback()) {
             text.append("  ").append(region(region)).append('\n');

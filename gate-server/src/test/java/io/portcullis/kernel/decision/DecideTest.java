@@ -15,6 +15,10 @@ import io.portcullis.kernel.evidence.Cell;
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.testing.ForAllSeeds;
+import io.portcullis.kernel.analysis.finding.Comparison;
+import io.portcullis.kernel.policy.SharedHarmPolicy;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -334,5 +338,74 @@ final class DecideTest {
             case Decision.Hold _ -> 1;
             case Decision.Abort _ -> 2;
         };
+    }
+
+    @Test
+    void abortsOnSharedHarmWithBothSidesThresholdAndFirstBadLook() {
+        findings.attributed(new AttributionFixture().failing());
+
+        assertThat(decide())
+                .isInstanceOfSatisfying(
+                        Decision.Abort.class,
+                        abort ->
+                                assertThat(abort.reasons())
+                                        .singleElement()
+                                        .satisfies(DecideTest::isSharedHarm));
+    }
+
+    private static void isSharedHarm(Reason reason) {
+        assertThat(reason.type()).isEqualTo(ReasonType.SHARED_HARM);
+        assertThat(reason.place()).isEqualTo(FindingsFixture.WEST);
+        assertThat(reason.since()).isEqualTo(new Since(14, START.plusSeconds(140)));
+        assertThat(Touched.of(reason))
+                .contains(
+                        new Touched(
+                                Comparison.UNTOUCHED,
+                                new TreeSet<>(Set.of(FindingsFixture.WEST)),
+                                new TreeSet<>(Set.of(AttributionFixture.UNTOUCHED)),
+                                90,
+                                300,
+                                1.6,
+                                0));
+        assertThat(reason.text())
+                .isEqualTo(
+                        "requests where the rollout touched (us-west), both versions: 0.9 % bad (450"
+                                + " of 50,000) where 90 are usual; untouched (eu-west): 0.2 % bad"
+                                + " (310 of 150,000) where 300 are usual; evidence of shared harm"
+                                + " 10^3.5, 10^2.7 aborts; bad since look 14"
+                                + " (2026-11-22T12:02:20Z).");
+    }
+
+    @Test
+    void holdsOnSharedHarmWhereThePlanWantsIt() {
+        findings.attributed(new AttributionFixture().failing())
+                .whenSharedHarm(SharedHarmPolicy.HOLD);
+
+        assertThat(held()).extracting(Reason::type).containsExactly(ReasonType.SHARED_HARM);
+    }
+
+    @Test
+    void saysByWhichDaysItJudgedWhereNothingIsUntouched() {
+        findings.attributed(new AttributionFixture().nothingUntouched().failing());
+
+        assertThat(decide())
+                .isInstanceOfSatisfying(
+                        Decision.Abort.class,
+                        abort ->
+                                assertThat(abort.reasons().getFirst().text())
+                                        .contains("same clock time of 5 earlier days"));
+    }
+
+    @Test
+    void namesUntouchedPlacesThatAreUnhealthy() {
+        findings.attributed(new AttributionFixture().untouchedUnhealthy());
+
+        assertThat(held())
+                .singleElement()
+                .satisfies(reason -> {
+                    assertThat(reason.type()).isEqualTo(ReasonType.ENVIRONMENT);
+                    assertThat(reason.place()).isEqualTo(AttributionFixture.UNTOUCHED);
+                    assertThat(reason.text()).contains("10.0 % bad (900 of 9,000)");
+                });
     }
 }

@@ -18,6 +18,9 @@ import io.portcullis.kernel.incident.Incident.State;
 import io.portcullis.kernel.rollout.RolloutFixture;
 import io.portcullis.kernel.rollout.RolloutInput;
 import io.portcullis.kernel.rollout.RolloutInput.RecoveryGaveUp;
+import io.portcullis.kernel.decision.Decision;
+import io.portcullis.kernel.decision.Reason;
+import io.portcullis.kernel.decision.ReasonType;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -155,5 +158,21 @@ final class IncidentTest {
         var markdown = IncidentReport.markdown(read(ended));
 
         assertThat(markdown).contains("a \\| b \\| c \\| &lt;script>").doesNotContain("<script>");
+    }
+
+    @Test
+    void saysWhatCannotBeToldFromSharedHarm() {
+        var harm =
+                new Decision.Abort(
+                        1, List.of(Reason.at(ReasonType.SHARED_HARM, WEST, "both versions bad")));
+
+        var incident = read(baking(spec()).look(9, harm));
+
+        assertThat(incident.category()).isEqualTo(Category.SHARED_HARM);
+        assertThat(incident.severity()).isEqualTo(Severity.SEV2);
+        assertThat(IncidentReport.text(incident)).contains("cannot be told from this");
+        assertThat(IncidentReport.markdown(incident))
+                .contains("| touched | compared with |", "more than three minutes");
+        assertThat(read(rollout).caveat()).isEmpty();
     }
 }
