@@ -107,16 +107,20 @@ public final class Blocks {
     }
 
     public void write(StateWriter state) {
-        state.write(pendingCanaryExposure);
-        state.write(pendingCanaryEvents);
-        state.write(pendingOldExposure);
-        state.write(pendingOldEvents);
+        for (int stream = 0; stream < flushed.length; stream++) {
+            state.writeCompact(pendingCanaryExposure[stream]);
+            state.writeCompact(pendingCanaryEvents[stream]);
+            state.writeCompact(pendingOldExposure[stream]);
+            state.writeCompact(pendingOldEvents[stream]);
+        }
     }
 
     public void read(StateReader state) {
-        state.read(pendingCanaryExposure);
-        state.read(pendingCanaryEvents);
-        state.read(pendingOldExposure);
-        state.read(pendingOldEvents);
+        for (int stream = 0; stream < flushed.length; stream++) {
+            pendingCanaryExposure[stream] = state.readCompactDouble();
+            pendingCanaryEvents[stream] = state.readCompactLong();
+            pendingOldExposure[stream] = state.readCompactDouble();
+            pendingOldEvents[stream] = state.readCompactLong();
+        }
     }
 }

@@ -1,7 +1,5 @@
 package io.portcullis.kernel.analysis.statistics;
 
-import java.util.Arrays;
-
 /**
  * Evidence that the canary is worse than tolerated, in a family of groups (analysis 2.1-2.5).
  *
@@ -14,6 +12,11 @@ import java.util.Arrays;
  * <p>W is an e-process: by Ville's inequality it ever reaches 1/alpha with probability at most alpha
  * when no stream is worse than tolerated, whatever the number of looks, the drift of the old arm
  * and the dependence between streams. Not thread-safe.
+ *
+ * <p>Sums are kept as they are ({@link BetSums}), not as logarithms: a look then costs one logarithm
+ * and one exponential per bet. A group without a flushed block has the factor 1 and costs nothing:
+ * what enters meanwhile, sum of pi = R_s - R_t, is added at its next block, and until then S + R is
+ * constant.
  */
 public final class FailTest {
 
@@ -23,18 +26,18 @@ public final class FailTest {
     private final double[] weights;
     private final Dispersion[] dispersions;
     private final double[] tolerances;
+    private final double[] caps;
     private final FailParameters parameters;
     private final OnsetWeights onset;
 
-    private final double[] logSums;
+    private final BetSums sums;
     private final FirstBadLook firstBadLook;
     private int looks;
-    private double logTotal;
 
-    private final double[][] streamRatios;
-    private final GroupBlock block = new GroupBlock();
-    private final double[] increments = new double[BETS];
-    private final double[] logValues;
+    private final GroupRows rows;
+    private final double[] values;
+    private final int[] valueSteps;
+    private double logTotal;
 
     /**
      * A test before its first look.
@@ -55,11 +58,16 @@ public final class FailTest {
         this.tolerances = tolerances.clone();
         this.parameters = parameters;
         onset = OnsetWeights.over(parameters.looksPlanned(), parameters.firstLook());
-        logSums = new double[groups.count() * BETS];
-        Arrays.fill(logSums, Double.NEGATIVE_INFINITY);
+        caps = new double[groups.count()];
+        for (int group = 0; group < caps.length; group++) {
+            caps[group] = LaneP.cap(weights[group], parameters);
+        }
+        sums = new BetSums(groups.count() * BETS);
         firstBadLook = new FirstBadLook(groups.count());
-        streamRatios = new double[groups.streamCount()][LaneP.BETS];
-        logValues = new double[groups.count()];
+        rows = new GroupRows(groups, parameters.excess());
+        values = new double[groups.count()];
+        valueSteps = new int[groups.count()];
+        valueAll();
     }
 
     /** Sets rho_0 of a stream from the next block on; it may rest on what was seen before only. */
@@ -72,32 +80,8 @@ public final class FailTest {
         dispersions[group] = dispersion;
     }
 
-    /** Applies one look's flushed blocks. */
-    public void look(Blocks blocks) {
-        looks++;
-        for (int stream = 0; stream < groups.streamCount(); stream++) {
-            if (blocks.flushed(stream)) {
-                for (int bet = 0; bet < LaneP.BETS; bet++) {
-                    streamRatios[stream][bet] =
-                            LaneP.logRatio(
-                                    bet, blocks, stream, tolerances[stream], parameters.excess());
-                }
-            }
-        }
-        for (int group = 0; group < groups.count(); group++) {
-            sum(group, blocks, block);
-            computeIncrements(group, blocks);
-            multiply(group);
-            logValues[group] = logValue(group);
-            if (block.active()) {
-                firstBadLook.add(group, looks, increments[LaneN.BAD_LOOK_BET]);
-            }
-        }
-        logTotal = sumOfGroups();
-    }
-
     /**
-     * Counts the first looks as made without any block: S_j = w_j (1 - R_t), so that W stays 1.
+     * Counts the first looks as made without any block.
      *
      * @throws IllegalStateException when a look was made
      */
@@ -106,90 +90,95 @@ public final class FailTest {
             throw new IllegalStateException("looks is " + looks + "; only the first are skipped");
         }
         looks = count;
-        double logEntered = Math.log1p(-Math.exp(onset.logRemaining(count)));
-        for (int group = 0; group < groups.count(); group++) {
-            for (int bet = 0; bet < BETS; bet++) {
-                int ofLane = bet < LaneN.BETS ? LaneN.BETS : LaneP.BETS;
-                logSums[group * BETS + bet] = logEntered - Math.log(ofLane);
-            }
-            logValues[group] = logValue(group);
+    }
+
+    /** Applies one look's flushed blocks. */
+    public void look(Blocks blocks) {
+        looks++;
+        rows.take(blocks, tolerances);
+        if (rows.activeCount() == 0) {
+            return;
+        }
+        for (int position = 0; position < rows.activeCount(); position++) {
+            int group = rows.activeGroup(position);
+            enter(group);
+            double deviation = rows.deviation(group);
+            multiply(group, deviation);
+            firstBadLook.add(group, looks, LaneN.badLookLogFactor(deviation));
+            value(group);
         }
         logTotal = sumOfGroups();
     }
 
-    /** The group's flushed blocks of the look just applied, as one stratified block. */
-    void sum(int group, Blocks blocks, GroupBlock target) {
-        target.clear();
-        for (int index = 0; index < groups.size(group); index++) {
-            int stream = groups.member(group, index);
-            if (blocks.flushed(stream)) {
-                target.add(blocks, stream, tolerances[stream], parameters.excess());
-            }
+    /** S_j + (R_s - R_t) w_j, s the look of the group's last block. */
+    private void enter(int group) {
+        double mass =
+                onset.remaining(firstBadLook.previousFlush(group)) - onset.remaining(looks);
+        int from = group * BETS;
+        for (int bet = 0; bet < BETS; bet++) {
+            sums.enter(from + bet, mass / (bet < LaneN.BETS ? LaneN.BETS : LaneP.BETS));
         }
     }
 
-    /** log f_c of lane N, then min(L_j / phi, cap) of lane P, of the look just applied. */
-    private void computeIncrements(int group, Blocks blocks) {
-        if (!block.active()) {
-            Arrays.fill(increments, 0);
-            return;
-        }
+    /** Times f_c of lane N, times e^min(L_j / phi, cap) of lane P. */
+    private void multiply(int group, double deviation) {
+        int from = group * BETS;
         for (int bet = 0; bet < LaneN.BETS; bet++) {
-            increments[bet] = LaneN.logFactor(bet, block);
+            sums.multiply(from + bet, LaneN.factor(bet, deviation));
         }
-        double phi = tempering(group, block.variance());
-        double cap = cap(group);
+        double phi = tempering(group);
         for (int bet = 0; bet < LaneP.BETS; bet++) {
-            double ratio = 0;
-            for (int index = 0; index < groups.size(group); index++) {
-                int stream = groups.member(group, index);
-                if (blocks.flushed(stream)) {
-                    ratio += streamRatios[stream][bet];
-                }
-            }
-            increments[LaneN.BETS + bet] = Math.min(ratio / phi, cap);
+            sums.raise(
+                    from + LaneN.BETS + bet,
+                    Math.min(rows.logRatio(group, bet) / phi, caps[group]));
         }
     }
 
     /** phi_g = 1 + kappa [(phi_cl - 1) + c^2 V]. */
-    double tempering(int group, double variance) {
-        return dispersions[group].tempering(parameters.skewness(), variance);
+    double tempering(int group) {
+        return dispersions[group].tempering(parameters.skewness(), rows.variance(group));
     }
 
-    private void multiply(int group) {
-        double logWeight = onset.logWeight(looks);
-        double logEachN = logWeight - Math.log(LaneN.BETS);
-        double logEachP = logWeight - Math.log(LaneP.BETS);
-        for (int bet = 0; bet < BETS; bet++) {
-            int index = group * BETS + bet;
-            double entering = bet < LaneN.BETS ? logEachN : logEachP;
-            logSums[index] = LogSpace.add(logSums[index], entering) + increments[bet];
+    private void valueAll() {
+        for (int group = 0; group < groups.count(); group++) {
+            value(group);
         }
+        logTotal = sumOfGroups();
+    }
+
+    /** W_g = w_N (sum S_c + R) + (1 - w_N) (sum S_m + R), R as of the group's last block. */
+    private void value(int group) {
+        int from = group * BETS;
+        double remaining = onset.remaining(firstBadLook.previousFlush(group));
+        int top = sums.top(from, from + BETS);
+        int step = remaining > 0 ? Math.max(0, top) : top;
+        double waiting = BetSums.at(remaining, 0, step);
+        double laneN = sums.sum(from, from + LaneN.BETS, step) + waiting;
+        double laneP = sums.sum(from + LaneN.BETS, from + BETS, step) + waiting;
+        values[group] = parameters.laneNWeight() * laneN + (1 - parameters.laneNWeight()) * laneP;
+        valueSteps[group] = step;
     }
 
     /** log W^N of a group. */
     double logLaneN(int group) {
-        int from = group * BETS;
-        return LogSpace.add(
-                LogSpace.sum(logSums, from, from + LaneN.BETS), onset.logRemaining(looks));
+        return logLane(group, 0, LaneN.BETS);
     }
 
     /** log W^P of a group. */
     double logLaneP(int group) {
-        int from = group * BETS + LaneN.BETS;
-        return LogSpace.add(
-                LogSpace.sum(logSums, from, from + LaneP.BETS), onset.logRemaining(looks));
+        return logLane(group, LaneN.BETS, BETS);
     }
 
-    private double logValue(int group) {
-        return LogSpace.add(
-                Math.log(parameters.laneNWeight()) + logLaneN(group),
-                Math.log1p(-parameters.laneNWeight()) + logLaneP(group));
+    private double logLane(int group, int first, int end) {
+        int step = valueSteps[group];
+        double remaining = onset.remaining(firstBadLook.previousFlush(group));
+        double sum = sums.sum(group * BETS + first, group * BETS + end, step);
+        return BetSums.log(sum + BetSums.at(remaining, 0, step), step);
     }
 
     /** log W_g. */
     public double logGroup(int group) {
-        return logValues[group];
+        return BetSums.log(values[group], valueSteps[group]);
     }
 
     /** log W = log of the sum of v_g W_g; 0 before the first look. */
@@ -198,11 +187,15 @@ public final class FailTest {
     }
 
     private double sumOfGroups() {
-        double total = Double.NEGATIVE_INFINITY;
-        for (int group = 0; group < groups.count(); group++) {
-            total = LogSpace.add(total, Math.log(weights[group]) + logValues[group]);
+        int top = Integer.MIN_VALUE;
+        for (int step : valueSteps) {
+            top = Math.max(top, step);
         }
-        return total;
+        double total = 0;
+        for (int group = 0; group < values.length; group++) {
+            total += weights[group] * BetSums.at(values[group], valueSteps[group], top);
+        }
+        return BetSums.log(total, top);
     }
 
     /** Whether W reaches 1/alpha at this look. */
@@ -225,30 +218,44 @@ public final class FailTest {
         return looks;
     }
 
+    /** Writes the state: of groups that never had a block nothing but that. */
     public void write(StateWriter state) {
         state.write(looks);
-        state.write(logTotal);
-        state.write(logSums);
-        state.write(logValues);
         firstBadLook.write(state);
+        for (int group = 0; group < groups.count(); group++) {
+            if (firstBadLook.previousFlush(group) > 0) {
+                sums.write(state, group * BETS, (group + 1) * BETS);
+            }
+        }
     }
 
     public void read(StateReader state) {
         looks = state.readInt();
-        logTotal = state.readDouble();
-        state.read(logSums);
-        state.read(logValues);
         firstBadLook.read(state);
+        for (int group = 0; group < groups.count(); group++) {
+            if (firstBadLook.previousFlush(group) > 0) {
+                sums.read(state, group * BETS, (group + 1) * BETS);
+            }
+        }
+        valueAll();
     }
 
     double cap(int group) {
-        return LaneP.cap(weights[group], parameters);
+        return caps[group];
     }
 
-    /** Increments of a group at the look just applied, lane N first. */
-    double[] increments(int group, Blocks blocks) {
-        sum(group, blocks, block);
-        computeIncrements(group, blocks);
-        return increments.clone();
+    /** The blocks of the look just applied, by group. */
+    GroupRows rows() {
+        return rows;
+    }
+
+    /** f_c of lane N, at the look just applied; for checks against the formulas. */
+    double laneNFactor(int group, int bet) {
+        return LaneN.factor(bet, rows.deviation(group));
+    }
+
+    /** min(L_j / phi, cap) of lane P, likewise. */
+    double lanePIncrement(int group, int bet) {
+        return Math.min(rows.logRatio(group, bet) / tempering(group), caps[group]);
     }
 }

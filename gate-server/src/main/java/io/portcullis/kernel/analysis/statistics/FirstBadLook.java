@@ -30,20 +30,29 @@ final class FirstBadLook {
         previousFlush[group] = look;
     }
 
+    /** Look of a group's last block; 0 before the first. */
+    int previousFlush(int group) {
+        return previousFlush[group];
+    }
+
     /** First bad look, counted from 1; 0 while there is none. */
     int get(int group) {
         return sum[group] > 0 ? start[group] : 0;
     }
 
     void write(StateWriter state) {
-        state.write(sum);
-        state.write(start);
-        state.write(previousFlush);
+        for (int group = 0; group < sum.length; group++) {
+            state.write(sum[group]);
+            state.writeSigned(start[group]);
+            state.writeSigned(previousFlush[group]);
+        }
     }
 
     void read(StateReader state) {
-        state.read(sum);
-        state.read(start);
-        state.read(previousFlush);
+        for (int group = 0; group < sum.length; group++) {
+            sum[group] = state.readDouble();
+            start[group] = state.readSigned();
+            previousFlush[group] = state.readSigned();
+        }
     }
 }

@@ -9,10 +9,31 @@ public final class Groups {
 
     private final int streamCount;
     private final int[][] members;
+    private final int[][] groupsOf;
 
     private Groups(int streamCount, int[][] members) {
         this.streamCount = streamCount;
         this.members = members;
+        groupsOf = inverse(streamCount, members);
+    }
+
+    private static int[][] inverse(int streamCount, int[][] members) {
+        var counts = new int[streamCount];
+        for (int[] group : members) {
+            for (int stream : group) {
+                counts[stream]++;
+            }
+        }
+        var groupsOf = new int[streamCount][];
+        for (int stream = 0; stream < streamCount; stream++) {
+            groupsOf[stream] = new int[counts[stream]];
+        }
+        for (int group = members.length - 1; group >= 0; group--) {
+            for (int stream : members[group]) {
+                groupsOf[stream][--counts[stream]] = group;
+            }
+        }
+        return groupsOf;
     }
 
     /**
@@ -40,6 +61,11 @@ public final class Groups {
 
     public int count() {
         return members.length;
+    }
+
+    /** The groups a stream belongs to, ascending; not to be changed. */
+    int[] of(int stream) {
+        return groupsOf[stream];
     }
 
     public int size(int group) {

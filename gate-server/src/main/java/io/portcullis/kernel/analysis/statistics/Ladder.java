@@ -26,4 +26,17 @@ public final class Ladder {
     public static Margin margin(int rung) {
         return RUNGS.get(rung);
     }
+
+    /**
+     * The rung of a margin.
+     *
+     * @throws IllegalArgumentException when it is none of the ladder's
+     */
+    static int rung(Margin margin) {
+        int rung = RUNGS.indexOf(margin);
+        if (rung < 0) {
+            throw new IllegalArgumentException("margin is " + margin + "; must be a rung");
+        }
+        return rung;
+    }
 }

@@ -1,17 +1,14 @@
 package io.portcullis.kernel.analysis.statistics;
 
 /**
- * The robust lane (analysis 2.2): bets a fixed fraction c on observed over expected canary events,
- * with no model of dispersion.
+ * The robust lane (analysis 2.2): bets a fixed fraction c on observed over expected canary events.
  *
  * <pre>
- *   log f_c = log1p(c (O/E - 1))      if K > 0
- *           = log1p(c expm1(-N))      if K = 0
+ *   f_c = 1 + c d,  d = O/E - 1 if K &gt; 0,  d = expm1(-N) if K = 0
  * </pre>
  *
- * <p>O and K are canary and all events of the group's flushed blocks, E the canary events expected
- * at the tolerance, N the virtual old events by which the absolute tolerance enters. Valid whenever
- * E[O | totals, past] <= E: exchangeable servers suffice.
+ * <p>Valid when E[O | totals, past] is at most E: exchangeable servers suffice, whatever the
+ * clustering within a window; epsilon enters as N virtual events of the old arm (Jensen).
  */
 final class LaneN {
 
@@ -20,15 +17,23 @@ final class LaneN {
 
     static final int BETS = FRACTIONS.length;
 
-    /** Index of c = 0.4, which finds the first bad look. */
+    /** The bet at c = 0.4, which finds the first bad look. */
     static final int BAD_LOOK_BET = 2;
 
     private LaneN() {}
 
-    static double logFactor(int bet, GroupBlock block) {
-        double fraction = FRACTIONS[bet];
-        return block.events() > 0
-                ? Math.log1p(fraction * (block.observed() / block.expected() - 1))
-                : Math.log1p(fraction * Math.expm1(-block.virtualEvents()));
+    /** d. */
+    static double deviation(double observed, double expected, double events, double virtual) {
+        return events > 0 ? observed / expected - 1 : Math.expm1(-virtual);
+    }
+
+    /** f_c. */
+    static double factor(int bet, double deviation) {
+        return 1 + FRACTIONS[bet] * deviation;
+    }
+
+    /** log f_c at c = 0.4, exact also where it is almost nothing. */
+    static double badLookLogFactor(double deviation) {
+        return Math.log1p(FRACTIONS[BAD_LOOK_BET] * deviation);
     }
 }

@@ -1,5 +1,7 @@
 package io.portcullis.kernel.analysis.statistics;
 
+import java.util.Arrays;
+
 /** The bets of PASS at a margin, shared by the test and its forecast (analysis 2.6, 2.7). */
 final class LogRatios {
 
@@ -8,11 +10,13 @@ final class LogRatios {
 
     static final int BETS = FRACTIONS.length;
 
+    private static final double[] LOGS = Arrays.stream(FRACTIONS).map(Math::log).toArray();
+
     private LogRatios() {}
 
     /** a = log q. */
     static double a(int bet) {
-        return Math.log(FRACTIONS[bet]);
+        return LOGS[bet];
     }
 
     /** b = log1p(r rho_1 q) - log1p(r rho_1), with odds = r rho_1. */
@@ -20,14 +24,28 @@ final class LogRatios {
         return Math.log1p(odds * FRACTIONS[bet]) - Math.log1p(odds);
     }
 
-    /** (a - b) x_c - b x_b - epsilon_1 n_c expm1(a - b) of a stream's flushed block. */
-    static double of(int bet, Margin margin, Blocks blocks, int stream) {
-        double odds = margin.ratio() * blocks.canaryExposure(stream) / blocks.oldExposure(stream);
-        double b = b(bet, odds);
-        double gain = a(bet) - b;
-        return gain * blocks.canaryEvents(stream)
-                - b * blocks.oldEvents(stream)
-                - margin.excess() * blocks.canaryExposure(stream) * Math.expm1(gain);
+    /**
+     * The two parts of a block's l at every q, which do not depend on epsilon_1:
+     *
+     * <pre>
+     *   l = A - epsilon_1 B,  A = (a - b) x_c - b x_b,  B = n_c expm1(a - b),
+     *   b = log[(1 + r rho_1 q) / (1 + r rho_1)],  expm1(a - b) = (q - 1) / (1 + r rho_1 q)
+     * </pre>
+     *
+     * @param target takes A and B of each q in turn
+     */
+    static void parts(double ratio, Blocks blocks, int stream, double[] target) {
+        double canary = blocks.canaryExposure(stream);
+        double canaryEvents = blocks.canaryEvents(stream);
+        double oldEvents = blocks.oldEvents(stream);
+        double odds = ratio * canary / blocks.oldExposure(stream);
+        double scale = 1 / (1 + odds);
+        for (int bet = 0; bet < BETS; bet++) {
+            double top = 1 + odds * FRACTIONS[bet];
+            double b = Math.log(top * scale);
+            target[2 * bet] = (LOGS[bet] - b) * canaryEvents - b * oldEvents;
+            target[2 * bet + 1] = canary * (FRACTIONS[bet] - 1) / top;
+        }
     }
 
     /** [n_c (rho_1 p + epsilon_1) + n_b p] theta (1 - theta), at the margin. */

@@ -49,6 +49,14 @@ public final class OnsetWeights {
         return new OnsetWeights(tails, first);
     }
 
+    /** R_t, the mass on looks after t; R_0 = 1. What enters at looks s+1..t is R_s - R_t. */
+    double remaining(int look) {
+        if (look == 0) {
+            return 1;
+        }
+        return look < tails.length - 1 ? (1 - first) * tails[look] / tails[1] : 0;
+    }
+
     /** log pi_t of look t = 1, 2, ... */
     double logWeight(int look) {
         if (look == 1) {

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A release is tested without onset mixture (all mass on t = 1: the plain product), a recovery
  * with one (analysis 2.10). phi must not use the block's own events: blocks with errors would be
- * tempered more than others and bad canaries would pass. Not thread-safe.
+ * tempered more than others and bad canaries would pass. Each stream is worked out once for every
+ * rho_1 its groups ask for. Not thread-safe.
  */
 public final class PassTest {
 
     private static final double PRIOR_UNKNOWN = 0.01;
+    private static final double LOG_BETS = Math.log(LogRatios.BETS);
 
     private final Groups groups;
     private final Dispersion[] dispersions;
@@ -29,14 +31,16 @@ public final class PassTest {
 
     private final @Nullable Margin[] margins;
     private final double[] priors;
-
     private final double[] logSums;
     private final int[] looks;
     private final double[] oldExposure;
     private final long[] oldEvents;
 
     private final double[] phi;
-    private final double[] increments = new double[LogRatios.BETS];
+    private final double[] variances;
+    private final boolean[] active;
+    private final double[] increments;
+    private final double[] parts = new double[2 * LogRatios.BETS];
 
     private PassTest(Groups groups, Dispersion[] dispersions, OnsetWeights onset) {
         this.groups = groups;
@@ -50,6 +54,9 @@ public final class PassTest {
         oldExposure = new double[groups.streamCount()];
         oldEvents = new long[groups.streamCount()];
         phi = new double[groups.count()];
+        variances = new double[groups.count()];
+        active = new boolean[groups.count()];
+        increments = new double[groups.count() * LogRatios.BETS];
     }
 
     /** Of a release: plain product. No group has a margin yet. */
@@ -96,50 +103,65 @@ public final class PassTest {
      * @param frozen streams whose old arm is unhealthy: their blocks are dropped
      */
     public void look(Blocks blocks, boolean[] frozen) {
-        for (int group = 0; group < groups.count(); group++) {
-            Margin margin = margins[group];
-            if (margin != null) {
-                look(group, margin, blocks, frozen);
-            }
-        }
         for (int stream = 0; stream < groups.streamCount(); stream++) {
             if (blocks.flushed(stream) && !frozen[stream]) {
+                addToGroups(stream, blocks);
                 oldExposure[stream] += blocks.oldExposure(stream);
                 oldEvents[stream] += blocks.oldEvents(stream);
             }
         }
-    }
-
-    private void look(int group, Margin margin, Blocks blocks, boolean[] frozen) {
-        looks[group]++;
-        Arrays.fill(increments, 0);
-        double variance = 0;
-        boolean active = false;
-        for (int index = 0; index < groups.size(group); index++) {
-            int stream = groups.member(group, index);
-            if (blocks.flushed(stream) && !frozen[stream]) {
-                active = true;
-                variance += expectedVariance(stream, margin, blocks);
-                for (int bet = 0; bet < LogRatios.BETS; bet++) {
-                    increments[bet] += LogRatios.of(bet, margin, blocks, stream);
-                }
+        for (int group = 0; group < groups.count(); group++) {
+            if (margins[group] != null) {
+                multiply(group);
             }
         }
-        if (active) {
-            phi[group] = dispersions[group].tempering(FailParameters.SKEWNESS, variance);
-        }
-        double entering = onset.logWeight(looks[group]) - Math.log(LogRatios.BETS);
-        for (int bet = 0; bet < LogRatios.BETS; bet++) {
-            int at = group * LogRatios.BETS + bet;
-            double increment = active ? increments[bet] / phi[group] : 0;
-            logSums[at] = LogSpace.add(logSums[at], entering) + increment;
+    }
+
+    private void addToGroups(int stream, Blocks blocks) {
+        double rate = (1 + oldEvents[stream]) / (1 / priors[stream] + oldExposure[stream]);
+        double ratio = 0;
+        for (int group : groups.of(stream)) {
+            Margin margin = margins[group];
+            if (margin == null) {
+                continue;
+            }
+            if (margin.ratio() != ratio) {
+                ratio = margin.ratio();
+                LogRatios.parts(ratio, blocks, stream, parts);
+            }
+            active[group] = true;
+            variances[group] +=
+                    LogRatios.expectedVariance(
+                            margin,
+                            blocks.canaryExposure(stream),
+                            blocks.oldExposure(stream),
+                            rate);
+            int from = group * LogRatios.BETS;
+            for (int bet = 0; bet < LogRatios.BETS; bet++) {
+                increments[from + bet] += parts[2 * bet] - margin.excess() * parts[2 * bet + 1];
+            }
         }
     }
 
-    private double expectedVariance(int stream, Margin margin, Blocks blocks) {
-        double rate = (1 + oldEvents[stream]) / (1 / priors[stream] + oldExposure[stream]);
-        return LogRatios.expectedVariance(
-                margin, blocks.canaryExposure(stream), blocks.oldExposure(stream), rate);
+    private void multiply(int group) {
+        looks[group]++;
+        int from = group * LogRatios.BETS;
+        double entering = onset.logWeight(looks[group]) - LOG_BETS;
+        if (entering != Double.NEGATIVE_INFINITY) {
+            for (int at = from; at < from + LogRatios.BETS; at++) {
+                logSums[at] = LogSpace.add(logSums[at], entering);
+            }
+        }
+        if (active[group]) {
+            phi[group] =
+                    dispersions[group].tempering(FailParameters.SKEWNESS, variances[group]);
+            for (int at = from; at < from + LogRatios.BETS; at++) {
+                logSums[at] += increments[at] / phi[group];
+                increments[at] = 0;
+            }
+            active[group] = false;
+            variances[group] = 0;
+        }
     }
 
     /** log E of a group; 0 before its first look. */
@@ -165,28 +187,40 @@ public final class PassTest {
         return phi[group];
     }
 
+    /** Writes the state: sums of groups with a margin of the ladder, rates of streams. */
     public void write(StateWriter state) {
-        for (Margin margin : margins) {
-            state.write(margin == null ? 0 : margin.ratio());
-            state.write(margin == null ? 0 : margin.excess());
+        for (int group = 0; group < groups.count(); group++) {
+            Margin margin = margins[group];
+            state.writeSigned(margin == null ? -1 : Ladder.rung(margin));
+            if (margin != null) {
+                state.writeSigned(looks[group]);
+                for (int bet = 0; bet < LogRatios.BETS; bet++) {
+                    state.write(logSums[group * LogRatios.BETS + bet]);
+                }
+            }
         }
-        state.write(priors);
-        state.write(logSums);
-        state.write(looks);
-        state.write(oldExposure);
-        state.write(oldEvents);
+        for (int stream = 0; stream < groups.streamCount(); stream++) {
+            state.write(priors[stream]);
+            state.writeCompact(oldExposure[stream]);
+            state.writeCompact(oldEvents[stream]);
+        }
     }
 
     public void read(StateReader state) {
         for (int group = 0; group < groups.count(); group++) {
-            double ratio = state.readDouble();
-            double excess = state.readDouble();
-            margins[group] = ratio == 0 ? null : new Margin(ratio, excess);
+            int rung = state.readSigned();
+            start(group, rung < 0 ? null : Ladder.margin(rung));
+            if (rung >= 0) {
+                looks[group] = state.readSigned();
+                for (int bet = 0; bet < LogRatios.BETS; bet++) {
+                    logSums[group * LogRatios.BETS + bet] = state.readDouble();
+                }
+            }
         }
-        state.read(priors);
-        state.read(logSums);
-        state.read(looks);
-        state.read(oldExposure);
-        state.read(oldEvents);
+        for (int stream = 0; stream < groups.streamCount(); stream++) {
+            priors[stream] = state.readDouble();
+            oldExposure[stream] = state.readCompactDouble();
+            oldEvents[stream] = state.readCompactLong();
+        }
     }
 }

@@ -38,6 +38,11 @@ public final class StateReader {
         }
     }
 
+    public int readSigned() {
+        long coded = readCompactLong();
+        return (int) ((coded >>> 1) ^ -(coded & 1));
+    }
+
     public double readCompactDouble() {
         long coded = readCompactLong();
         return coded == 1 ? readDouble() : coded >>> 1;

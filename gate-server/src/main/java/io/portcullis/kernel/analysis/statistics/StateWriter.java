@@ -56,6 +56,11 @@ public final class StateWriter {
         room(1).put((byte) rest);
     }
 
+    /** A number near 0 of either sign. */
+    public void writeSigned(int value) {
+        writeCompact(((long) value << 1) ^ (value >> (Integer.SIZE - 1)));
+    }
+
     /** An exposure: twice its value when that is small and whole, else 1 and its bits. */
     public void writeCompact(double value) {
         long whole = (long) value;

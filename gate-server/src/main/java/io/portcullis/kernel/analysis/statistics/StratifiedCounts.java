@@ -82,16 +82,20 @@ public final class StratifiedCounts {
     }
 
     public void write(StateWriter state) {
-        state.write(observed);
-        state.write(expected);
-        state.write(ratioAbove);
-        state.write(ratioBelow);
+        for (int stream = 0; stream < observed.length; stream++) {
+            state.writeCompact(observed[stream]);
+            state.writeCompact(expected[stream]);
+            state.writeCompact(ratioAbove[stream]);
+            state.writeCompact(ratioBelow[stream]);
+        }
     }
 
     public void read(StateReader state) {
-        state.read(observed);
-        state.read(expected);
-        state.read(ratioAbove);
-        state.read(ratioBelow);
+        for (int stream = 0; stream < observed.length; stream++) {
+            observed[stream] = state.readCompactLong();
+            expected[stream] = state.readCompactDouble();
+            ratioAbove[stream] = state.readCompactDouble();
+            ratioBelow[stream] = state.readCompactDouble();
+        }
     }
 }
