@@ -1,9 +1,11 @@
 package io.portcullis.app.judge;
 
+import io.portcullis.app.AnalysisPlans;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
 import io.portcullis.kernel.analysis.finding.StagePreview;
 import io.portcullis.kernel.analysis.plan.AnalysisPlan;
 import io.portcullis.kernel.evidence.LookEvidence;
+import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.port.store.Bytes;
 import java.util.List;
 import java.util.Optional;
@@ -11,25 +13,33 @@ import java.util.Optional;
 /** What a stage of a rollout can decide, as its stored analysis sees it. */
 public final class StagePromise {
 
-    private StagePromise() {}
+    private final RolloutLooks looks;
+
+    public StagePromise(RolloutLooks looks) {
+        this.looks = looks;
+    }
 
     /**
-     * Of a stage that is open what was fixed when it opened; of another one what it would be now.
+     * Of a stage that is open what was fixed when it opened; before, what the first would be now.
      *
-     * @param looks the last looks, those before the rollout included
+     * @param snapshot of the analysis at the last look
      */
-    public static Optional<StagePreview> of(
-            AnalysisPlan plan, Bytes snapshot, int stage, List<LookEvidence> looks) {
-        return switch (Memory.of(plan, snapshot)) {
+    public Optional<StagePreview> of(Rollout rollout, Bytes snapshot, int lastLook) {
+        var id = rollout.spec().id();
+        AnalysisPlan plan = AnalysisPlans.of(rollout.spec());
+        int stage = Math.max(1, rollout.stage());
+        int last = rollout.stage() == 0 ? lastLook : rollout.course().openedLook();
+        List<LookEvidence> before = looks.upTo(id, last);
+        return switch (Memory.of(plan, snapshot, looks.of(id, lastLook))) {
             case Memory.OfRelease(var analysis, _, _) ->
                     Optional.of(
                             analysis.openStage() == stage
                                     ? analysis.promised()
-                                    : analysis.preview(stage, looks));
+                                    : analysis.preview(stage, before));
             case Memory.Nothing _ ->
-                    looks.size() < AnalysisPlan.LOOKS_BEFORE_MIN
+                    before.size() < AnalysisPlan.LOOKS_BEFORE_MIN
                             ? Optional.empty()
-                            : Optional.of(RolloutAnalysis.preview(plan, stage, looks));
+                            : Optional.of(RolloutAnalysis.preview(plan, stage, before));
             case Memory.OfRecovery _ -> Optional.empty();
         };
     }

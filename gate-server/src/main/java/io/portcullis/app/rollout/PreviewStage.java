@@ -1,6 +1,5 @@
 package io.portcullis.app.rollout;
 
-import io.portcullis.app.AnalysisPlans;
 import io.portcullis.app.judge.RolloutLooks;
 import io.portcullis.app.judge.StagePromise;
 import io.portcullis.kernel.analysis.finding.StagePreview;
@@ -14,11 +13,11 @@ import java.util.Optional;
 final class PreviewStage {
 
     private final RolloutStore rollouts;
-    private final RolloutLooks looks;
+    private final StagePromise promise;
 
     PreviewStage(RolloutStore rollouts) {
         this.rollouts = rollouts;
-        this.looks = new RolloutLooks(rollouts);
+        this.promise = new StagePromise(new RolloutLooks(rollouts));
     }
 
     /** Empty when the rollout is not going forward, or too little is known. */
@@ -26,11 +25,10 @@ final class PreviewStage {
         if (!rollout.isJudged()) {
             return Optional.empty();
         }
-        var id = rollout.spec().id();
-        int stage = Math.max(1, rollout.stage());
-        int before = rollout.stage() == 0 ? lastLook : rollout.course().openedLook();
-        Bytes snapshot = rollouts.snapshot(id).map(StoredSnapshot::snapshot).orElse(Bytes.NONE);
-        return StagePromise.of(
-                AnalysisPlans.of(rollout.spec()), snapshot, stage, looks.upTo(id, before));
+        Bytes snapshot =
+                rollouts.snapshot(rollout.spec().id())
+                        .map(StoredSnapshot::snapshot)
+                        .orElse(Bytes.NONE);
+        return promise.of(rollout, snapshot, lastLook);
     }
 }
