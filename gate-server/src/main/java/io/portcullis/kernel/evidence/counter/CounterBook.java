@@ -1,11 +1,11 @@
 package io.portcullis.kernel.evidence.counter;
 
 import io.portcullis.kernel.evidence.SignalName;
+import io.portcullis.kernel.evidence.origin.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -34,15 +34,18 @@ public final class CounterBook {
     /** A series that its living server no longer shows is forgotten after so long. */
     static final Duration SERIES_KEPT = Duration.ofHours(24);
 
-    public static final CounterBook EMPTY = new CounterBook(Map.of(), Set.of(), Map.of());
+    public static final CounterBook EMPTY = new CounterBook(Map.of(), Map.of(), Map.of());
 
     private final Map<String, Target> targets;
-    private final Set<SignalName> measured;
+    private final Map<SignalName, Instant> measured;
     private final Map<SeriesId, Last> series;
 
-    CounterBook(Map<String, Target> targets, Set<SignalName> measured, Map<SeriesId, Last> series) {
+    CounterBook(
+            Map<String, Target> targets,
+            Map<SignalName, Instant> measured,
+            Map<SeriesId, Last> series) {
         this.targets = Map.copyOf(targets);
-        this.measured = Set.copyOf(measured);
+        this.measured = Map.copyOf(measured);
         this.series = Map.copyOf(series);
     }
 
@@ -77,7 +80,8 @@ public final class CounterBook {
         return targets;
     }
 
-    Set<SignalName> measured() {
+    /** Signals that were read whole, and up to when observations of them are counted. */
+    Map<SignalName, Instant> measured() {
         return measured;
     }
 
@@ -107,8 +111,9 @@ public final class CounterBook {
      * A server.
      *
      * @param startedAt first seen, or seen restarted
+     * @param origin what it last said it runs
      */
-    record Target(Instant startedAt, Instant seenAt) {
+    record Target(Instant startedAt, Instant seenAt, Origin origin) {
 
         Target {
             startedAt = startedAt.truncatedTo(ChronoUnit.MILLIS);

@@ -1,8 +1,11 @@
 package io.portcullis.kernel.evidence.counter;
 
+import io.portcullis.kernel.evidence.Arm;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.counter.CounterBook.Last;
 import io.portcullis.kernel.evidence.counter.CounterBook.Target;
+import io.portcullis.kernel.evidence.origin.Origin;
+import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -13,11 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Bytes of a book: version, signals, servers, series; 28 bytes a series. Sorted, so that equal books
@@ -25,7 +26,7 @@ import java.util.TreeSet;
  */
 final class CounterBookFormat {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int TARGETS_MAX = 1_000_000;
     private static final Comparator<Map.Entry<SeriesId, Last>> BY_ID =
             Comparator.<Map.Entry<SeriesId, Last>>comparingLong(entry -> entry.getKey().high())
@@ -38,8 +39,9 @@ final class CounterBookFormat {
         try (var out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
             out.writeInt(book.measured().size());
-            for (SignalName signal : new TreeSet<>(book.measured())) {
-                out.writeUTF(signal.value());
+            for (var signal : new TreeMap<>(book.measured()).entrySet()) {
+                out.writeUTF(signal.getKey().value());
+                out.writeLong(signal.getValue().toEpochMilli());
             }
             writeSeries(book, writeTargets(book, out), out);
         } catch (IOException e) {
@@ -57,8 +59,42 @@ final class CounterBookFormat {
             out.writeUTF(entry.getKey());
             out.writeLong(entry.getValue().startedAt().toEpochMilli());
             out.writeLong(entry.getValue().seenAt().toEpochMilli());
+            write(entry.getValue().origin(), out);
         }
         return index;
+    }
+
+    private static void write(Origin origin, DataOutputStream out) throws IOException {
+        switch (origin) {
+            case Origin.Unknown _ -> out.writeByte('U');
+            case Origin.OfArm(Arm arm) -> {
+                out.writeByte('A');
+                out.writeUTF(arm.name());
+            }
+            case Origin.OfPod(String pod) -> {
+                out.writeByte('P');
+                out.writeUTF(pod);
+            }
+            case Origin.OfRelease(ReleaseIdentity identity) -> {
+                out.writeByte('R');
+                out.writeUTF(identity.version());
+                out.writeUTF(identity.artifact());
+                out.writeUTF(identity.configuration());
+            }
+        }
+    }
+
+    private static Origin origin(DataInputStream in) throws IOException {
+        int kind = in.readUnsignedByte();
+        return switch (kind) {
+            case 'U' -> Origin.UNKNOWN;
+            case 'A' -> new Origin.OfArm(Arm.valueOf(in.readUTF()));
+            case 'P' -> new Origin.OfPod(in.readUTF());
+            case 'R' ->
+                    new Origin.OfRelease(
+                            new ReleaseIdentity(in.readUTF(), in.readUTF(), in.readUTF()));
+            default -> throw new IOException("origin is of kind " + kind);
+        };
     }
 
     private static void writeSeries(
@@ -83,9 +119,10 @@ final class CounterBookFormat {
                 throw new IllegalArgumentException(
                         "version of the book is " + version + "; must be " + VERSION);
             }
-            var measured = new HashSet<SignalName>();
+            var measured = new HashMap<SignalName, Instant>();
             for (int left = in.readInt(); left > 0; left--) {
-                measured.add(new SignalName(in.readUTF()));
+                measured.put(
+                        new SignalName(in.readUTF()), Instant.ofEpochMilli(in.readLong()));
             }
             var names = new ArrayList<String>();
             var targets = readTargets(in, names);
@@ -110,7 +147,8 @@ final class CounterBookFormat {
                     name,
                     new Target(
                             Instant.ofEpochMilli(in.readLong()),
-                            Instant.ofEpochMilli(in.readLong())));
+                            Instant.ofEpochMilli(in.readLong()),
+                            origin(in)));
         }
         return targets;
     }

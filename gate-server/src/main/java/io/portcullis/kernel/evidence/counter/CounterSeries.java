@@ -2,6 +2,7 @@ package io.portcullis.kernel.evidence.counter;
 
 import io.portcullis.kernel.evidence.origin.VersionedCell;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Raw samples of one counter of one server.
@@ -10,9 +11,16 @@ import java.util.List;
  * @param cell what it counts
  * @param part which number of that cell
  * @param samples running totals, oldest first, each time once; at least one
+ * @param histogram the histogram it is a bucket of, whose buckets restart together; null for a
+ *     counter of its own
  */
 public record CounterSeries(
-        SeriesId id, String target, VersionedCell cell, Part part, List<Sample> samples) {
+        SeriesId id,
+        String target,
+        VersionedCell cell,
+        Part part,
+        List<Sample> samples,
+        @Nullable SeriesId histogram) {
 
     private static final int TARGET_LENGTH_MAX = 1_000;
 
@@ -31,6 +39,12 @@ public record CounterSeries(
                         "samples of " + target + " go back in time; must be oldest first");
             }
         }
+    }
+
+    /** A counter of its own. */
+    public CounterSeries(
+            SeriesId id, String target, VersionedCell cell, Part part, List<Sample> samples) {
+        this(id, target, cell, part, samples, null);
     }
 
     /** What a counter contributes to its cell. */

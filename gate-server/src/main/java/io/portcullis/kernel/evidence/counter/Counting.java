@@ -8,9 +8,12 @@ import io.portcullis.kernel.evidence.counter.CounterBook.Last;
 import io.portcullis.kernel.evidence.counter.CounterBook.Target;
 import io.portcullis.kernel.evidence.counter.CounterSeries.Part;
 import io.portcullis.kernel.evidence.counter.CounterSeries.Sample;
+import io.portcullis.kernel.evidence.distribution.Bucket;
+import io.portcullis.kernel.evidence.origin.Origin;
 import io.portcullis.kernel.evidence.origin.VersionedCell;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +33,7 @@ final class Counting {
     private final Map<SeriesId, Last> series;
     private final List<Gap> gaps;
     private final List<Step> steps = new ArrayList<>();
+    private final Histograms histograms;
 
     Counting(CounterBook before, Scrape scrape, Duration look) {
         this.before = before;
@@ -38,17 +42,20 @@ final class Counting {
         this.targets = new HashMap<>(before.targets());
         this.series = new HashMap<>(before.series());
         this.gaps = new ArrayList<>(scrape.gaps());
+        this.histograms = Histograms.of(scrape.series(), series);
     }
 
     Counted counted() {
         scrape.targets().forEach(this::see);
-        streams().forEach(this::follow);
+        var observed = observed();
+        streams(observed).forEach(this::follow);
+        histograms.torn(steps).forEach(this::leaveOut);
         forget();
         if (series.size() > CounterBook.SERIES_MAX) {
             return tooMany();
         }
-        Set<SignalName> measured = new HashSet<>(before.measured());
-        measured.addAll(scrape.signals().keySet());
+        var measured = new HashMap<>(before.measured());
+        scrape.signals().keySet().forEach(signal -> measured.put(signal, at()));
         return new Counted(
                 new CounterBook(targets, measured, series),
                 new ServerEvidence(scrape.at(), sums(), gaps));
@@ -66,28 +73,64 @@ final class Counting {
         return new Counted(before, new ServerEvidence(scrape.at(), Map.of(), List.of(gap)));
     }
 
+    private Instant at() {
+        return scrape.at().truncatedTo(ChronoUnit.MILLIS);
+    }
+
     private void see(String name) {
         targets.merge(
                 name,
-                new Target(scrape.at(), scrape.at()),
-                (known, seen) -> new Target(known.startedAt(), later(known.seenAt(), seen)));
+                started(name),
+                (known, seen) ->
+                        new Target(
+                                known.startedAt(),
+                                later(known.seenAt(), seen),
+                                scrape.origins().getOrDefault(name, known.origin())));
+    }
+
+    private Target started(String name) {
+        return new Target(
+                scrape.at(), scrape.at(), scrape.origins().getOrDefault(name, Origin.UNKNOWN));
     }
 
     private static Instant later(Instant one, Target other) {
         return one.isAfter(other.seenAt()) ? one : other.seenAt();
     }
 
-    private Map<Stream, List<CounterSeries>> streams() {
-        var streams = new LinkedHashMap<Stream, List<CounterSeries>>();
+    /** Observations not counted yet, with the origin their server last said where they say none. */
+    private List<Observation> observed() {
+        var observed = new ArrayList<Observation>();
+        for (Observation one : scrape.observations()) {
+            var upTo = before.measured().get(one.cell().signal().base());
+            if (upTo != null && one.epochMillis() > upTo.toEpochMilli()) {
+                var target = targets.get(one.target());
+                var known = target == null ? Origin.UNKNOWN : target.origin();
+                observed.add(one.from(known));
+            }
+        }
+        return observed;
+    }
+
+    private Map<Stream, Told> streams(List<Observation> observed) {
+        var streams = new LinkedHashMap<Stream, Told>();
         for (CounterSeries one : scrape.series()) {
-            var stream = new Stream(one.cell().signal(), one.cell().place());
-            streams.computeIfAbsent(stream, _ -> new ArrayList<>()).add(one);
+            told(streams, one.cell()).series().add(one);
+        }
+        for (Observation one : observed) {
+            told(streams, one.cell()).observations().add(one);
         }
         return streams;
     }
 
-    private void follow(Stream stream, List<CounterSeries> all) {
-        var lacking = lacking(stream, all);
+    private static Told told(Map<Stream, Told> streams, VersionedCell cell) {
+        return streams.computeIfAbsent(
+                new Stream(cell.signal(), cell.place()),
+                _ -> new Told(new ArrayList<>(), new ArrayList<>()));
+    }
+
+    private void follow(Stream stream, Told told) {
+        var all = told.series();
+        var lacking = lacking(stream, told);
         if (lacking != null) {
             gaps.add(
                     new Gap(
@@ -99,19 +142,36 @@ final class Counting {
             return;
         }
         for (CounterSeries one : all) {
-            targets.computeIfAbsent(one.target(), _ -> new Target(scrape.at(), scrape.at()));
+            targets.computeIfAbsent(one.target(), this::started);
             steps.add(step(one));
+        }
+        for (Observation one : told.observations()) {
+            steps.add(new Step(one.target(), one.cell(), one.exposure(), one.events(), null));
         }
     }
 
+    /** Its buckets are not those of before: what they gained cannot be told. */
+    private void leaveOut(SeriesId histogram, String target) {
+        var left =
+                steps.stream().filter(step -> histogram.equals(step.histogram())).toList();
+        steps.removeAll(left);
+        gaps.add(
+                new Gap(
+                        scrape.region(),
+                        left.getFirst().cell().signal().base(),
+                        Gap.Cause.PARTIAL,
+                        target + " has other buckets than before; counted again from the next look"));
+    }
+
     /** What a cell of the stream lacks, if one does. */
-    private @Nullable String lacking(Stream stream, List<CounterSeries> all) {
-        var total = cells(all, Part.TOTAL);
-        var bad = cells(all, Part.BAD);
+    private @Nullable String lacking(Stream stream, Told told) {
+        var total = cells(told.series(), Part.TOTAL);
+        var bad = cells(told.series(), Part.BAD);
+        told.observations().forEach(one -> total.add(one.cell()));
         if (!total.containsAll(bad)) {
             return "bad series without a total";
         }
-        boolean badExpected = scrape.signals().get(stream.signal()) == BadSeries.ALWAYS;
+        boolean badExpected = scrape.signals().get(stream.signal().base()) == BadSeries.ALWAYS;
         return badExpected && !bad.containsAll(total) ? "total without a bad series" : null;
     }
 
@@ -128,7 +188,7 @@ final class Counting {
     private Step step(CounterSeries one) {
         if (unanchored(one)) {
             anchor(one);
-            return new Step(one, 0);
+            return step(one, 0);
         }
         var last = series.get(one.id());
         var newest = one.samples().getLast();
@@ -137,27 +197,35 @@ final class Counting {
         double increment = 0;
         for (Sample sample : one.samples()) {
             if (sample.epochMillis() > counted) {
-                boolean restarted = sample.value() < value;
+                boolean restarted =
+                        sample.value() < value || histograms.restarts(one, sample.epochMillis());
                 increment += restarted ? sample.value() : sample.value() - value;
                 value = sample.value();
                 if (restarted) {
-                    targets.put(one.target(), new Target(scrape.at(), scrape.at()));
+                    targets.put(one.target(), started(one.target()));
                 }
             }
         }
         if (newest.epochMillis() > counted) {
             series.put(one.id(), last(one, newest));
         }
-        return new Step(one, increment);
+        return step(one, increment);
+    }
+
+    private static Step step(CounterSeries one, double increment) {
+        return switch (one.part()) {
+            case TOTAL -> new Step(one.target(), one.cell(), increment, 0, one.histogram());
+            case BAD -> new Step(one.target(), one.cell(), 0, increment, null);
+        };
     }
 
     /** Whether nothing is known of what it stood at before. */
     private boolean unanchored(CounterSeries one) {
-        return !series.containsKey(one.id()) && !before.measured().contains(one.cell().signal());
+        return !series.containsKey(one.id()) && !before.measured().containsKey(one.cell().signal().base());
     }
 
     private void anchor(CounterSeries one) {
-        targets.computeIfAbsent(one.target(), _ -> new Target(scrape.at(), scrape.at()));
+        targets.computeIfAbsent(one.target(), this::started);
         series.put(one.id(), last(one, one.samples().getLast()));
     }
 
@@ -178,11 +246,11 @@ final class Counting {
         var totals = new LinkedHashMap<ServerCell, Double>();
         var bads = new HashMap<ServerCell, Double>();
         for (Step step : steps) {
-            var one = step.series();
-            if (!warmingUp(one.target())) {
-                var cell = new ServerCell(one.target(), one.cell());
-                totals.merge(cell, one.part() == Part.TOTAL ? step.increment() : 0, Double::sum);
-                bads.merge(cell, one.part() == Part.BAD ? step.increment() : 0, Double::sum);
+            boolean nothing = Bucket.isBucket(step.cell().signal()) && step.exposure() == 0;
+            if (!nothing && !warmingUp(step.target())) {
+                var cell = new ServerCell(step.target(), step.cell());
+                totals.merge(cell, step.exposure(), Double::sum);
+                bads.merge(cell, step.events(), Double::sum);
             }
         }
         var counts = new LinkedHashMap<ServerCell, Counts>();
@@ -206,5 +274,14 @@ final class Counting {
     /** What is compared and so counted together: both numbers and all arms of a signal at a place. */
     private record Stream(SignalName signal, Place place) {}
 
-    private record Step(CounterSeries series, double increment) {}
+    /** What was said of a stream. */
+    private record Told(List<CounterSeries> series, List<Observation> observations) {}
+
+    /** What one series or observation adds. */
+    record Step(
+            String target,
+            VersionedCell cell,
+            double exposure,
+            double events,
+            @Nullable SeriesId histogram) {}
 }

@@ -3,6 +3,7 @@ package io.portcullis.kernel.evidence.counter;
 import io.portcullis.kernel.evidence.Gap;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.SignalName;
+import io.portcullis.kernel.evidence.origin.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.Set;
  * @param signals what was measured
  * @param series raw samples of the signals measured, also of servers that have gone since
  * @param gaps what was not measured, and why
+ * @param observations of the signals measured, complete in themselves
+ * @param origins what servers run, as far as their series say
  */
 public record Scrape(
         Region region,
@@ -24,18 +27,40 @@ public record Scrape(
         Set<String> targets,
         Map<SignalName, BadSeries> signals,
         List<CounterSeries> series,
-        List<Gap> gaps) {
+        List<Gap> gaps,
+        List<Observation> observations,
+        Map<String, Origin> origins) {
 
     public Scrape {
         targets = Set.copyOf(targets);
         signals = Map.copyOf(signals);
         series = List.copyOf(series);
         gaps = List.copyOf(gaps);
+        observations = List.copyOf(observations);
+        origins = Map.copyOf(origins);
         for (CounterSeries one : series) {
-            if (!signals.containsKey(one.cell().signal())) {
-                throw new IllegalArgumentException(
-                        "series of " + one.cell().signal() + " in a scrape without that signal");
-            }
+            requireMeasured(signals, one.cell().signal());
+        }
+        for (Observation one : observations) {
+            requireMeasured(signals, one.cell().signal());
+        }
+    }
+
+    /** Running totals alone. */
+    public Scrape(
+            Region region,
+            Instant at,
+            Set<String> targets,
+            Map<SignalName, BadSeries> signals,
+            List<CounterSeries> series,
+            List<Gap> gaps) {
+        this(region, at, targets, signals, series, gaps, List.of(), Map.of());
+    }
+
+    private static void requireMeasured(Map<SignalName, BadSeries> signals, SignalName signal) {
+        if (!signals.containsKey(signal.base())) {
+            throw new IllegalArgumentException(
+                    "series of " + signal + " in a scrape without that signal");
         }
     }
 

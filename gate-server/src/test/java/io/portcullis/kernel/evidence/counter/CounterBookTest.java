@@ -156,7 +156,7 @@ final class CounterBookTest {
 
         assertThatThrownBy(() -> CounterBook.of(cut)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> CounterBook.of(new byte[] {9}))
-                .hasMessage("version of the book is 9; must be 1");
+                .hasMessage("version of the book is 9; must be 2");
     }
 
     private Map<VersionedCell, Counts> look(int look, One... series) {
