@@ -39,7 +39,8 @@ final class SignalRulesTest {
 
         assertThat(findings.release().failed()).isTrue();
         GroupFinding traffic = findings.group(TRAFFIC_A).orElseThrow();
-        assertThat(traffic.sinceStage().canaryEvents()).isLessThan(traffic.sinceStage().oldEvents());
+        assertThat(traffic.sinceStage().canaryEvents())
+                .isLessThan(traffic.sinceStage().oldEvents());
         assertThat(findings.release().regressed()).contains(TRAFFIC_A);
     }
 
@@ -67,13 +68,7 @@ final class SignalRulesTest {
         var signals = new ArrayList<>(SmallWorld.signals());
         signals.add(
                 new SignalPlan(
-                        TRAFFIC,
-                        SignalPlan.Kind.REGION,
-                        0.1,
-                        1.5,
-                        1,
-                        Worse.FEWER,
-                        Proof.WAIVED));
+                        TRAFFIC, SignalPlan.Kind.REGION, 0.1, 1.5, 1, Worse.FEWER, Proof.WAIVED));
         AnalysisPlan plan = SmallWorld.plan(signals, new double[] {0.5, 0, 0});
         var before = new ArrayList<LookEvidence>();
         for (LookEvidence look : world.old(RATE, 60)) {

@@ -70,8 +70,8 @@ public record AnalysisPlan(
         return signals.stream()
                 .filter(signal -> signal.signal().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("signal " + name + " is not planned"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("signal " + name + " is not planned"));
     }
 
     private static void requireKnownPlaces(

@@ -43,14 +43,7 @@ public record SignalPlan(
             double weight,
             double toleranceRatio,
             double healthCeilingRatio) {
-        this(
-                signal,
-                kind,
-                weight,
-                toleranceRatio,
-                healthCeilingRatio,
-                Worse.MORE,
-                Proof.REQUIRED);
+        this(signal, kind, weight, toleranceRatio, healthCeilingRatio, Worse.MORE, Proof.REQUIRED);
     }
 
     /** Request errors of a region, with the defaults of analysis 2.5, 2.8 and 2.12. */

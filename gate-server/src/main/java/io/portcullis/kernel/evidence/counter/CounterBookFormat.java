@@ -121,8 +121,7 @@ final class CounterBookFormat {
             }
             var measured = new HashMap<SignalName, Instant>();
             for (int left = in.readInt(); left > 0; left--) {
-                measured.put(
-                        new SignalName(in.readUTF()), Instant.ofEpochMilli(in.readLong()));
+                measured.put(new SignalName(in.readUTF()), Instant.ofEpochMilli(in.readLong()));
             }
             var names = new ArrayList<String>();
             var targets = readTargets(in, names);

@@ -152,15 +152,15 @@ final class Counting {
 
     /** Its buckets are not those of before: what they gained cannot be told. */
     private void leaveOut(SeriesId histogram, String target) {
-        var left =
-                steps.stream().filter(step -> histogram.equals(step.histogram())).toList();
+        var left = steps.stream().filter(step -> histogram.equals(step.histogram())).toList();
         steps.removeAll(left);
         gaps.add(
                 new Gap(
                         scrape.region(),
                         left.getFirst().cell().signal().base(),
                         Gap.Cause.PARTIAL,
-                        target + " has other buckets than before; counted again from the next look"));
+                        target
+                                + " has other buckets than before; counted again from the next look"));
     }
 
     /** What a cell of the stream lacks, if one does. */
@@ -221,7 +221,8 @@ final class Counting {
 
     /** Whether nothing is known of what it stood at before. */
     private boolean unanchored(CounterSeries one) {
-        return !series.containsKey(one.id()) && !before.measured().containsKey(one.cell().signal().base());
+        return !series.containsKey(one.id())
+                && !before.measured().containsKey(one.cell().signal().base());
     }
 
     private void anchor(CounterSeries one) {

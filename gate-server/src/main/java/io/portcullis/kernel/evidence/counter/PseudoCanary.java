@@ -45,9 +45,7 @@ public final class PseudoCanary {
      * @param shares wanted, 0-1, by region; a region without one is not split
      */
     public static PseudoCanary ofServers(
-            long seed,
-            Map<Region, ? extends Set<String>> servers,
-            Map<Region, Double> shares) {
+            long seed, Map<Region, ? extends Set<String>> servers, Map<Region, Double> shares) {
         var highest = new HashMap<Place, Long>();
         shares.forEach((region, share) ->
                 highest(seed, region, in(servers, region), share)

@@ -59,8 +59,7 @@ public record Edges(List<Edge> all) {
         evidence.counts()
                 .forEach((cell, value) -> {
                     if (measured.contains(cell.signal().base()) && isBuckets(cell.signal())) {
-                        var observed =
-                                buckets.computeIfAbsent(plain(cell), _ -> new HashMap<>());
+                        var observed = buckets.computeIfAbsent(plain(cell), _ -> new HashMap<>());
                         Bucket.in(cell.signal())
                                 .ifPresent(bucket -> observed.put(bucket, value.exposure()));
                     } else {
@@ -122,9 +121,7 @@ public record Edges(List<Edge> all) {
         return switch (cell) {
             case Cell.InRegion in -> in.arm().side() == Side.OLD;
             case Cell.OnLink on ->
-                    on.sourceArm().side() == Side.OLD
-                            && on.destinationArm().side()
-                                    == Side.OLD;
+                    on.sourceArm().side() == Side.OLD && on.destinationArm().side() == Side.OLD;
         };
     }
 

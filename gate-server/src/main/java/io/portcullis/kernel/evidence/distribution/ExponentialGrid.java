@@ -55,8 +55,7 @@ public final class ExponentialGrid {
             boolean tiny = upper - lower <= 2e-100;
             return tiny ? Optional.of(of(0)) : Optional.empty();
         }
-        Bucket bucket =
-                upper > 0 ? above(upper * (1 - SAME)) : mirrored(-lower * (1 - SAME));
+        Bucket bucket = upper > 0 ? above(upper * (1 - SAME)) : mirrored(-lower * (1 - SAME));
         double slack = SAME * Math.max(Math.abs(lower), Math.abs(upper));
         boolean holds = lower >= bucket.lower() - slack && upper <= bucket.upper() + slack;
         return holds ? Optional.of(bucket) : Optional.empty();

@@ -1,12 +1,11 @@
 package io.portcullis.kernel.analysis.recovery;
 
-import io.portcullis.kernel.analysis.SmallWorld;
-
 import static io.portcullis.kernel.analysis.SmallWorld.A;
 import static io.portcullis.kernel.analysis.SmallWorld.B;
 import static io.portcullis.kernel.analysis.SmallWorld.C;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.kernel.analysis.SmallWorld;
 import io.portcullis.kernel.analysis.finding.RegionRecovery;
 import io.portcullis.kernel.analysis.plan.AnalysisParameters;
 import io.portcullis.kernel.analysis.plan.AnalysisPlan;

@@ -75,8 +75,7 @@ final class HistogramCountingTest {
 
         assertThat(beyond(edge, counted).counts(STABLE))
                 .isEqualTo(
-                        new Counts(
-                                Golden.number(vector.expect("n")), vector.expect("x").asLong()));
+                        new Counts(Golden.number(vector.expect("n")), vector.expect("x").asLong()));
     }
 
     @Test
@@ -213,8 +212,7 @@ final class HistogramCountingTest {
         var series = new ArrayList<CounterSeries>();
         series.add(series(target, LATENCY.part(Bucket.ALL), atMost[atMost.length - 1]));
         CumulativeBuckets.apart(cumulative)
-                .forEach((bucket, value) ->
-                        series.add(series(target, bucket.of(LATENCY), value)));
+                .forEach((bucket, value) -> series.add(series(target, bucket.of(LATENCY), value)));
         return series;
     }
 

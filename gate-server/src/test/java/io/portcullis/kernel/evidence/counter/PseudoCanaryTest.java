@@ -70,8 +70,7 @@ final class PseudoCanaryTest {
         var split =
                 canary.split(
                         new ServerEvidence(Instant.EPOCH, counts, List.of()),
-                        (_, origin) ->
-                                Optional.of(origin.equals(OLD) ? Arm.STABLE : Arm.CANARY));
+                        (_, origin) -> Optional.of(origin.equals(OLD) ? Arm.STABLE : Arm.CANARY));
 
         assertThat(split.counts())
                 .containsOnly(

@@ -50,7 +50,8 @@ final class BucketsTest {
     @ForAllSeeds(300)
     void everyValueLiesInItsBucketAndEveryFinerBucketInOne(long seed) {
         var random = new SplittableRandom(seed);
-        double value = (random.nextBoolean() ? 1 : -1) * Math.pow(10, 600 * random.nextDouble() - 300);
+        double value =
+                (random.nextBoolean() ? 1 : -1) * Math.pow(10, 600 * random.nextDouble() - 300);
         int scale = 2 + random.nextInt(6);
         int index = random.nextInt(4000) - 2000;
         double lower = Math.pow(2, (index - 1) / Math.pow(2, scale));
@@ -59,7 +60,10 @@ final class BucketsTest {
         Bucket bucket = ExponentialGrid.LEVEL.of(value);
         Bucket coarse = ExponentialGrid.HISTOGRAM.around(lower, upper).orElseThrow();
 
-        assertThat(value).isBetween(bucket.lower() - 1e-8 * Math.abs(value), bucket.upper() + 1e-8 * Math.abs(value));
+        assertThat(value)
+                .isBetween(
+                        bucket.lower() - 1e-8 * Math.abs(value),
+                        bucket.upper() + 1e-8 * Math.abs(value));
         assertThat(lower).isGreaterThanOrEqualTo(coarse.lower() * (1 - 1e-8));
         assertThat(upper).isLessThanOrEqualTo(coarse.upper() * (1 + 1e-8));
         assertThat(Bucket.in(bucket.of(LATENCY))).contains(bucket);

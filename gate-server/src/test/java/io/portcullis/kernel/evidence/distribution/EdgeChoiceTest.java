@@ -105,8 +105,7 @@ final class EdgeChoiceTest {
 
         var edges =
                 EdgeChoice.of(
-                        service(SignalKind.LEVEL, Worse.LOW),
-                        List.of(LookEvidence.of(AT, counts)));
+                        service(SignalKind.LEVEL, Worse.LOW), List.of(LookEvidence.of(AT, counts)));
 
         Edge edge = edges.of(QUEUE).getFirst();
         assertThat(edge.side()).isEqualTo(Side.AT_MOST);
@@ -192,7 +191,10 @@ final class EdgeChoiceTest {
                 new TreeSet<>(),
                 List.of(
                         signal(LATENCY, SignalKind.LATENCY, Worse.HIGH),
-                        signal(QUEUE, SignalKind.LEVEL, kind == SignalKind.LEVEL ? level : Worse.HIGH)));
+                        signal(
+                                QUEUE,
+                                SignalKind.LEVEL,
+                                kind == SignalKind.LEVEL ? level : Worse.HIGH)));
     }
 
     private static SignalDefinition signal(SignalName name, SignalKind kind, Worse worse) {
