@@ -3,6 +3,8 @@ package io.portcullis.wiring;
 import io.portcullis.adapter.prometheus.ArmRule;
 import io.portcullis.adapter.prometheus.PrometheusEndpoint;
 import io.portcullis.adapter.prometheus.PrometheusEndpoint.Authorization;
+import io.portcullis.adapter.prometheus.Measure;
+import io.portcullis.adapter.prometheus.Measure.Limit;
 import io.portcullis.adapter.prometheus.Selector;
 import io.portcullis.adapter.prometheus.ServiceQueries;
 import io.portcullis.adapter.prometheus.SignalQueries;
@@ -21,6 +23,8 @@ import io.portcullis.wiring.configuration.GateConfiguration;
 import io.portcullis.wiring.configuration.RegionConfiguration;
 import io.portcullis.wiring.configuration.ServiceConfiguration;
 import io.portcullis.wiring.configuration.ServiceConfiguration.Pulled;
+import io.portcullis.wiring.configuration.ServiceConfiguration.Pulled.Part;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +39,9 @@ final class PulledServices {
     /** Values of an arm label. */
     private static final Map<String, Arm> ARMS =
             Map.of("canary", Arm.CANARY, "baseline", Arm.BASELINE, "stable", Arm.STABLE);
+
+    /** Looks of a block over which a level is averaged (analysis 1): 30 s. */
+    private static final int BLOCK_LOOKS = 3;
 
     private PulledServices() {}
 
@@ -63,7 +70,7 @@ final class PulledServices {
             GateConfiguration configuration, ServiceConfiguration service, EvidenceSources make) {
         var sources = new ArrayList<EvidenceSource>();
         try {
-            ServiceQueries queries = queries(service);
+            ServiceQueries queries = queries(service, configuration.look());
             for (Region region : service.definition().regions()) {
                 Optional.ofNullable(configuration.regions().get(region))
                         .flatMap(RegionConfiguration::prometheus)
@@ -81,7 +88,7 @@ final class PulledServices {
         }
     }
 
-    private static ServiceQueries queries(ServiceConfiguration service) {
+    private static ServiceQueries queries(ServiceConfiguration service, Duration look) {
         var queries = new ArrayList<SignalQueries>();
         for (SignalDefinition signal : service.definition().signals()) {
             Pulled pulled = service.pulled().get(signal.name());
@@ -89,14 +96,59 @@ final class PulledServices {
                 queries.add(
                         new SignalQueries(
                                 signal.name(),
-                                new Selector(pulled.total()),
-                                new Selector(pulled.bad()),
-                                pulled.lazyBad() ? BadSeries.WITH_FIRST_ERROR : BadSeries.ALWAYS,
+                                measure(signal, pulled, look),
                                 place(signal, pulled)));
             }
         }
         return new ServiceQueries(
                 service.definition().name(), ServiceQueries.ALL_TARGETS, queries, arm(service));
+    }
+
+    private static Measure measure(SignalDefinition signal, Pulled pulled, Duration look) {
+        BadSeries badSeries = pulled.lazyBad() ? BadSeries.WITH_FIRST_ERROR : BadSeries.ALWAYS;
+        return switch (signal.kind()) {
+            case RATIO, PROBE, STRUCTURE -> counters(pulled, badSeries);
+            case RATE ->
+                    pulled.selectors().containsKey(Part.TOTAL)
+                            ? counters(pulled, badSeries)
+                            : new Measure.EventsOverTime(
+                                    pulled.selectors().containsKey(Part.GAUGE)
+                                            ? selector(pulled, Part.GAUGE)
+                                            : ServiceQueries.ALL_TARGETS,
+                                    selector(pulled, Part.BAD),
+                                    badSeries);
+            case TRAFFIC ->
+                    new Measure.EventsOverTime(
+                            ServiceQueries.ALL_TARGETS,
+                            selector(pulled, Part.TOTAL),
+                            BadSeries.WITH_FIRST_ERROR);
+            case LATENCY -> new Measure.Histogram(selector(pulled, Part.HISTOGRAM));
+            case LEVEL ->
+                    new Measure.Level(
+                            selector(pulled, Part.GAUGE),
+                            look.multipliedBy(BLOCK_LOOKS),
+                            limit(signal, pulled));
+            case ABSENCE -> new Measure.Scrapes(ServiceQueries.ALL_TARGETS);
+        };
+    }
+
+    private static Measure counters(Pulled pulled, BadSeries badSeries) {
+        return new Measure.Counters(
+                selector(pulled, Part.TOTAL), selector(pulled, Part.BAD), badSeries);
+    }
+
+    private static Limit limit(SignalDefinition signal, Pulled pulled) {
+        var exhaustion = signal.exhaustion();
+        if (exhaustion == null) {
+            return new Limit.None();
+        }
+        return exhaustion.limit() > 0
+                ? new Limit.OfNumber(exhaustion.limit())
+                : new Limit.OfSeries(selector(pulled, Part.LIMIT));
+    }
+
+    private static Selector selector(Pulled pulled, Part part) {
+        return new Selector(pulled.selector(part));
     }
 
     private static PlaceLabels place(SignalDefinition signal, Pulled pulled) {

@@ -75,7 +75,7 @@ public final class FakePrometheus implements AutoCloseable {
         sample(labels, at, value % 1 == 0 ? Long.toString((long) value) : Double.toString(value));
     }
 
-    /** A sample in Go's own spelling. */
+    /** A sample in Go's own spelling, or a native histogram as JSON. */
     public void sample(Map<String, String> labels, Instant at, String value) {
         samples.computeIfAbsent(Map.copyOf(labels), _ -> new ConcurrentSkipListMap<>())
                 .put(at.toEpochMilli(), value);
@@ -152,7 +152,7 @@ public final class FakePrometheus implements AutoCloseable {
                         series.add(
                                 "{\"metric\":"
                                         + json(labels)
-                                        + ",\"values\":["
+                                        + (isHistograms(part) ? ",\"histograms\":[" : ",\"values\":[")
                                         + part.entrySet().stream()
                                                 .map(FakePrometheus::pair)
                                                 .collect(Collectors.joining(","))
@@ -214,7 +214,14 @@ public final class FakePrometheus implements AutoCloseable {
                 + "}}";
     }
 
+    private static boolean isHistograms(Map<Long, String> samples) {
+        return samples.values().stream().anyMatch(value -> value.startsWith("{"));
+    }
+
     private static String pair(Map.Entry<Long, String> sample) {
+        if (sample.getValue().startsWith("{")) {
+            return "[" + seconds(sample.getKey()) + "," + sample.getValue() + "]";
+        }
         return "[" + seconds(sample.getKey()) + ",\"" + sample.getValue() + "\"]";
     }
 

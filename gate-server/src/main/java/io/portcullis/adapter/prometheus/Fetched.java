@@ -4,8 +4,9 @@ import io.portcullis.kernel.evidence.Gap;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.counter.BadSeries;
 import io.portcullis.kernel.evidence.counter.CounterSeries;
-import io.portcullis.kernel.evidence.counter.CounterSeries.Part;
+import io.portcullis.kernel.evidence.counter.Observation;
 import io.portcullis.kernel.evidence.counter.Scrape;
+import io.portcullis.kernel.evidence.origin.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What was read of a region: from here scrapes are cut.
@@ -35,33 +37,100 @@ record Fetched(
     /**
      * One signal's series.
      *
-     * @param newest time of the newest sample of each total that goes on, by its server, in epoch
-     *     seconds; empty where nobody asked
+     * @param main what must be there
+     * @param second what is asked for besides; empty where nothing is
+     * @param newest time of the newest sample of each main series that goes on, by its server, in
+     *     epoch seconds; empty where nobody asked
      */
-    record Signal(SignalQueries queries, Matrix total, Matrix bad, Map<String, Double> newest) {}
+    record Signal(SignalQueries queries, Matrix main, Matrix second, Map<String, Double> newest) {
+
+        Selector selector() {
+            return queries.measure().main();
+        }
+    }
 
     /** What it says up to one time. Samples counted before do no harm. */
     Scrape scrape(Instant after, Instant at) {
         var targets = Targets.of(up, jobs(), at, interval);
         var problem = targets.problem();
         if (problem.isPresent()) {
-            return Scrape.missing(
-                    endpoint.region(), at, problem.get().cause(), problem.get().text());
+            return withoutServers(targets, problem.get(), after, at);
         }
         var measured = new HashMap<SignalName, BadSeries>();
         var series = new ArrayList<CounterSeries>();
+        var observations = new ArrayList<Observation>();
         var missing = new ArrayList<>(gaps);
         for (Signal signal : signals) {
             var objection = objection(signal, targets, at);
             if (objection.isPresent()) {
                 missing.add(objection.get());
             } else {
-                measured.put(signal.queries().signal(), signal.queries().badSeries());
-                add(series, signal, Part.TOTAL, after, at);
-                add(series, signal, Part.BAD, after, at);
+                measured.put(
+                        signal.queries().signal(), signal.queries().measure().badSeries());
+                var read = new SignalReading(this, signal, after, at);
+                series.addAll(read.series());
+                observations.addAll(read.observations());
             }
         }
-        return new Scrape(endpoint.region(), at, targets.living(), measured, series, missing);
+        return new Scrape(
+                endpoint.region(),
+                at,
+                targets.living(),
+                measured,
+                series,
+                missing,
+                observations,
+                origins());
+    }
+
+    /** Too few servers answer to take what they say for the whole; that they do not is counted. */
+    private Scrape withoutServers(
+            Targets targets, Targets.Problem problem, Instant after, Instant at) {
+        var measured = new HashMap<SignalName, BadSeries>();
+        var observations = new ArrayList<Observation>();
+        for (Signal signal : signals) {
+            boolean scrapes = signal.queries().measure() instanceof Measure.Scrapes;
+            if (scrapes && problem.cause() == Gap.Cause.TARGETS_MISSING) {
+                measured.put(signal.queries().signal(), BadSeries.WITH_FIRST_ERROR);
+                observations.addAll(new SignalReading(this, signal, after, at).observations());
+            }
+        }
+        return new Scrape(
+                endpoint.region(),
+                at,
+                targets.living(),
+                measured,
+                List.of(),
+                List.of(new Gap(endpoint.region(), problem.cause(), problem.text())),
+                observations,
+                origins());
+    }
+
+    /** What servers run, as far as any of their series says. */
+    private Map<String, Origin> origins() {
+        if (signals.stream().noneMatch(signal -> signal.selector().equals(queries.targets()))) {
+            return Map.of();
+        }
+        var cells = new SampleCells(endpoint.region(), queries.arm());
+        var origins = new HashMap<String, Origin>();
+        for (Signal signal : signals) {
+            for (Matrix.Series one : signal.main().series()) {
+                var origin = cells.origin(one.labels());
+                if (!origin.equals(Origin.UNKNOWN)) {
+                    origins.put(one.target(), origin);
+                }
+            }
+        }
+        return origins;
+    }
+
+    /** Series of {@code up} that are of servers of the service. */
+    List<Matrix.Series> ours(Matrix servers) {
+        var jobs = jobs();
+        return servers.series().stream()
+                .filter(series ->
+                        jobs.isEmpty() || jobs.contains(series.labels().getOrDefault("job", "")))
+                .toList();
     }
 
     /** Jobs of the series: plain {@code up} also names servers of others. */
@@ -69,28 +138,34 @@ record Fetched(
         if (!queries.targets().equals(ServiceQueries.ALL_TARGETS)) {
             return Set.of();
         }
+        var counted =
+                jobs(
+                        signals.stream()
+                                .filter(signal -> !signal.selector().equals(queries.targets()))
+                                .map(Signal::main));
+        return counted.isEmpty() ? jobs(signals.stream().map(Signal::second)) : counted;
+    }
+
+    private static Set<String> jobs(Stream<Matrix> matrices) {
         var jobs = new HashSet<String>();
-        for (Signal signal : signals) {
-            for (Matrix.Series one : signal.total().series()) {
-                jobs.add(one.labels().getOrDefault("job", ""));
-            }
-        }
+        matrices.flatMap(matrix -> matrix.series().stream())
+                .forEach(one -> jobs.add(one.labels().getOrDefault("job", "")));
         return jobs;
     }
 
     private Optional<Gap> objection(Signal signal, Targets targets, Instant at) {
         long oldest = at.minus(interval.multipliedBy(Targets.FRESH_INTERVALS)).toEpochMilli();
         var newest =
-                signal.total().series().stream()
+                signal.main().series().stream()
                         .flatMap(one -> one.newest(at).stream())
-                        .mapToLong(CounterSeries.Sample::epochMillis)
+                        .mapToLong(Matrix.Point::epochMillis)
                         .max();
         if (newest.isEmpty()) {
             return Optional.of(
                     gap(
                             signal,
                             Gap.Cause.SERIES_ABSENT,
-                            signal.queries().total() + " has no series, though servers are up"));
+                            signal.selector() + " has no series, though servers are up"));
         }
         if (newest.getAsLong() < oldest) {
             return Optional.of(gap(signal, Gap.Cause.STALE, stale(signal, at, newest.getAsLong())));
@@ -111,7 +186,7 @@ record Fetched(
     private String stale(Signal signal, Instant at, long newestMillis) {
         return "newest sample of %s is %d ms old; must be at most %d intervals of %d ms"
                 .formatted(
-                        signal.queries().total(),
+                        signal.selector(),
                         at.toEpochMilli() - newestMillis,
                         Targets.FRESH_INTERVALS,
                         interval.toMillis());
@@ -119,24 +194,5 @@ record Fetched(
 
     private Gap gap(Signal signal, Gap.Cause cause, String text) {
         return new Gap(endpoint.region(), signal.queries().signal(), cause, text);
-    }
-
-    private void add(
-            List<CounterSeries> series, Signal signal, Part part, Instant after, Instant at) {
-        var cells = new SampleCells(endpoint.region(), queries.arm());
-        var matrix = part == Part.TOTAL ? signal.total() : signal.bad();
-        for (Matrix.Series one : matrix.series()) {
-            var samples = one.between(after, at);
-            var cell = cells.cell(signal.queries(), one.labels());
-            if (!samples.isEmpty() && cell.isPresent()) {
-                series.add(
-                        new CounterSeries(
-                                SampleCells.id(signal.queries(), part.name(), one.labels()),
-                                one.target(),
-                                cell.get(),
-                                part,
-                                samples));
-            }
-        }
     }
 }

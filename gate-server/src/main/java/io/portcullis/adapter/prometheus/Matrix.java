@@ -1,6 +1,5 @@
 package io.portcullis.adapter.prometheus;
 
-import io.portcullis.kernel.evidence.counter.CounterSeries.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,13 +20,16 @@ record Matrix(List<Series> series) {
         series = List.copyOf(series);
     }
 
+    /** A value at one time: of a counter or of a gauge. */
+    record Point(long epochMillis, double value) {}
+
     /**
      * One series.
      *
      * @param labels the metric's name included
      * @param samples oldest first
      */
-    record Series(Map<String, String> labels, List<Sample> samples) {
+    record Series(Map<String, String> labels, List<Point> samples) {
 
         Series {
             labels = Map.copyOf(labels);
@@ -41,13 +43,13 @@ record Matrix(List<Series> series) {
         }
 
         /** Samples later than one time and not later than another. */
-        List<Sample> between(Instant after, Instant upTo) {
+        List<Point> between(Instant after, Instant upTo) {
             return samples.subList(
                     firstAfter(after.toEpochMilli()), firstAfter(upTo.toEpochMilli()));
         }
 
         /** The newest sample not later than a time. */
-        Optional<Sample> newest(Instant upTo) {
+        Optional<Point> newest(Instant upTo) {
             int end = firstAfter(upTo.toEpochMilli());
             return end == 0 ? Optional.empty() : Optional.of(samples.get(end - 1));
         }
@@ -90,7 +92,7 @@ record Matrix(List<Series> series) {
 
     /** Both together; the other is later, and may repeat the last samples. */
     Matrix then(Matrix later) {
-        var all = new LinkedHashMap<Map<String, String>, List<Sample>>();
+        var all = new LinkedHashMap<Map<String, String>, List<Point>>();
         series.forEach(one -> all.put(one.labels(), new ArrayList<>(one.samples())));
         for (Series one : later.series) {
             var samples = all.computeIfAbsent(one.labels(), _ -> new ArrayList<>());

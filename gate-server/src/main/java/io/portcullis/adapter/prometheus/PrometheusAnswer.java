@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.portcullis.adapter.prometheus.Matrix.Point;
 import io.portcullis.kernel.evidence.Gap;
-import io.portcullis.kernel.evidence.counter.CounterSeries.Sample;
 import io.portcullis.port.EvidenceUnavailable;
 import io.portcullis.port.EvidenceUnavailable.Retry;
 import java.io.IOException;
@@ -66,16 +66,62 @@ final class PrometheusAnswer {
             if (element.has("histograms")) {
                 throw broken(
                         Gap.Cause.SERIES_ABSENT,
-                        labels(element) + " is a native histogram and no counter",
+                        labels(element)
+                                + " is a native histogram and no counter; kind LATENCY reads it",
                         Retry.USELESS);
             }
-            var samples = new ArrayList<Sample>();
+            var samples = new ArrayList<Point>();
             for (JsonNode pair : element.path("values")) {
                 samples.add(sample(element, pair));
             }
             if (!samples.isEmpty()) {
                 series.add(new Matrix.Series(labels(element), samples));
             }
+        }
+        return new Matrix(series);
+    }
+
+    /** Gauges: values of any sign. What is no number is no sample. */
+    Matrix gauges() {
+        require("matrix");
+        var series = new ArrayList<Matrix.Series>();
+        for (JsonNode element : data.path("result")) {
+            var samples = new ArrayList<Point>();
+            for (JsonNode pair : element.path("values")) {
+                double value = number(pair.path(1).asText());
+                if (Double.isFinite(value)) {
+                    samples.add(new Point(millis(pair.path(0)), value));
+                }
+            }
+            if (!samples.isEmpty()) {
+                series.add(new Matrix.Series(labels(element), samples));
+            }
+        }
+        return new Matrix(series);
+    }
+
+    /** Histograms, classic or native, as one series of running totals for each bucket. */
+    Matrix histograms() {
+        require("matrix");
+        boolean isNative = false;
+        for (JsonNode element : data.path("result")) {
+            isNative |= element.has("histograms");
+        }
+        try {
+            return isNative ? natives() : Histograms.classic(matrix());
+        } catch (IllegalArgumentException e) {
+            throw broken(Gap.Cause.PARTIAL, String.valueOf(e.getMessage()), Retry.USELESS, e);
+        }
+    }
+
+    private Matrix natives() {
+        var series = new ArrayList<Matrix.Series>();
+        for (JsonNode element : data.path("result")) {
+            if (!element.path("values").isEmpty()) {
+                throw new IllegalArgumentException(
+                        labels(element) + " has samples that are no native histograms");
+            }
+            series.addAll(Histograms.natives(labels(element), element.path("histograms")));
         }
         return new Matrix(series);
     }
@@ -108,7 +154,7 @@ final class PrometheusAnswer {
         }
     }
 
-    private static Sample sample(JsonNode element, JsonNode pair) {
+    private static Point sample(JsonNode element, JsonNode pair) {
         double value = number(pair.path(1).asText());
         if (!(value >= 0) || Double.isInfinite(value)) {
             throw broken(
@@ -116,10 +162,10 @@ final class PrometheusAnswer {
                     labels(element) + " stands at " + value + ", which no counter can",
                     Retry.USELESS);
         }
-        return new Sample(millis(pair.path(0)), value);
+        return new Point(millis(pair.path(0)), value);
     }
 
-    private static long millis(JsonNode seconds) {
+    static long millis(JsonNode seconds) {
         if (!seconds.isNumber()) {
             throw broken(
                     Gap.Cause.UNREACHABLE,

@@ -174,6 +174,16 @@ final class PrometheusClient {
         }
 
         /** As {@link #matrix}. */
+        Matrix gauges() {
+            return read(PrometheusAnswer::gauges);
+        }
+
+        /** As {@link #matrix}. */
+        Matrix histograms() {
+            return read(PrometheusAnswer::histograms);
+        }
+
+        /** As {@link #matrix}. */
         Map<Map<String, String>, Double> vector() {
             return read(PrometheusAnswer::vector);
         }

@@ -126,9 +126,10 @@ public final class PrometheusEvidenceSource implements EvidenceSource {
     }
 
     private Optional<Duration> spacing(Instant now, Instant deadline) {
-        var total = queries.signals().getFirst().total();
+        var first = queries.signals().getFirst().measure();
         try {
-            return client.at(now, range(total, LEARNING_RANGE), deadline).matrix().spacing();
+            return main(first, client.at(now, range(first.main(), LEARNING_RANGE), deadline))
+                    .spacing();
         } catch (EvidenceUnavailable e) {
             if (e.retry() == Retry.WORTHWHILE) {
                 throw e;
@@ -143,18 +144,7 @@ public final class PrometheusEvidenceSource implements EvidenceSource {
         var up = client.at(span.upTo(), range(queries.targets(), upRange), deadline);
         var asked = new LinkedHashMap<SignalQueries, Questions>();
         for (SignalQueries signal : queries.signals()) {
-            asked.put(
-                    signal,
-                    new Questions(
-                            client.at(span.upTo(), range(signal.total(), span.length()), deadline),
-                            client.at(span.upTo(), range(signal.bad(), span.length()), deadline),
-                            freshness == Freshness.ASKED
-                                    ? Optional.of(
-                                            client.at(
-                                                    span.upTo(),
-                                                    "timestamp(" + signal.total() + ")",
-                                                    deadline))
-                                    : Optional.empty()));
+            asked.put(signal, ask(signal.measure(), span, freshness, deadline));
         }
         var signals = new ArrayList<Fetched.Signal>();
         var gaps = new ArrayList<Gap>();
@@ -177,6 +167,38 @@ public final class PrometheusEvidenceSource implements EvidenceSource {
         return new Fetched(client.endpoint(), queries, up.matrix(), signals, gaps, every);
     }
 
+    private Questions ask(Measure measure, Span span, Freshness freshness, Instant deadline) {
+        var length = span.length().plus(lead(measure));
+        return new Questions(
+                client.at(span.upTo(), range(measure.main(), length), deadline),
+                measure.second()
+                        .map(second -> client.at(span.upTo(), range(second, length), deadline)),
+                freshness == Freshness.ASKED
+                        ? Optional.of(
+                                client.at(
+                                        span.upTo(),
+                                        "timestamp(" + measure.main() + ")",
+                                        deadline))
+                        : Optional.empty());
+    }
+
+    /** What of the time before must be known, too. */
+    private static Duration lead(Measure measure) {
+        return measure instanceof Measure.Level level ? level.block() : Duration.ZERO;
+    }
+
+    private static Matrix main(Measure measure, PrometheusClient.Pending answer) {
+        return switch (measure) {
+            case Measure.Counters _ -> answer.matrix();
+            case Measure.Histogram _ -> answer.histograms();
+            case Measure.EventsOverTime _, Measure.Level _, Measure.Scrapes _ -> answer.gauges();
+        };
+    }
+
+    private static Matrix second(Measure measure, PrometheusClient.Pending answer) {
+        return measure instanceof Measure.Level ? answer.gauges() : answer.matrix();
+    }
+
     private static Fetched then(Fetched one, Fetched later) {
         var signals = new ArrayList<Fetched.Signal>();
         for (Fetched.Signal signal : one.signals()) {
@@ -185,8 +207,8 @@ public final class PrometheusEvidenceSource implements EvidenceSource {
                     signals.add(
                             new Fetched.Signal(
                                     signal.queries(),
-                                    signal.total().then(more.total()),
-                                    signal.bad().then(more.bad()),
+                                    signal.main().then(more.main()),
+                                    signal.second().then(more.second()),
                                     Map.of()));
                 }
             }
@@ -241,8 +263,8 @@ public final class PrometheusEvidenceSource implements EvidenceSource {
     }
 
     private record Questions(
-            PrometheusClient.Pending total,
-            PrometheusClient.Pending bad,
+            PrometheusClient.Pending main,
+            Optional<PrometheusClient.Pending> second,
             Optional<PrometheusClient.Pending> times) {
 
         Fetched.Signal answer(SignalQueries signal) {
@@ -254,7 +276,13 @@ public final class PrometheusEvidenceSource implements EvidenceSource {
                                             new Matrix.Series(labels, List.of()).target(),
                                             at,
                                             Math::max)));
-            return new Fetched.Signal(signal, total.matrix(), bad.matrix(), newest);
+            var measure = signal.measure();
+            return new Fetched.Signal(
+                    signal,
+                    PrometheusEvidenceSource.main(measure, main),
+                    second.map(answer -> PrometheusEvidenceSource.second(measure, answer))
+                            .orElseGet(() -> new Matrix(List.of())),
+                    newest);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.portcullis.adapter.prometheus;
 import io.portcullis.adapter.prometheus.SignalQueries.PlaceLabels;
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.counter.SeriesId;
 import io.portcullis.kernel.evidence.origin.Origin;
 import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
@@ -26,17 +27,22 @@ final class SampleCells {
 
     /** Empty for a sample whose link begins nowhere or here: what stays within a region is no link. */
     Optional<VersionedCell> cell(SignalQueries signal, Map<String, String> labels) {
+        return cell(signal, signal.signal(), labels);
+    }
+
+    /** Of a part of the signal. */
+    Optional<VersionedCell> cell(
+            SignalQueries signal, SignalName name, Map<String, String> labels) {
         return switch (signal.place()) {
             case PlaceLabels.OfRegion() ->
                     Optional.of(
-                            new VersionedCell.InRegion(
-                                    signal.signal(), region, origin(rule, labels)));
+                            new VersionedCell.InRegion(name, region, origin(rule, labels)));
             case PlaceLabels.OfLink(String from, ArmRule source) ->
                     region(labels.getOrDefault(from, ""))
                             .filter(other -> !other.equals(region))
                             .map(other ->
                                     new VersionedCell.OnLink(
-                                            signal.signal(),
+                                            name,
                                             new Link(other, region),
                                             origin(source, labels),
                                             origin(rule, labels)));
@@ -53,6 +59,11 @@ final class SampleCells {
                     parts.add(value);
                 });
         return SeriesId.of(parts);
+    }
+
+    /** What the server of a series runs, as far as its labels say. */
+    Origin origin(Map<String, String> labels) {
+        return origin(rule, labels);
     }
 
     private static Origin origin(ArmRule rule, Map<String, String> labels) {

@@ -4,15 +4,22 @@ import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.counter.BadSeries;
 
 /**
- * Where the two numbers of a signal come from.
+ * Where the numbers of a signal come from.
  *
- * @param total counters of attempts, or of another exposure
- * @param bad counters of the bad ones
- * @param badSeries whether the bad series exists before the first error
+ * @param measure by which series
  * @param place labels that say where a sample belongs
  */
-public record SignalQueries(
-        SignalName signal, Selector total, Selector bad, BadSeries badSeries, PlaceLabels place) {
+public record SignalQueries(SignalName signal, Measure measure, PlaceLabels place) {
+
+    /** Bad of all. */
+    public SignalQueries(
+            SignalName signal,
+            Selector total,
+            Selector bad,
+            BadSeries badSeries,
+            PlaceLabels place) {
+        this(signal, new Measure.Counters(total, bad, badSeries), place);
+    }
 
     /** What a sample is counted at. */
     public sealed interface PlaceLabels {

@@ -1,6 +1,8 @@
 package io.portcullis.wiring.configuration;
 
+import io.portcullis.kernel.evidence.SignalDefinition.Proof;
 import io.portcullis.kernel.evidence.SignalDefinition.Scope;
+import io.portcullis.kernel.evidence.SignalDefinition.Worse;
 import io.portcullis.kernel.evidence.SignalKind;
 import io.portcullis.wiring.configuration.ConfigurationKeys.ArmRule;
 import java.net.URI;
@@ -67,9 +69,11 @@ final class EvidenceKeys {
     static final Key<SignalKind> SIGNAL_KIND =
             new Key<>(
                     "portcullis.services.*.signals[].kind",
-                    "RATIO, ...",
+                    "RATIO, RATE, LATENCY, LEVEL, ABSENCE, TRAFFIC, ...",
                     "RATIO",
-                    "What the signal counts.",
+                    "What the signal counts: bad of all, events per exposure, observations above an"
+                            + " edge, servers above their earlier range, failed scrapes, requests per"
+                            + " server-second.",
                     Parse.oneOf(SignalKind.class));
     static final Key<Scope> SIGNAL_PLACE =
             new Key<>(
@@ -83,7 +87,9 @@ final class EvidenceKeys {
                     "portcullis.services.*.signals[].weight",
                     "number",
                     "",
-                    "Its share of the error budget; by default 0.35 on links, 0.25 in regions.",
+                    "Its share of the error budget; by default 0.35 for a ratio on links, 0.25 in"
+                            + " regions, 0.15 for RATE and LATENCY, 0.10 for all LEVEL, ABSENCE and"
+                            + " TRAFFIC together.",
                     Parse.number(0, 100));
     static final Key<Double> SIGNAL_BASELINE_RATIO_MAX =
             new Key<>(
@@ -91,21 +97,83 @@ final class EvidenceKeys {
                     "ratio",
                     "",
                     "Ratio above which the old version counts as unhealthy; by default 0.10 on links,"
-                            + " 0.05 in regions.",
+                            + " 0.05 in regions, 1 where there is no usual one.",
                     Parse.number(0, 1));
+    static final Key<Double> SIGNAL_TOLERANCE_RATIO =
+            new Key<>(
+                    "portcullis.services.*.signals[].toleranceRatio",
+                    "number",
+                    "",
+                    "How many times worse than the old version is still healthy; by default 1.1, 1.25"
+                            + " for LATENCY, 1.5 for LEVEL, ABSENCE and TRAFFIC.",
+                    Parse.number(0.999, 100));
+    static final Key<Worse> SIGNAL_WORSE =
+            new Key<>(
+                    "portcullis.services.*.signals[].worse",
+                    "HIGH or LOW",
+                    "",
+                    "Which way is worse; by default HIGH, of TRAFFIC LOW.",
+                    Parse.oneOf(Worse.class));
+    static final Key<Proof> SIGNAL_PROOF =
+            new Key<>(
+                    "portcullis.services.*.signals[].proof",
+                    "REQUIRED or WAIVED",
+                    "",
+                    "Whether a stage must show that it is not worse, or may only be aborted by it; by"
+                            + " default WAIVED for LEVEL, ABSENCE and TRAFFIC.",
+                    Parse.oneOf(Proof.class));
+    static final Key<String> SIGNAL_UNIT =
+            new Key<>(
+                    "portcullis.services.*.signals[].unit",
+                    "text",
+                    "",
+                    "Unit of what it measures, such as s or ms, for people.",
+                    Parse.text());
+    static final Key<String> SIGNAL_HISTOGRAM =
+            new Key<>(
+                    "portcullis.services.*.signals[].histogram",
+                    "series selector",
+                    "",
+                    "LATENCY, where it is pulled: the _bucket series of a classic histogram, or a"
+                            + " native one.",
+                    Parse.text());
+    static final Key<String> SIGNAL_GAUGE =
+            new Key<>(
+                    "portcullis.services.*.signals[].gauge",
+                    "series selector",
+                    "",
+                    "LEVEL, where it is pulled: the gauge of each server. RATE: what lasts, such as"
+                            + " open sessions; left out with total, the servers themselves.",
+                    Parse.text());
+    static final Key<String> SIGNAL_LIMIT =
+            new Key<>(
+                    "portcullis.services.*.signals[].limit",
+                    "number or series selector",
+                    "",
+                    "LEVEL: what the gauge of a server must not reach.",
+                    Parse.text());
+    static final Key<Duration> SIGNAL_EXHAUSTED_IN =
+            new Key<>(
+                    "portcullis.services.*.signals[].exhaustedIn",
+                    "duration",
+                    "1h",
+                    "LEVEL with a limit: a new version that will reach it so soon, going on as in its"
+                            + " last 30 looks, is aborted at once.",
+                    Parse.duration(Duration.ofSeconds(1), Duration.ofDays(30)));
     static final Key<String> SIGNAL_TOTAL =
             new Key<>(
                     "portcullis.services.*.signals[].total",
                     "series selector",
                     "",
-                    "Counter of all attempts, where it is pulled; left out, the signal is only pushed.",
+                    "Counter of all attempts, or of another exposure, where it is pulled; left out, a"
+                            + " RATIO is only pushed.",
                     Parse.text());
     static final Key<String> SIGNAL_BAD =
             new Key<>(
                     "portcullis.services.*.signals[].bad",
                     "series selector",
                     "",
-                    "Counter of bad attempts, where it is pulled.",
+                    "Counter of bad attempts, or of the events of a RATE, where it is pulled.",
                     Parse.text());
     static final Key<Boolean> SIGNAL_LAZY_BAD =
             new Key<>(

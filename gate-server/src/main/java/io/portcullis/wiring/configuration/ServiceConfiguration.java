@@ -5,6 +5,7 @@ import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.wiring.configuration.ConfigurationKeys.ArmRule;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,16 +36,51 @@ public record ServiceConfiguration(
     /**
      * Series of one signal.
      *
-     * @param total selector of the counter of attempts
-     * @param bad selector of the counter of bad ones
+     * @param selectors those given, by what they are of
      * @param lazyBad whether the bad series appears with the first error
      * @param sourceRegionLabel label of a link's source region
      * @param sourceVersionLabel label of the version at a link's source
      */
     public record Pulled(
-            String total,
-            String bad,
+            Map<Part, String> selectors,
             boolean lazyBad,
             String sourceRegionLabel,
-            String sourceVersionLabel) {}
+            String sourceVersionLabel) {
+
+        public Pulled {
+            selectors = Map.copyOf(selectors);
+        }
+
+        /**
+         * @throws IllegalArgumentException it is not given
+         */
+        public String selector(Part part) {
+            String selector = selectors.get(part);
+            if (selector == null) {
+                throw new IllegalArgumentException(part.key() + " is missing; must be given");
+            }
+            return selector;
+        }
+
+        /** What a selector is of. */
+        public enum Part {
+            TOTAL("total"),
+            BAD("bad"),
+            HISTOGRAM("histogram"),
+            GAUGE("gauge"),
+            /** A number or a selector. */
+            LIMIT("limit");
+
+            private final String key;
+
+            Part(String key) {
+                this.key = key;
+            }
+
+            /** As it is written. */
+            public String key() {
+                return key;
+            }
+        }
+    }
 }

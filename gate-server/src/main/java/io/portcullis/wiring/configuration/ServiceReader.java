@@ -53,9 +53,10 @@ final class ServiceReader {
         var signals = new ArrayList<SignalDefinition>();
         var pulled = new TreeMap<SignalName, Pulled>();
         for (String index : tree.namesUnder("portcullis.services." + name + ".signals")) {
-            SignalDefinition signal = signal(name, index);
+            var reader = new SignalReader(tree, name, index);
+            SignalDefinition signal = reader.definition();
             signals.add(signal);
-            pulled(name, index).ifPresent(series -> pulled.put(signal.name(), series));
+            reader.pulled().ifPresent(series -> pulled.put(signal.name(), series));
         }
         return new ServiceConfiguration(
                 new ServiceDefinition(new ServiceName(name), where, links(name, where), signals),
@@ -105,42 +106,5 @@ final class ServiceReader {
             links.add(new Link(known(ends[0].strip()), known(ends[1].strip())));
         }
         return links;
-    }
-
-    private SignalDefinition signal(String service, String index) {
-        String name = tree.find(EvidenceKeys.SIGNAL_NAME, service, index);
-        if (name == null) {
-            throw new IllegalArgumentException("signals[" + index + "] has no name; give it one");
-        }
-        Scope scope = tree.get(EvidenceKeys.SIGNAL_PLACE, service, index);
-        boolean onLinks = scope == Scope.LINK;
-        return new SignalDefinition(
-                new SignalName(name),
-                tree.get(EvidenceKeys.SIGNAL_KIND, service, index),
-                scope,
-                Optional.ofNullable(tree.find(EvidenceKeys.SIGNAL_WEIGHT, service, index))
-                        .orElse(onLinks ? 0.35 : 0.25),
-                Optional.ofNullable(
-                                tree.find(EvidenceKeys.SIGNAL_BASELINE_RATIO_MAX, service, index))
-                        .orElse(onLinks ? 0.10 : 0.05));
-    }
-
-    private Optional<Pulled> pulled(String service, String index) {
-        String total = tree.find(EvidenceKeys.SIGNAL_TOTAL, service, index);
-        String bad = tree.find(EvidenceKeys.SIGNAL_BAD, service, index);
-        if ((total == null) != (bad == null)) {
-            throw new IllegalArgumentException(
-                    "signals[" + index + "]: total and bad must be given together");
-        }
-        if (total == null || bad == null) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Pulled(
-                        total,
-                        bad,
-                        tree.get(EvidenceKeys.SIGNAL_LAZY_BAD, service, index),
-                        tree.get(EvidenceKeys.SIGNAL_SOURCE_REGION_LABEL, service, index),
-                        tree.get(EvidenceKeys.SIGNAL_SOURCE_VERSION_LABEL, service, index)));
     }
 }

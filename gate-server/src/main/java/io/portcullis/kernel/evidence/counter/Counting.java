@@ -97,18 +97,19 @@ final class Counting {
         return one.isAfter(other.seenAt()) ? one : other.seenAt();
     }
 
-    /** Observations not counted yet, with the origin their server last said where they say none. */
+    /** With the origin their server last said where they say none. */
     private List<Observation> observed() {
         var observed = new ArrayList<Observation>();
         for (Observation one : scrape.observations()) {
-            var upTo = before.measured().get(one.cell().signal().base());
-            if (upTo != null && one.epochMillis() > upTo.toEpochMilli()) {
-                var target = targets.get(one.target());
-                var known = target == null ? Origin.UNKNOWN : target.origin();
-                observed.add(one.from(known));
-            }
+            var target = targets.computeIfAbsent(one.target(), this::started);
+            observed.add(one.from(target.origin()));
         }
         return observed;
+    }
+
+    private boolean isUncounted(Observation one) {
+        var upTo = before.measured().get(one.cell().signal().base());
+        return upTo != null && one.epochMillis() > upTo.toEpochMilli();
     }
 
     private Map<Stream, Told> streams(List<Observation> observed) {
@@ -146,7 +147,9 @@ final class Counting {
             steps.add(step(one));
         }
         for (Observation one : told.observations()) {
-            steps.add(new Step(one.target(), one.cell(), one.exposure(), one.events(), null));
+            if (isUncounted(one)) {
+                steps.add(new Step(one.target(), one.cell(), one.exposure(), one.events(), null));
+            }
         }
     }
 
