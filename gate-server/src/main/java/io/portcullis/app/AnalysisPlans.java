@@ -5,8 +5,11 @@ import io.portcullis.kernel.analysis.plan.AnalysisPlan;
 import io.portcullis.kernel.analysis.plan.SignalPlan;
 import io.portcullis.kernel.analysis.plan.StagePlan;
 import io.portcullis.kernel.evidence.SignalDefinition;
+import io.portcullis.kernel.evidence.SignalName;
+import io.portcullis.kernel.evidence.distribution.Edges;
 import io.portcullis.kernel.rollout.RolloutSpec;
 import java.util.ArrayList;
+import java.util.stream.Stream;
 
 /** Says to the analysis what a rollout plans. */
 public final class AnalysisPlans {
@@ -22,20 +25,32 @@ public final class AnalysisPlans {
         return new AnalysisPlan(
                 service.regions(),
                 service.links(),
-                service.signals().stream().map(AnalysisPlans::signal).toList(),
+                service.signals().stream()
+                        .flatMap(signal -> signals(signal, spec.edges()))
+                        .toList(),
                 stages,
                 spec.looksPlanned(),
                 parameters(spec.plan().recoveredFor().inLooks(spec.lookLength())));
     }
 
-    private static SignalPlan signal(SignalDefinition signal) {
+    /** One for each edge, with an even part of the signal's weight; none while none is chosen. */
+    private static Stream<SignalPlan> signals(SignalDefinition signal, Edges edges) {
+        if (!signal.isDistributed()) {
+            return Stream.of(plan(signal, signal.name(), signal.weight()));
+        }
+        var chosen = edges.of(signal.name());
+        return chosen.stream()
+                .map(edge -> plan(signal, edge.signal(), signal.weight() / chosen.size()));
+    }
+
+    private static SignalPlan plan(SignalDefinition signal, SignalName name, double weight) {
         return new SignalPlan(
-                signal.name(),
+                name,
                 switch (signal.scope()) {
                     case REGION -> SignalPlan.Kind.REGION;
                     case LINK -> SignalPlan.Kind.LINK;
                 },
-                signal.weight(),
+                weight,
                 signal.toleranceRatio(),
                 signal.baselineRatioMax(),
                 switch (signal.worse()) {

@@ -3,10 +3,12 @@ package io.portcullis.app.gather;
 import io.portcullis.kernel.evidence.Gap;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.counter.Counted;
 import io.portcullis.kernel.evidence.counter.PseudoCanary;
 import io.portcullis.kernel.evidence.counter.Scrape;
 import io.portcullis.kernel.evidence.counter.ServerEvidence;
+import io.portcullis.kernel.evidence.distribution.EdgeChoice;
 import io.portcullis.kernel.evidence.origin.RolloutReleases;
 import io.portcullis.kernel.evidence.origin.VersionedCell;
 import io.portcullis.kernel.evidence.origin.VersionedEvidence;
@@ -89,8 +91,29 @@ public final class GatherEvidence {
         Releases releases = releases(spec);
         var gaps = new ArrayList<>(sum.gaps());
         gaps.addAll(releases.gaps());
+        gaps.addAll(withoutEdges(spec));
         var whole = new VersionedEvidence(now, sum.counts(), gaps);
-        return new Gathered(releases.arms().judged(whole), cursor, next);
+        return new Gathered(
+                spec.edges().reduce(releases.arms().judged(whole)), cursor, next);
+    }
+
+    /** Without edges a signal that a stage has to show cannot be judged. */
+    private static List<Gap> withoutEdges(RolloutSpec spec) {
+        var gaps = new ArrayList<Gap>();
+        for (SignalName signal : spec.edges().missing(spec.service())) {
+            for (var region : spec.service().regions()) {
+                gaps.add(
+                        new Gap(
+                                region,
+                                signal,
+                                Gap.Cause.SERIES_ABSENT,
+                                "nothing was observed of "
+                                        + signal
+                                        + " before the rollout, so no edges could be chosen; start"
+                                        + " another once it is there"));
+            }
+        }
+        return gaps;
     }
 
     /** The looks before a rollout that starts now. */
@@ -127,9 +150,12 @@ public final class GatherEvidence {
             books.put(history.region(), history.book().bytes());
         }
         RolloutReleases arms = releases.get();
+        var looks = timeline.looks().stream().map(arms::judged).toList();
+        var edges = EdgeChoice.of(spec.service(), looks);
         return new LooksBefore(
-                timeline.looks().stream().map(arms::judged).toList(),
-                asIfCanary(spec, histories, arms, now),
+                edges.reduce(looks),
+                edges.reduce(asIfCanary(spec, histories, arms, now)),
+                edges,
                 cursor,
                 books);
     }
@@ -206,7 +232,7 @@ public final class GatherEvidence {
         var counts = new HashMap<>(row.evidence().counts());
         counts.keySet()
                 .removeIf((VersionedCell cell) ->
-                        signals.contains(cell.signal()) && regions.contains(cell.countedIn()));
+                        signals.contains(cell.signal().base()) && regions.contains(cell.countedIn()));
         return new VersionedEvidence(row.evidence().at(), counts, row.evidence().gaps());
     }
 

@@ -73,7 +73,10 @@ public final class ReadEarlierDays implements EarlierDays {
                         (map, day) ->
                                 map.put(
                                         day.back(),
-                                        EverythingOld.look(day.looks().get(index))),
+                                        spec.edges()
+                                                .reduce(
+                                                        EverythingOld.look(
+                                                                day.looks().get(index)))),
                         TreeMap::putAll);
     }
 

@@ -13,6 +13,7 @@ import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.counter.PseudoCanary;
 import io.portcullis.kernel.evidence.counter.ServerEvidence;
+import io.portcullis.kernel.evidence.distribution.EdgeChoice;
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.rollout.RolloutSpec;
 import java.time.Duration;
@@ -72,12 +73,15 @@ final class BadReplay {
                 before.stream()
                         .map(look -> releases.judged(canary.split(look, releases::arm)))
                         .toList();
+        var edges = EdgeChoice.of(spec.service(), looks);
         return new PlayedRollout(
-                spec,
+                spec.judgedBy(edges),
                 policy,
-                sight,
+                new ByEdges(sight, edges),
                 asked.from(),
-                new EvidenceBefore(looks, RolloutLooks.withEvidence(asIfCanary)));
+                new EvidenceBefore(
+                        edges.reduce(looks),
+                        edges.reduce(RolloutLooks.withEvidence(asIfCanary))));
     }
 
     private void count(LookEvidence evidence) {

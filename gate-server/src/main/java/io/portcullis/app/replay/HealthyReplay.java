@@ -16,6 +16,7 @@ import io.portcullis.kernel.decision.ReasonType;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.counter.PseudoCanary;
 import io.portcullis.kernel.evidence.counter.ServerEvidence;
+import io.portcullis.kernel.evidence.distribution.EdgeChoice;
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.rollout.RolloutSpec;
 import java.util.ArrayList;
@@ -101,13 +102,14 @@ final class HealthyReplay {
                                 .map(Sight.Split::judged)
                                 .toList());
         likeWithLike.add(asIfCanary);
+        var edges = EdgeChoice.of(spec.service(), looks);
         active.add(
                 new PlayedRollout(
-                        spec,
+                        spec.judgedBy(edges),
                         policy,
-                        new Sight.OfNothingNew(spec, seed),
+                        new ByEdges(new Sight.OfNothingNew(spec, seed), edges),
                         first.at().minus(spec.lookLength()),
-                        new EvidenceBefore(looks, asIfCanary)));
+                        new EvidenceBefore(edges.reduce(looks), edges.reduce(asIfCanary))));
     }
 
     /** Rollouts played to their end, or left out. */

@@ -76,7 +76,7 @@ public final class PreviewPlan {
         if (!problems.isEmpty()) {
             throw new RequestRefused(new Why.Invalid(problems));
         }
-        var spec =
+        var asked =
                 new RolloutSpec(
                         new RolloutId(ids.next()),
                         service,
@@ -85,7 +85,8 @@ public final class PreviewPlan {
                         request.plan(),
                         settings.look(),
                         new TreeMap<>());
-        LooksBefore before = gather.beforePlanned(spec);
+        LooksBefore before = gather.beforePlanned(asked);
+        RolloutSpec spec = asked.judgedBy(before.edges());
         int known = StagePreviews.evidence(before).looks().size();
         return new Previewed(
                 spec,

@@ -100,12 +100,13 @@ public final class StartRollout {
         var running = running(request, service);
         new StartChecks(request, service).require(controls, running);
         Workloads seen = workloads.read(service.name(), request.plan().regions(service.regions()));
-        RolloutSpec spec = spec(request, service, running, seen);
+        RolloutSpec asked = spec(request, service, running, seen);
+        LooksBefore before = gather.before(asked);
+        RolloutSpec spec = asked.judgedBy(before.edges());
         List<Reason> refusals = admission(request, spec, seen).inadmissible(settings.policy());
-        LooksBefore before = gather.before(spec);
         if (request.intent() == Intent.VALIDATE_ONLY) {
-            Transition asked = Transitions.request(spec, request.actor(), clock.instant());
-            return started(judged(asked, refusals).rollout(), refusals, before);
+            Transition requested = Transitions.request(spec, request.actor(), clock.instant());
+            return started(judged(requested, refusals).rollout(), refusals, before);
         }
         return create(request, spec, refusals, before);
     }

@@ -2,6 +2,7 @@ package io.portcullis.kernel.rollout;
 
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceDefinition;
+import io.portcullis.kernel.evidence.distribution.Edges;
 import io.portcullis.kernel.release.Release;
 import io.portcullis.kernel.release.RunningRelease;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param lookLength 100 ms to one hour
  * @param revisions what the control named as running in each region at the start, opaque to the
  *     gate; what a restore leads back to
+ * @param edges by which histograms and levels are judged, chosen before it starts
  */
 public record RolloutSpec(
         RolloutId id,
@@ -24,7 +26,8 @@ public record RolloutSpec(
         SortedMap<Region, RunningRelease> running,
         Plan plan,
         Duration lookLength,
-        SortedMap<Region, String> revisions) {
+        SortedMap<Region, String> revisions,
+        Edges edges) {
 
     private static final Duration LOOK_MIN = Duration.ofMillis(100);
     private static final Duration LOOK_MAX = Duration.ofHours(1);
@@ -43,6 +46,24 @@ public record RolloutSpec(
             }
         }
         requireWidening(plan, service);
+    }
+
+    /** Nothing is judged by an edge, as long as none is chosen. */
+    public RolloutSpec(
+            RolloutId id,
+            ServiceDefinition service,
+            Release release,
+            SortedMap<Region, RunningRelease> running,
+            Plan plan,
+            Duration lookLength,
+            SortedMap<Region, String> revisions) {
+        this(id, service, release, running, plan, lookLength, revisions, Edges.NONE);
+    }
+
+    /** With these edges. */
+    public RolloutSpec judgedBy(Edges chosen) {
+        return new RolloutSpec(
+                id, service, release, running, plan, lookLength, revisions, chosen);
     }
 
     /** Share of the canary in each region that holds one while the stage runs. */

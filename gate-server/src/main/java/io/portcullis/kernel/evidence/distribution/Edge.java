@@ -3,6 +3,7 @@ package io.portcullis.kernel.evidence.distribution;
 import io.portcullis.kernel.evidence.Counts;
 import io.portcullis.kernel.evidence.Place;
 import io.portcullis.kernel.evidence.SignalName;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,15 +15,18 @@ import java.util.Optional;
  * @param everywhere the edge where no place has its own
  * @param places edges of places that have their own
  */
-public record Edge(SignalName signal, Side side, double everywhere, Map<Place, Double> places) {
+public record Edge(SignalName signal, Side side, double everywhere, List<OfPlace> places) {
 
     public Edge {
-        places = Map.copyOf(places);
+        places = List.copyOf(places);
         if (!Double.isFinite(everywhere)) {
             throw new IllegalArgumentException(
                     "edge of " + signal + " is " + everywhere + "; must be finite");
         }
     }
+
+    /** An edge of one place's own. */
+    public record OfPlace(Place place, double edge) {}
 
     /** Where the events are. */
     public enum Side {
@@ -31,7 +35,12 @@ public record Edge(SignalName signal, Side side, double everywhere, Map<Place, D
     }
 
     public double at(Place place) {
-        return places.getOrDefault(place, everywhere);
+        for (OfPlace own : places) {
+            if (own.place().equals(place)) {
+                return own.edge();
+            }
+        }
+        return everywhere;
     }
 
     /** Events out of all observations; empty when an observed bucket lies on both sides. */

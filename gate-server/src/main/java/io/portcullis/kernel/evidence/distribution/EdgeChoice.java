@@ -6,8 +6,10 @@ import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.SignalDefinition;
 import io.portcullis.kernel.evidence.SignalDefinition.Worse;
 import io.portcullis.kernel.evidence.SignalName;
+import io.portcullis.kernel.evidence.distribution.Edge.OfPlace;
 import io.portcullis.kernel.evidence.distribution.Edge.Side;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +81,7 @@ public final class EdgeChoice {
             }
         }
         return chosen.stream()
-                .map(edge -> new Edge(name(signal, side, edge), side, edge, Map.of()))
+                .map(edge -> new Edge(name(signal, side, edge), side, edge, List.of()))
                 .toList();
     }
 
@@ -113,8 +115,11 @@ public final class EdgeChoice {
             Map<Bucket, Double> together,
             Map<Place, Map<Bucket, Double>> observed) {
         var side = signal.worse() == Worse.HIGH ? Side.ABOVE : Side.AT_MOST;
-        var places = new HashMap<Place, Double>();
-        observed.forEach((place, one) -> places.put(place, threshold(side, one)));
+        var places =
+                observed.entrySet().stream()
+                        .map(one -> new OfPlace(one.getKey(), threshold(side, one.getValue())))
+                        .sorted(Comparator.comparing(own -> own.place().toString()))
+                        .toList();
         return new Edge(signal.name(), side, threshold(side, together), places);
     }
 

@@ -10,6 +10,7 @@ import io.portcullis.kernel.evidence.Place;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.SignalDefinition;
+import io.portcullis.kernel.evidence.SignalDefinition.Proof;
 import io.portcullis.kernel.evidence.SignalName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,10 +39,11 @@ public record Edges(List<Edge> all) {
         return all.stream().filter(edge -> edge.signal().base().equals(signal)).toList();
     }
 
-    /** Signals of the service that need edges and have none. */
+    /** Signals that a stage has to show, and that have no edges. */
     public List<SignalName> missing(ServiceDefinition service) {
         return service.signals().stream()
                 .filter(SignalDefinition::isDistributed)
+                .filter(signal -> signal.proof() == Proof.REQUIRED)
                 .map(SignalDefinition::name)
                 .filter(name -> of(name).isEmpty())
                 .toList();
@@ -52,6 +54,9 @@ public record Edges(List<Edge> all) {
      * edge its place has a gap, and nothing is counted there, in no arm.
      */
     public LookEvidence reduce(LookEvidence evidence) {
+        if (all.isEmpty()) {
+            return evidence;
+        }
         var measured = new HashSet<SignalName>();
         all.forEach(edge -> measured.add(edge.signal().base()));
         var counts = new HashMap<Cell, Counts>();
@@ -83,6 +88,11 @@ public record Edges(List<Edge> all) {
             torn.forEach(place -> gaps.add(gap(edge, place)));
         }
         return new LookEvidence(evidence.at(), counts, gaps, evidence.unknownArms());
+    }
+
+    /** All of them reduced. */
+    public List<LookEvidence> reduce(List<LookEvidence> looks) {
+        return looks.stream().map(this::reduce).toList();
     }
 
     private static Gap gap(Edge edge, Place place) {

@@ -169,7 +169,7 @@ final class HistogramCountingTest {
     }
 
     private static LookEvidence beyond(double edge, VersionedEvidence counted) {
-        var edges = new Edges(List.of(new Edge(SLOW, Side.ABOVE, edge, Map.of())));
+        var edges = new Edges(List.of(new Edge(SLOW, Side.ABOVE, edge, List.of())));
         return edges.reduce(RELEASES.judged(counted));
     }
 
