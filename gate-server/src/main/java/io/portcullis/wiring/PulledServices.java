@@ -1,10 +1,10 @@
 package io.portcullis.wiring;
 
 import io.portcullis.adapter.prometheus.ArmRule;
-import io.portcullis.adapter.prometheus.PrometheusEndpoint;
-import io.portcullis.adapter.prometheus.PrometheusEndpoint.Authorization;
 import io.portcullis.adapter.prometheus.Measure;
 import io.portcullis.adapter.prometheus.Measure.Limit;
+import io.portcullis.adapter.prometheus.PrometheusEndpoint;
+import io.portcullis.adapter.prometheus.PrometheusEndpoint.Authorization;
 import io.portcullis.adapter.prometheus.Selector;
 import io.portcullis.adapter.prometheus.ServiceQueries;
 import io.portcullis.adapter.prometheus.SignalQueries;

@@ -152,7 +152,9 @@ public final class FakePrometheus implements AutoCloseable {
                         series.add(
                                 "{\"metric\":"
                                         + json(labels)
-                                        + (isHistograms(part) ? ",\"histograms\":[" : ",\"values\":[")
+                                        + (isHistograms(part)
+                                                ? ",\"histograms\":["
+                                                : ",\"values\":[")
                                         + part.entrySet().stream()
                                                 .map(FakePrometheus::pair)
                                                 .collect(Collectors.joining(","))

@@ -65,8 +65,7 @@ record Fetched(
             if (objection.isPresent()) {
                 missing.add(objection.get());
             } else {
-                measured.put(
-                        signal.queries().signal(), signal.queries().measure().badSeries());
+                measured.put(signal.queries().signal(), signal.queries().measure().badSeries());
                 var read = new SignalReading(this, signal, after, at);
                 series.addAll(read.series());
                 observations.addAll(read.observations());

@@ -2,10 +2,10 @@ package io.portcullis.adapter.prometheus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.portcullis.adapter.prometheus.Matrix.Point;
+import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.distribution.Bucket;
 import io.portcullis.kernel.evidence.distribution.CumulativeBuckets;
 import io.portcullis.kernel.evidence.distribution.ExponentialGrid;
-import io.portcullis.kernel.evidence.SignalName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,7 +43,8 @@ final class Histograms {
      * @throws IllegalArgumentException one of them cannot stand like that
      */
     static Matrix classic(Matrix cumulative) {
-        var histograms = new LinkedHashMap<Map<String, String>, TreeMap<Long, TreeMap<Double, Double>>>();
+        var histograms =
+                new LinkedHashMap<Map<String, String>, TreeMap<Long, TreeMap<Double, Double>>>();
         for (Matrix.Series one : cumulative.series()) {
             var labels = new HashMap<>(one.labels());
             String bound = labels.remove(BOUND);

@@ -42,8 +42,7 @@ public sealed interface Measure {
      * @param gauge what lasts, such as open sessions; {@code up} for the servers themselves
      * @param events counters of the events
      */
-    record EventsOverTime(Selector gauge, Selector events, BadSeries badSeries)
-            implements Measure {
+    record EventsOverTime(Selector gauge, Selector events, BadSeries badSeries) implements Measure {
         @Override
         public Selector main() {
             return gauge;

@@ -176,9 +176,7 @@ public final class PrometheusEvidenceSource implements EvidenceSource {
                 freshness == Freshness.ASKED
                         ? Optional.of(
                                 client.at(
-                                        span.upTo(),
-                                        "timestamp(" + measure.main() + ")",
-                                        deadline))
+                                        span.upTo(), "timestamp(" + measure.main() + ")", deadline))
                         : Optional.empty());
     }
 

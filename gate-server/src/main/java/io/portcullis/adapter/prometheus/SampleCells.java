@@ -35,8 +35,7 @@ final class SampleCells {
             SignalQueries signal, SignalName name, Map<String, String> labels) {
         return switch (signal.place()) {
             case PlaceLabels.OfRegion() ->
-                    Optional.of(
-                            new VersionedCell.InRegion(name, region, origin(rule, labels)));
+                    Optional.of(new VersionedCell.InRegion(name, region, origin(rule, labels)));
             case PlaceLabels.OfLink(String from, ArmRule source) ->
                     region(labels.getOrDefault(from, ""))
                             .filter(other -> !other.equals(region))

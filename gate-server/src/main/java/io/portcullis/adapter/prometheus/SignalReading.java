@@ -9,13 +9,12 @@ import io.portcullis.kernel.evidence.counter.CounterSeries.Sample;
 import io.portcullis.kernel.evidence.counter.Observation;
 import io.portcullis.kernel.evidence.counter.SeriesId;
 import io.portcullis.kernel.evidence.distribution.Bucket;
-import io.portcullis.kernel.evidence.distribution.ExponentialGrid;
 import io.portcullis.kernel.evidence.distribution.Exhausted;
+import io.portcullis.kernel.evidence.distribution.ExponentialGrid;
 import io.portcullis.kernel.evidence.origin.VersionedCell;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -89,10 +88,7 @@ final class SignalReading {
     }
 
     private Optional<CounterSeries> counter(
-            Matrix.Series one,
-            VersionedCell cell,
-            Part part,
-            @Nullable SeriesId histogram) {
+            Matrix.Series one, VersionedCell cell, Part part, @Nullable SeriesId histogram) {
         var samples =
                 one.between(after, at).stream()
                         .map(point -> new Sample(point.epochMillis(), point.value()))
@@ -171,11 +167,9 @@ final class SignalReading {
             long last = Math.floorDiv(at.toEpochMilli(), length) * length;
             for (long end = last; end > after.toEpochMilli(); end -= length) {
                 var points =
-                        one.between(
-                                Instant.ofEpochMilli(end - length), Instant.ofEpochMilli(end));
+                        one.between(Instant.ofEpochMilli(end - length), Instant.ofEpochMilli(end));
                 if (!points.isEmpty()) {
-                    double mean =
-                            points.stream().mapToDouble(Point::value).average().orElseThrow();
+                    double mean = points.stream().mapToDouble(Point::value).average().orElseThrow();
                     blocks.addAll(block(one, end, mean, limit(level.limit(), one, end)));
                 }
             }
@@ -187,12 +181,9 @@ final class SignalReading {
             Matrix.Series one, long end, double mean, OptionalDouble limit) {
         var block = new ArrayList<Observation>();
         for (String part :
-                List.of(
-                        Bucket.ALL,
-                        ExponentialGrid.LEVEL.of(mean).of(queries.signal()).part())) {
+                List.of(Bucket.ALL, ExponentialGrid.LEVEL.of(mean).of(queries.signal()).part())) {
             cells.cell(queries, part(part), one.labels())
-                    .ifPresent(cell ->
-                            block.add(new Observation(one.target(), cell, end, 1, 0)));
+                    .ifPresent(cell -> block.add(new Observation(one.target(), cell, end, 1, 0)));
         }
         limit.ifPresent(most ->
                 cells.cell(queries, part(Exhausted.USED), one.labels())

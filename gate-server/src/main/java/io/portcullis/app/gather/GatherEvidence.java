@@ -93,8 +93,7 @@ public final class GatherEvidence {
         gaps.addAll(releases.gaps());
         gaps.addAll(withoutEdges(spec));
         var whole = new VersionedEvidence(now, sum.counts(), gaps);
-        return new Gathered(
-                spec.edges().reduce(releases.arms().judged(whole)), cursor, next);
+        return new Gathered(spec.edges().reduce(releases.arms().judged(whole)), cursor, next);
     }
 
     /** Without edges a signal that a stage has to show cannot be judged. */
@@ -232,7 +231,8 @@ public final class GatherEvidence {
         var counts = new HashMap<>(row.evidence().counts());
         counts.keySet()
                 .removeIf((VersionedCell cell) ->
-                        signals.contains(cell.signal().base()) && regions.contains(cell.countedIn()));
+                        signals.contains(cell.signal().base())
+                                && regions.contains(cell.countedIn()));
         return new VersionedEvidence(row.evidence().at(), counts, row.evidence().gaps());
     }
 

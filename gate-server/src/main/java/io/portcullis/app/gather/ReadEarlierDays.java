@@ -64,7 +64,8 @@ public final class ReadEarlierDays implements EarlierDays {
         if (index >= READ_AHEAD_FROM) {
             chunks.get(chunk + 1, () -> reading(sources, chunk + 1, spec.lookLength()));
         }
-        return chunks.get(chunk, () -> reading(sources, chunk, spec.lookLength()))
+        return chunks
+                .get(chunk, () -> reading(sources, chunk, spec.lookLength()))
                 .getNow(List.of())
                 .stream()
                 .filter(day -> !day.looks().get(index).counts().isEmpty())

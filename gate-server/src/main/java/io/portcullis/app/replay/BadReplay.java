@@ -80,8 +80,7 @@ final class BadReplay {
                 new ByEdges(sight, edges),
                 asked.from(),
                 new EvidenceBefore(
-                        edges.reduce(looks),
-                        edges.reduce(RolloutLooks.withEvidence(asIfCanary))));
+                        edges.reduce(looks), edges.reduce(RolloutLooks.withEvidence(asIfCanary))));
     }
 
     private void count(LookEvidence evidence) {
@@ -117,8 +116,7 @@ final class BadReplay {
         if (played == null || decision == null) {
             throw new IllegalStateException("nothing was played");
         }
-        Duration after =
-                isAborted(played) ? spec.lookLength().multipliedBy(played.looks()) : null;
+        Duration after = isAborted(played) ? spec.lookLength().multipliedBy(played.looks()) : null;
         return new ReplayReport.Bad(
                 asked,
                 decision,

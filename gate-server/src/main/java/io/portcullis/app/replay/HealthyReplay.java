@@ -83,8 +83,7 @@ final class HealthyReplay {
 
     private void begin(ServerEvidence first) {
         List<ServerEvidence> before = recent.all();
-        var looks =
-                RolloutLooks.withEvidence(before.stream().map(EverythingOld::look).toList());
+        var looks = RolloutLooks.withEvidence(before.stream().map(EverythingOld::look).toList());
         if (looks.size() < policy.looksBeforeMin()) {
             skipped++;
             return;
@@ -130,8 +129,7 @@ final class HealthyReplay {
     /** Once at least one was played. */
     ReplayReport.Healthy report() {
         var largest =
-                new Quantiles(
-                        ended.stream().mapToDouble(PlayedRollout::logEvidenceMax).toArray());
+                new Quantiles(ended.stream().mapToDouble(PlayedRollout::logEvidenceMax).toArray());
         return new ReplayReport.Healthy(
                 asked.from(),
                 asked.to(),
@@ -181,9 +179,7 @@ final class HealthyReplay {
                         reasons.stream()
                                 .collect(
                                         Collectors.toMap(
-                                                Reason::type,
-                                                Reason::text,
-                                                (first, _) -> first));
+                                                Reason::type, Reason::text, (first, _) -> first));
                 firsts.forEach((type, text) ->
                         counts.merge(
                                 type,

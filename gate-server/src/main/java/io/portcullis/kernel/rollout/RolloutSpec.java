@@ -62,8 +62,7 @@ public record RolloutSpec(
 
     /** With these edges. */
     public RolloutSpec judgedBy(Edges chosen) {
-        return new RolloutSpec(
-                id, service, release, running, plan, lookLength, revisions, chosen);
+        return new RolloutSpec(id, service, release, running, plan, lookLength, revisions, chosen);
     }
 
     /** Share of the canary in each region that holds one while the stage runs. */

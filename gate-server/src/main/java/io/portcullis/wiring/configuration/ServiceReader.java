@@ -5,7 +5,6 @@ import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.evidence.SignalDefinition;
-import io.portcullis.kernel.evidence.SignalDefinition.Scope;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.wiring.configuration.ServiceConfiguration.Pulled;
 import java.util.ArrayList;

@@ -72,17 +72,14 @@ final class SignalReader {
         long sharing =
                 tree.namesUnder("portcullis.services." + service + ".signals").stream()
                         .filter(other ->
-                                countsServers(
-                                        tree.get(EvidenceKeys.SIGNAL_KIND, service, other)))
+                                countsServers(tree.get(EvidenceKeys.SIGNAL_KIND, service, other)))
                         .count();
         double usual = SignalDefinition.usualWeight(kind, scope);
         return shared ? usual / sharing : usual;
     }
 
     private static boolean countsServers(SignalKind kind) {
-        return kind == SignalKind.LEVEL
-                || kind == SignalKind.ABSENCE
-                || kind == SignalKind.TRAFFIC;
+        return kind == SignalKind.LEVEL || kind == SignalKind.ABSENCE || kind == SignalKind.TRAFFIC;
     }
 
     private void requireRegions() {
@@ -111,8 +108,7 @@ final class SignalReader {
                     said() + ": limit is " + limit + "; must be above 0, or a series selector");
         }
         return new Exhaustion(
-                number.orElse(0),
-                tree.get(EvidenceKeys.SIGNAL_EXHAUSTED_IN, service, index));
+                number.orElse(0), tree.get(EvidenceKeys.SIGNAL_EXHAUSTED_IN, service, index));
     }
 
     /** Empty for a selector. */
@@ -139,7 +135,10 @@ final class SignalReader {
         }
         if (!asked.containsAll(needed)) {
             throw new IllegalArgumentException(
-                    said() + ": " + written(needed, " and ") + " must be given"
+                    said()
+                            + ": "
+                            + written(needed, " and ")
+                            + " must be given"
                             + (needed.size() > 1 ? " together" : ""));
         }
         if (given.containsKey(Part.TOTAL) && given.containsKey(Part.GAUGE)) {
@@ -182,7 +181,9 @@ final class SignalReader {
                                         said(),
                                         kind,
                                         part.key(),
-                                        possible.isEmpty() ? "no series" : written(possible, ", ")));
+                                        possible.isEmpty()
+                                                ? "no series"
+                                                : written(possible, ", ")));
             }
         }
     }

@@ -63,10 +63,12 @@ final class SignalMeasuresTest {
             put("drops_total", "a", OLD, Map.of(), second, Integer.toString(second / 5));
         });
 
-        var counts = counted(new Measure.EventsOverTime(
-                        new Selector("sessions"),
-                        new Selector("drops_total"),
-                        BadSeries.WITH_FIRST_ERROR));
+        var counts =
+                counted(
+                        new Measure.EventsOverTime(
+                                new Selector("sessions"),
+                                new Selector("drops_total"),
+                                BadSeries.WITH_FIRST_ERROR));
 
         // 60 s of looks with twenty sessions, a drop every five seconds.
         assertThat(counts).containsOnly(Map.entry(cell(OLD), new Counts(1200, 12)));
@@ -142,8 +144,7 @@ final class SignalMeasuresTest {
                     Map.of(),
                     second,
                     nativeHistogram(
-                            second,
-                            "[0,\"1\",\"1.189207115002721\",\"%d\"]".formatted(second)));
+                            second, "[0,\"1\",\"1.189207115002721\",\"%d\"]".formatted(second)));
         });
 
         var counts = counted(new Measure.Histogram(new Selector("latency")));
@@ -170,10 +171,12 @@ final class SignalMeasuresTest {
         });
 
         assertThat(counted(new Measure.Histogram(new Selector("latency")))).isEmpty();
-        assertThat(gaps).isNotEmpty().allSatisfy(gap -> {
-            assertThat(gap.signal()).isEqualTo(SIGNAL);
-            assertThat(gap.detail()).contains(said);
-        });
+        assertThat(gaps)
+                .isNotEmpty()
+                .allSatisfy(gap -> {
+                    assertThat(gap.signal()).isEqualTo(SIGNAL);
+                    assertThat(gap.detail()).contains(said);
+                });
     }
 
     @ParameterizedTest
@@ -187,7 +190,12 @@ final class SignalMeasuresTest {
                 "0.1; 1; x; 2; +Inf; 10; value is 'x'",
             })
     void aClassicHistogramThatCannotBeIsAGap(
-            String one, String first, String two, String second, String three, String third,
+            String one,
+            String first,
+            String two,
+            String second,
+            String three,
+            String third,
             String said) {
         each(at -> {
             up("a", at, 1);
@@ -197,10 +205,12 @@ final class SignalMeasuresTest {
         });
 
         assertThat(counted(new Measure.Histogram(new Selector("latency_bucket")))).isEmpty();
-        assertThat(gaps).isNotEmpty().allSatisfy(gap -> {
-            assertThat(gap.signal()).isEqualTo(SIGNAL);
-            assertThat(gap.detail()).contains(said);
-        });
+        assertThat(gaps)
+                .isNotEmpty()
+                .allSatisfy(gap -> {
+                    assertThat(gap.signal()).isEqualTo(SIGNAL);
+                    assertThat(gap.detail()).contains(said);
+                });
     }
 
     @Test
@@ -333,9 +343,7 @@ final class SignalMeasuresTest {
 
     private void up(String target, int second, int value) {
         prometheus.sample(
-                Map.of("__name__", "up", "job", "media", "instance", target),
-                at(second),
-                value);
+                Map.of("__name__", "up", "job", "media", "instance", target), at(second), value);
     }
 
     private void put(
@@ -347,8 +355,7 @@ final class SignalMeasuresTest {
             String value) {
         var labels = new HashMap<>(more);
         labels.putAll(
-                Map.of(
-                        "__name__", name, "job", "media", "instance", target, "version", version));
+                Map.of("__name__", name, "job", "media", "instance", target, "version", version));
         prometheus.sample(labels, at(second), value);
     }
 
@@ -366,8 +373,7 @@ final class SignalMeasuresTest {
     }
 
     private static VersionedCell part(String part, String version) {
-        return new VersionedCell.InRegion(
-                SIGNAL.part(part), REGION, Origin.ofVersion(version));
+        return new VersionedCell.InRegion(SIGNAL.part(part), REGION, Origin.ofVersion(version));
     }
 
     private static Instant at(int second) {

@@ -199,7 +199,6 @@ final class EdgeChoiceTest {
 
     private static SignalDefinition signal(
             SignalName name, SignalKind kind, Worse worse, Proof proof) {
-        return new SignalDefinition(
-                name, kind, Scope.REGION, 0.1, 1, 1.5, worse, proof, "s", null);
+        return new SignalDefinition(name, kind, Scope.REGION, 0.1, 1, 1.5, worse, proof, "s", null);
     }
 }
