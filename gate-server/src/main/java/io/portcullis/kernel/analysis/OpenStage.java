@@ -4,7 +4,7 @@ import io.portcullis.kernel.analysis.counting.CellCounts;
 import io.portcullis.kernel.analysis.counting.CellIndex;
 import io.portcullis.kernel.analysis.counting.LookHistory;
 import io.portcullis.kernel.analysis.counting.LooksBefore;
-import io.portcullis.kernel.analysis.counting.PlaceCells;
+import io.portcullis.kernel.analysis.counting.PlaceColumns;
 import io.portcullis.kernel.analysis.finding.Coverage;
 import io.portcullis.kernel.analysis.margin.StageMargins;
 import io.portcullis.kernel.analysis.plan.GroupKey;
@@ -22,7 +22,7 @@ final class OpenStage {
     private final TimesComparison times;
     private final List<StreamKey> covered;
     private final Map<GroupKey, Integer> positions = new HashMap<>();
-    private final PlaceCells canary;
+    private final PlaceColumns canary;
     private final double[] attempts;
     private int looks;
 
@@ -34,7 +34,7 @@ final class OpenStage {
         for (StreamKey key : covered) {
             positions.put(key, positions.size());
         }
-        canary = PlaceCells.canary(covered, index);
+        canary = PlaceColumns.canary(covered, index);
         attempts = new double[covered.size()];
     }
 

@@ -57,7 +57,7 @@ public final class RolloutAnalysis {
         counts = new CellCounts(index);
         history = new LookHistory(index);
         release = new ReleaseComparator(plan, index, history);
-        touched = new TouchedComparison(plan, reference);
+        touched = new TouchedComparison(plan, reference, index, history);
     }
 
     /**
@@ -195,7 +195,7 @@ public final class RolloutAnalysis {
         lastLookId++;
         keep(evidence);
         release.look(lastLookId, counts, evidence.silentRegions());
-        touched.look(evidence, days);
+        touched.look(counts, days);
         if (stage != null) {
             stage.look(counts);
         }

@@ -5,7 +5,7 @@ import io.portcullis.kernel.analysis.counting.CellIndex;
 import io.portcullis.kernel.analysis.counting.HealthWatch;
 import io.portcullis.kernel.analysis.counting.LookHistory;
 import io.portcullis.kernel.analysis.counting.LooksBefore;
-import io.portcullis.kernel.analysis.counting.PlaceCells;
+import io.portcullis.kernel.analysis.counting.PlaceColumns;
 import io.portcullis.kernel.analysis.finding.OldArmHealth;
 import io.portcullis.kernel.analysis.margin.MarginPlan;
 import io.portcullis.kernel.analysis.margin.StageMargins;
@@ -33,7 +33,7 @@ import io.portcullis.kernel.evidence.Counts;
 final class TimesComparison {
 
     private final Family family;
-    private final PlaceCells cells;
+    private final PlaceColumns cells;
     private final LookHistory history;
     private final LooksBefore reference;
     private final int compared;
@@ -55,7 +55,7 @@ final class TimesComparison {
         this.history = history;
         bakeLooks = stage.scope().stage().bakeLooks();
         compared = reference.looksCompared(bakeLooks);
-        cells = PlaceCells.allArms(family.streams(), index);
+        cells = PlaceColumns.allArms(family.streams(), index);
         sinceStage = new StreamTotals(family.groups());
         health = new HealthWatch(family, cells.recent(history));
         health.enter(_ -> true, reference);

@@ -21,6 +21,11 @@ final class PlaceCounts {
         events[place] += counts.events();
     }
 
+    void set(int place, double newExposure, long newEvents) {
+        exposure[place] = newExposure;
+        events[place] = newEvents;
+    }
+
     void add(PlaceCounts other) {
         for (int place = 0; place < events.length; place++) {
             exposure[place] += other.exposure[place];

@@ -1,14 +1,12 @@
 package io.portcullis.kernel.analysis.attribution;
 
+import io.portcullis.kernel.analysis.counting.HealthWatch;
 import io.portcullis.kernel.analysis.counting.LooksBefore;
 import io.portcullis.kernel.analysis.finding.UnhealthyPlace;
 import io.portcullis.kernel.analysis.plan.Family;
 import io.portcullis.kernel.analysis.plan.SignalPlan;
 import io.portcullis.kernel.analysis.plan.StreamKey;
 import io.portcullis.kernel.analysis.statistics.HealthLimits;
-import io.portcullis.kernel.analysis.counting.RecentCounts;
-import io.portcullis.kernel.analysis.statistics.StateReader;
-import io.portcullis.kernel.analysis.statistics.StateWriter;
 import io.portcullis.kernel.evidence.Counts;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +23,11 @@ final class PlaceHealth {
 
     private final Family places;
     private final List<Optional<HealthLimits>> limits;
-    private final RecentCounts recent;
+    private final HealthWatch.Recent recent;
 
-    PlaceHealth(Family places, LooksBefore reference) {
+    PlaceHealth(Family places, LooksBefore reference, HealthWatch.Recent recent) {
         this.places = places;
-        recent = new RecentCounts(places.streams().size(), HealthLimits.RECENT_LOOKS);
+        this.recent = recent;
         var found = new ArrayList<Optional<HealthLimits>>();
         for (int place = 0; place < places.streams().size(); place++) {
             found.add(limits(place, reference));
@@ -51,13 +49,6 @@ final class PlaceHealth {
                 : Optional.empty();
     }
 
-    void look(PlaceCounts now) {
-        recent.next();
-        for (int place = 0; place < now.size(); place++) {
-            recent.add(place, now.exposure(place), now.events(place));
-        }
-    }
-
     /**
      * The unhealthy ones of a signal's untouched places; empty while they are less than half.
      *
@@ -77,13 +68,5 @@ final class PlaceHealth {
         StreamKey key = places.streams().get(place);
         var counts = new Counts(recent.exposure(place), recent.events(place));
         return new UnhealthyPlace(key, counts, limit.recentRate());
-    }
-
-    void write(StateWriter state) {
-        recent.write(state);
-    }
-
-    void read(StateReader state) {
-        recent.read(state);
     }
 }

@@ -67,12 +67,16 @@ final class PlaceRates {
     }
 
     void write(StateWriter state) {
-        state.write(rates);
-        state.write(events);
+        for (int place = 0; place < rates.length; place++) {
+            state.write(rates[place]);
+            state.writeCompact(events[place]);
+        }
     }
 
     void read(StateReader state) {
-        state.read(rates);
-        state.read(events);
+        for (int place = 0; place < rates.length; place++) {
+            rates[place] = state.readDouble();
+            events[place] = state.readCompactLong();
+        }
     }
 }

@@ -1,7 +1,11 @@
 package io.portcullis.kernel.analysis.attribution;
 
+import io.portcullis.kernel.analysis.counting.CellCounts;
+import io.portcullis.kernel.analysis.counting.CellIndex;
 import io.portcullis.kernel.analysis.counting.DaysBefore;
+import io.portcullis.kernel.analysis.counting.LookHistory;
 import io.portcullis.kernel.analysis.counting.LooksBefore;
+import io.portcullis.kernel.analysis.counting.PlaceColumns;
 import io.portcullis.kernel.analysis.finding.Attribution;
 import io.portcullis.kernel.analysis.plan.AnalysisParameters;
 import io.portcullis.kernel.analysis.plan.AnalysisPlan;
@@ -24,6 +28,8 @@ public final class TouchedComparison {
     private final AnalysisPlan plan;
     private final TouchedFamily family;
     private final PlaceCells cells;
+    private final PlaceColumns columns;
+    private final PlaceCounts now;
     private final TouchedTest test;
     private final PlaceHealth health;
     private final boolean[] preExisting;
@@ -31,8 +37,14 @@ public final class TouchedComparison {
     private int stage;
     private int lastLook;
 
-    /** A comparison before the first look; the reference is the looks before the rollout. */
-    public TouchedComparison(AnalysisPlan plan, LooksBefore reference) {
+    /**
+     * A comparison before the first look.
+     *
+     * @param reference the looks before the rollout
+     * @param history takes up every look before this does
+     */
+    public TouchedComparison(
+            AnalysisPlan plan, LooksBefore reference, CellIndex index, LookHistory history) {
         this.plan = plan;
         family = TouchedFamily.of(plan);
         cells = new PlaceCells(family.places());
@@ -46,7 +58,9 @@ public final class TouchedComparison {
                                 parameters.toleranceExcess(),
                                 parameters.sharedAlpha(),
                                 plan.looksPlanned()));
-        health = new PlaceHealth(family.places(), reference);
+        columns = PlaceColumns.allArms(family.places().streams(), index);
+        now = new PlaceCounts(columns.size());
+        health = new PlaceHealth(family.places(), reference, columns.recent(history));
         preExisting = new boolean[family.keys().size()];
         touchedSince = new int[family.keys().size()];
     }
@@ -111,10 +125,11 @@ public final class TouchedComparison {
     }
 
     /** Applies a look. */
-    public void look(LookEvidence evidence, DaysBefore days) {
+    public void look(CellCounts look, DaysBefore days) {
         lastLook++;
-        PlaceCounts now = cells.counts(evidence);
-        health.look(now);
+        for (int place = 0; place < columns.size(); place++) {
+            now.set(place, columns.exposure(place, look), columns.events(place, look));
+        }
         boolean asked = stage > 0 && days.suffice();
         test.look(now, asked ? cells.counts(days) : new TreeMap<>());
     }
@@ -133,7 +148,6 @@ public final class TouchedComparison {
             state.write(bad);
         }
         state.write(touchedSince);
-        health.write(state);
         test.write(state);
     }
 
@@ -144,7 +158,6 @@ public final class TouchedComparison {
             preExisting[stream] = state.readBoolean();
         }
         state.read(touchedSince);
-        health.read(state);
         test.read(
                 state,
                 stage == 0

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Which cells of a look, or of the looks kept, are summed for each of some keys. Immutable. */
-public final class PlaceCells {
+public final class PlaceColumns {
 
     private final int[][] positions;
 
-    private PlaceCells(
+    private PlaceColumns(
             Collection<StreamKey> keys, CellIndex index, Function<StreamKey, List<Cell>> cells) {
         positions =
                 keys.stream()
@@ -20,13 +20,13 @@ public final class PlaceCells {
     }
 
     /** All arms at the keys' places. */
-    public static PlaceCells allArms(Collection<StreamKey> keys, CellIndex index) {
-        return new PlaceCells(keys, index, key -> Cells.all(key.signal(), key.place()));
+    public static PlaceColumns allArms(Collection<StreamKey> keys, CellIndex index) {
+        return new PlaceColumns(keys, index, key -> Cells.all(key.signal(), key.place()));
     }
 
     /** The canary's side of streams. */
-    public static PlaceCells canary(Collection<StreamKey> keys, CellIndex index) {
-        return new PlaceCells(keys, index, Cells::canary);
+    public static PlaceColumns canary(Collection<StreamKey> keys, CellIndex index) {
+        return new PlaceColumns(keys, index, Cells::canary);
     }
 
     public int size() {
