@@ -151,7 +151,7 @@ final class HealthyReplay {
                 with(Decision.Proceed.class).size(),
                 held.size(),
                 ChanceLimits.of(aborted.size(), ended.size(), CONFIDENCE),
-                plan.parameters().releaseAlpha(),
+                plan.parameters().releaseAlpha() + plan.parameters().sharedAlpha(),
                 aborted.stream().limit(ALARMS_MAX).map(HealthyReplay::alarm).toList(),
                 heldFor(held));
     }

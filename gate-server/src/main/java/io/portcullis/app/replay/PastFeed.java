@@ -3,7 +3,6 @@ package io.portcullis.app.replay;
 import io.portcullis.app.gather.PastReader;
 import io.portcullis.kernel.evidence.Gap;
 import io.portcullis.kernel.evidence.counter.ServerEvidence;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,24 +46,28 @@ final class PastFeed {
             String part, Watcher watcher, IntSupplier intervalsDone, Predicate<ServerEvidence> taker)
             throws InterruptedException {
         int read = 0;
+        boolean wantsMore = true;
         var next = chunk(read);
-        while (read < looks) {
+        while (read < looks && wantsMore) {
             List<ServerEvidence> chunk = next.join();
             next = chunk(read + chunk.size());
-            for (ServerEvidence look : chunk) {
-                if (!watcher.isThere()) {
-                    throw new CancellationException("nobody waits for the replay any more");
-                }
-                keepGaps(look);
+            ServerEvidence last = chunk.getFirst();
+            for (int index = 0; index < chunk.size() && wantsMore; index++) {
+                requireThere(watcher);
+                last = chunk.get(index);
+                keepGaps(last);
+                wantsMore = taker.test(last);
                 read++;
-                if (!taker.test(look)) {
-                    return;
-                }
             }
-            Instant at = chunk.getLast().at();
             watcher.progress(
                     new Watcher.Progress(
-                            part, read, looks, intervalsDone.getAsInt(), at, gapCount));
+                            part, read, looks, intervalsDone.getAsInt(), last.at(), gapCount));
+        }
+    }
+
+    private static void requireThere(Watcher watcher) {
+        if (!watcher.isThere()) {
+            throw new CancellationException("nobody waits for the replay any more");
         }
     }
 
