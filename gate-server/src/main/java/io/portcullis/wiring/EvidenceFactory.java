@@ -2,10 +2,13 @@ package io.portcullis.wiring;
 
 import io.micronaut.context.annotation.Factory;
 import io.portcullis.app.Services;
+import io.portcullis.app.gather.EarlierDays;
 import io.portcullis.app.gather.GatherEvidence;
 import io.portcullis.app.gather.Intake;
 import io.portcullis.app.gather.PulledSources;
+import io.portcullis.app.gather.ReadEarlierDays;
 import io.portcullis.app.intake.EvidenceIntake;
+import io.portcullis.app.replay.ReplayHistory;
 import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.control.PodArmSource;
 import io.portcullis.wiring.configuration.GateConfiguration;
@@ -44,19 +47,47 @@ final class EvidenceFactory {
     }
 
     @Singleton
-    PulledSources pulled(
+    EvidenceSources sources(
             GateConfiguration configuration, InstantSource clock, WorkThreads threads) {
-        return PulledServices.of(
-                configuration,
-                new EvidenceSources(
-                        HttpClient.newBuilder()
-                                .followRedirects(HttpClient.Redirect.NEVER)
-                                .connectTimeout(CONNECT_TIME_MAX)
-                                .executor(threads.executor())
-                                .build(),
-                        clock,
-                        threads.executor(),
-                        configuration.look()));
+        return new EvidenceSources(
+                HttpClient.newBuilder()
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(CONNECT_TIME_MAX)
+                        .executor(threads.executor())
+                        .build(),
+                clock,
+                threads.executor(),
+                configuration.look());
+    }
+
+    @Singleton
+    PulledSources pulled(GateConfiguration configuration, EvidenceSources sources) {
+        return PulledServices.of(configuration, sources::prometheus);
+    }
+
+    @Singleton
+    EarlierDays earlierDays(
+            GateConfiguration configuration,
+            EvidenceSources sources,
+            InstantSource clock,
+            WorkThreads threads) {
+        var past = PulledServices.of(configuration, sources::past);
+        return new ReadEarlierDays(past, clock, threads.executor());
+    }
+
+    @Singleton
+    ReplayHistory replay(
+            Services services,
+            GateConfiguration configuration,
+            EvidenceSources sources,
+            InstantSource clock,
+            WorkThreads threads) {
+        return new ReplayHistory(
+                services,
+                PulledServices.of(configuration, sources::past),
+                new ReplayHistory.Settings(configuration.policy(), configuration.look()),
+                clock,
+                threads.executor());
     }
 
     @Singleton

@@ -30,6 +30,8 @@ public final class EvidenceSources {
     /** Looks of different rollouts, and the hour before one, may ask a region at the same time. */
     private static final int CALLS_PER_REGION_MAX = 8;
 
+    private static final Duration PAST_PAUSE = Duration.ofSeconds(1);
+
     private static final int FAILURES_TO_BREAK = 5;
     private static final int LOOKS_LEFT_ALONE = 3;
 
@@ -59,6 +61,17 @@ public final class EvidenceSources {
         source = new RetryingEvidenceSource(source, part(0.02), clock);
         source = new BreakingEvidenceSource(source, breaker(endpoint.region(), queries));
         source = new BoundedEvidenceSource(source, bulkhead(endpoint.region()));
+        return new GapEvidenceSource(source);
+    }
+
+    /**
+     * For the past alone. It may take long and fail without any look's waiting for it: so it has no
+     * part in the breaker, which would leave live looks without evidence, nor in their bulkhead.
+     */
+    public EvidenceSource past(PrometheusEndpoint endpoint, ServiceQueries queries) {
+        EvidenceSource source = new PrometheusEvidenceSource(http, endpoint, queries, clock);
+        source = new TimedEvidenceSource(source, part(ATTEMPT_LOOKS_MAX), clock, threads);
+        source = new RetryingEvidenceSource(source, PAST_PAUSE, clock);
         return new GapEvidenceSource(source);
     }
 

@@ -11,6 +11,7 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.grpc.server.interceptor.OrderedServerInterceptor;
 import io.portcullis.adapter.grpc.CallLimitInterceptor;
 import io.portcullis.adapter.grpc.IncidentService;
+import io.portcullis.adapter.grpc.ReplayService;
 import io.portcullis.adapter.grpc.RolloutService;
 import io.portcullis.adapter.grpc.ServerService;
 import io.portcullis.adapter.grpc.TokenInterceptor;
@@ -28,6 +29,7 @@ import io.portcullis.app.Services;
 import io.portcullis.app.TellRollout;
 import io.portcullis.app.incident.ReadIncidents;
 import io.portcullis.app.intake.EvidenceIntake;
+import io.portcullis.app.replay.ReplayHistory;
 import io.portcullis.app.rollout.AbortRollout;
 import io.portcullis.app.rollout.CloseRollback;
 import io.portcullis.app.rollout.DecideStage;
@@ -132,6 +134,11 @@ final class GrpcFactory {
     @Singleton
     IncidentService incidents(ReadIncidents incidents) {
         return new IncidentService(incidents);
+    }
+
+    @Singleton
+    ReplayService replays(ReplayHistory replay, GateConfiguration configuration) {
+        return new ReplayService(replay, configuration.look());
     }
 
     @Singleton

@@ -45,10 +45,16 @@ final class PulledServices {
 
     private PulledServices() {}
 
+    /** What keeps a slow or broken endpoint from harming others, put around a source. */
+    @FunctionalInterface
+    interface Maker {
+        EvidenceSource prometheus(PrometheusEndpoint endpoint, ServiceQueries queries);
+    }
+
     /**
      * @throws ConfigurationInvalid a selector or an address cannot be used
      */
-    static PulledSources of(GateConfiguration configuration, EvidenceSources make) {
+    static PulledSources of(GateConfiguration configuration, Maker make) {
         var sources = new HashMap<ServiceName, List<EvidenceSource>>();
         var signals = new HashMap<ServiceName, Set<SignalName>>();
         var byPod = new HashSet<ServiceName>();
@@ -67,7 +73,7 @@ final class PulledServices {
     }
 
     private static List<EvidenceSource> sources(
-            GateConfiguration configuration, ServiceConfiguration service, EvidenceSources make) {
+            GateConfiguration configuration, ServiceConfiguration service, Maker make) {
         var sources = new ArrayList<EvidenceSource>();
         try {
             ServiceQueries queries = queries(service, configuration.look());

@@ -121,7 +121,7 @@ final class WireFindings {
         };
     }
 
-    private static EvidenceGap gap(Gap gap) {
+    static EvidenceGap gap(Gap gap) {
         return EvidenceGap.newBuilder()
                 .setRegion(gap.region().name())
                 .setDetail(gap.detail())

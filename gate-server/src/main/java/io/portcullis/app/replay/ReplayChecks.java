@@ -84,6 +84,9 @@ final class ReplayChecks {
                     "is %d hours long; at most %d"
                             .formatted(Duration.between(from, to).toHours(), longest.toHours()));
         }
+        if (from.isBefore(Instant.EPOCH)) {
+            problem(field, "time.kept", "begins at %s; must be after 1970".formatted(from));
+        }
         if (to.isAfter(now)) {
             problem(field, "time.past", "ends at %s, which is not past (now %s)".formatted(to, now));
         }

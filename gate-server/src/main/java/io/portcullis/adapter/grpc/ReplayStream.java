@@ -1,0 +1,62 @@
+package io.portcullis.adapter.grpc;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.portcullis.app.replay.ReplayReport;
+import io.portcullis.app.replay.Watcher;
+import io.portcullis.v1.ReplayHistoryResponse;
+
+/**
+ * One replay's stream. Progress that the caller has no room for is left out: the next says more. The
+ * report is sent whatever happens.
+ */
+final class ReplayStream implements Watcher {
+
+    private final ServerCallStreamObserver<ReplayHistoryResponse> observer;
+
+    ReplayStream(ServerCallStreamObserver<ReplayHistoryResponse> observer) {
+        this.observer = observer;
+        // Without a handler a call that has gone would throw at whoever sends.
+        observer.setOnCancelHandler(() -> {});
+    }
+
+    /** Replays on a thread of its own: it takes minutes. */
+    void run(Replaying replaying) {
+        Thread.ofVirtual()
+                .name("replay")
+                .start(() -> {
+                    try {
+                        var report = WireReplay.report(replaying.run());
+                        observer.onNext(
+                                ReplayHistoryResponse.newBuilder().setReport(report).build());
+                        observer.onCompleted();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        observer.onError(StatusMapping.of(e));
+                    } catch (RuntimeException e) {
+                        if (isThere()) {
+                            observer.onError(StatusMapping.of(e));
+                        }
+                    }
+                });
+    }
+
+    @Override
+    public boolean isThere() {
+        return !observer.isCancelled();
+    }
+
+    @Override
+    public void progress(Progress progress) {
+        if (observer.isReady()) {
+            observer.onNext(
+                    ReplayHistoryResponse.newBuilder()
+                            .setProgress(WireReplay.progress(progress))
+                            .build());
+        }
+    }
+
+    /** A replay under way. */
+    interface Replaying {
+        ReplayReport run() throws InterruptedException;
+    }
+}
