@@ -5,6 +5,7 @@ import io.portcullis.cli.demo.DemoCommand;
 import io.portcullis.cli.drill.DrillCommand;
 import io.portcullis.cli.incident.IncidentCommand;
 import io.portcullis.cli.plan.PlanCommand;
+import io.portcullis.cli.replay.ReplayHistoryCommand;
 import io.portcullis.cli.rollout.RolloutCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             PlanCommand.class,
             RolloutCommand.class,
+            ReplayHistoryCommand.class,
             IncidentCommand.class,
             ConfigCommand.class,
             DrillCommand.class,
