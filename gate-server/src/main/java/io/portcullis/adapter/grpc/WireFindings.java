@@ -22,7 +22,7 @@ final class WireFindings {
 
     private WireFindings() {}
 
-    static io.portcullis.v1.LookReport report(LookReport report) {
+    static io.portcullis.v1.LookReport.Builder report(LookReport report) {
         var at = WireValues.timestamp(report.evidence().at());
         var decision =
                 WireDecisions.decision(report.decision()).toBuilder()
@@ -44,7 +44,7 @@ final class WireFindings {
         if (findings != null) {
             findings(findings, wire);
         }
-        return wire.build();
+        return wire;
     }
 
     private static void findings(LookFindings findings, io.portcullis.v1.LookReport.Builder wire) {

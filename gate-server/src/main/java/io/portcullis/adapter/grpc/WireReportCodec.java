@@ -5,13 +5,26 @@ import io.portcullis.app.LookReport;
 import io.portcullis.app.LookReportCodec;
 import io.portcullis.kernel.decision.Decision;
 import io.portcullis.port.store.Bytes;
+import java.util.Optional;
 
 /** Keeps reports as the message they are sent as. */
 public final class WireReportCodec implements LookReportCodec {
 
     @Override
-    public Bytes encode(LookReport report) {
-        return Bytes.of(WireFindings.report(report).toByteArray());
+    public Bytes encode(LookReport report, Optional<Bytes> before) {
+        var wire = WireFindings.report(report);
+        if (report.findings() == null) {
+            before.map(WireReportCodec::message).ifPresent(last -> keepFindings(last, wire));
+        }
+        return Bytes.of(wire.build().toByteArray());
+    }
+
+    private static void keepFindings(
+            io.portcullis.v1.LookReport last, io.portcullis.v1.LookReport.Builder wire) {
+        wire.addAllFindings(last.getFindingsList())
+                .setFindingsLook(last.getFindingsLook())
+                .setLogFailEvidence(last.getLogFailEvidence())
+                .setLogFailThreshold(last.getLogFailThreshold());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.portcullis.app.judge;
 
 import io.portcullis.app.AnalysisPlans;
+import io.portcullis.app.LookReport;
 import io.portcullis.app.LookReportCodec;
 import io.portcullis.app.Progress;
 import io.portcullis.app.TellRollout;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -116,13 +118,18 @@ public final class JudgeRollout {
                         look,
                         gathered.evidence(),
                         judged.memory().bytes(),
-                        codec.encode(judged.report()),
+                        encoded(id, judged.report()),
                         gathered.books(),
                         gathered.inboxCursor(),
                         judged.memory().referenceLook()),
                 List.of());
         remembered.put(id, new Remembered(look, judged.memory(), gathered.books()));
         return progress.rollout().state().isTerminal() ? Outcome.ENDED : Outcome.GOES_ON;
+    }
+
+    private Bytes encoded(RolloutId id, LookReport report) {
+        boolean judged = report.findings() != null;
+        return codec.encode(report, judged ? Optional.empty() : rollouts.lastReport(id));
     }
 
     private Remembered remembered(Progress progress) {

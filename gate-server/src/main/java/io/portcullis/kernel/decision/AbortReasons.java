@@ -4,9 +4,9 @@ import io.portcullis.kernel.analysis.finding.FailEvidence;
 import io.portcullis.kernel.analysis.finding.GroupFinding;
 import io.portcullis.kernel.analysis.finding.ReleaseEvidence;
 import io.portcullis.kernel.analysis.plan.AggregateKey;
+import io.portcullis.kernel.analysis.plan.Family;
 import io.portcullis.kernel.analysis.plan.GroupKey;
 import io.portcullis.kernel.analysis.plan.StreamKey;
-import io.portcullis.kernel.evidence.Link;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Why a release is found bad: one reason for each regressed stream, most evidence first. Where only an
- * aggregate of links regressed, its links that are bad now follow it: alone none of them would do, but
+ * aggregate regressed, its places that are bad now follow it: alone none of them would do, but
  * people must know where to look.
  */
 final class AbortReasons {
@@ -56,18 +56,7 @@ final class AbortReasons {
     }
 
     private static boolean isMember(GroupKey key, AggregateKey aggregate) {
-        if (!(key instanceof StreamKey stream)
-                || !(stream.place() instanceof Link link)
-                || !stream.signal().equals(aggregate.signal())
-                || !stream.pair().equals(aggregate.pair())) {
-            return false;
-        }
-        return switch (aggregate.level()) {
-            case ALL_LINKS -> true;
-            case SOURCE -> aggregate.region().equals(Optional.of(link.source()));
-            case DESTINATION -> aggregate.region().equals(Optional.of(link.destination()));
-            case REGION, LINK, ALL_REGIONS -> false;
-        };
+        return key instanceof StreamKey stream && Family.aggregatesOf(stream).contains(aggregate);
     }
 
     private static double share(GroupFinding group) {

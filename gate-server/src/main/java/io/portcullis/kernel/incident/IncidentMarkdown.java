@@ -1,5 +1,6 @@
 package io.portcullis.kernel.incident;
 
+import io.portcullis.kernel.decision.Blame;
 import io.portcullis.kernel.decision.Numbers;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.evidence.Counts;
@@ -7,6 +8,7 @@ import io.portcullis.kernel.rollout.RegionRollback;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The draft of a post-mortem: what the gate knows is filled in, what people know is left open. */
@@ -88,8 +90,8 @@ final class IncidentMarkdown {
 
                 ## Evidence
 
-                | reason | where | %s | what |
-                |---|---|---|---|---|
+                | reason | where | %s | expected | times | share | named | what |
+                |---|---|---|---|---|---|---|---|---|
                 """
                         .formatted(
                                 switch (incident.category()) {
@@ -100,12 +102,37 @@ final class IncidentMarkdown {
             row(
                     text,
                     reason.type().name(),
-                    reason.place() == null ? "everywhere" : reason.place().toString(),
+                    IncidentReport.where(reason).orElse("everywhere"),
                     counts(reason.numbers() == null ? null : reason.numbers().canary()),
                     counts(old(reason.numbers())),
+                    blamed(reason, blame -> "%,.1f bad".formatted(blame.expected())),
+                    blamed(reason, IncidentMarkdown::times),
+                    blamed(reason, blame -> "%.1f %%".formatted(100 * blame.share())),
+                    blamed(reason, IncidentMarkdown::named),
                     reason.text());
         }
         incident.caveat().ifPresent(caveat -> text.append('\n').append(caveat).append('\n'));
+        if (IncidentReport.isOfStatistics(incident)) {
+            text.append('\n').append(cell(IncidentReport.EVIDENCE_IS)).append('\n');
+        }
+    }
+
+    private static String blamed(Reason reason, Function<Blame, String> say) {
+        return Optional.ofNullable(reason.blame()).map(say).orElse("");
+    }
+
+    private static String times(Blame blame) {
+        Double ratio = blame.ratio();
+        return ratio == null ? "the old had none" : "%,.1f".formatted(ratio);
+    }
+
+    private static String named(Blame blame) {
+        return switch (blame.certainty()) {
+            case SURE -> "surely";
+            case LIKELY -> "likely";
+            case MOST_EVIDENCE -> "most evidence";
+            case null -> "part of a sum";
+        };
     }
 
     private static @Nullable Counts old(@Nullable Numbers numbers) {

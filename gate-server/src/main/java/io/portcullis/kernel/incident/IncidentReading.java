@@ -96,7 +96,12 @@ final class IncidentReading {
                     regions.add(source);
                     regions.add(destination);
                 }
-                case null -> {}
+                case null -> {
+                    var scope = reason.scope();
+                    if (scope != null && scope.region() != null) {
+                        regions.add(scope.region());
+                    }
+                }
             }
         }
         return regions.isEmpty() ? new TreeSet<>(rollback.regions().keySet()) : regions;
@@ -175,7 +180,7 @@ final class IncidentReading {
     private static String title(String what, Decision.Abort decision) {
         var first = decision.reasons().getFirst();
         int more = decision.reasons().size() - 1;
-        var where = first.place() == null ? "" : " at " + first.place();
+        var where = IncidentReport.where(first).map(it -> " at " + it).orElse("");
         var signal = first.signal() == null ? "" : " of " + first.signal();
         return what
                 + ": "

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** An incident as it reads in a terminal. Pure rendering; every time is UTC. */
 public final class IncidentReport {
 
+    /** Said once, wherever evidence is shown. */
+    static final String EVIDENCE_IS =
+            "10^x is evidence, not a probability: a release that is no worse ever reaches 10^x in at"
+                    + " most one of 10^x rollouts.";
+
     private IncidentReport() {}
 
     /** As it reads in a terminal. */
@@ -32,6 +37,9 @@ public final class IncidentReport {
         text.append("\nEvidence\n");
         for (Reason reason : incident.evidence()) {
             text.append("  ").append(reason.type()).append("  ").append(reason.text()).append('\n');
+        }
+        if (isOfStatistics(incident)) {
+            text.append("  ").append(EVIDENCE_IS).append('\n');
         }
         incident.caveat().ifPresent(caveat -> text.append('\n').append(caveat).append('\n'));
         text.append("\nRollback, by ").append(by(incident.rollbackBy())).append('\n');
@@ -94,6 +102,18 @@ public final class IncidentReport {
                 + (before.isEmpty() ? "" : " over " + before)
                 + ", stage "
                 + incident.stage();
+    }
+
+    /** Whether some reason rests on evidence of the release against the old version. */
+    static boolean isOfStatistics(Incident incident) {
+        return incident.evidence().stream().anyMatch(reason -> reason.blame() != null);
+    }
+
+    /** The place or places a reason is about; empty when it is about none in particular. */
+    static Optional<String> where(Reason reason) {
+        return Optional.<Object>ofNullable(reason.place())
+                .or(() -> Optional.ofNullable(reason.scope()))
+                .map(Object::toString);
     }
 
     static String regions(Incident incident) {

@@ -1,5 +1,6 @@
 package io.portcullis.app.journey;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.portcullis.adapter.grpc.WireReportCodec;
 import io.portcullis.app.Controls;
 import io.portcullis.app.Controls.Named;
@@ -45,6 +46,7 @@ import io.portcullis.testing.InMemoryEvidenceInbox;
 import io.portcullis.testing.InMemoryRolloutStore;
 import io.portcullis.testing.InMemoryWorkloadSource;
 import io.portcullis.testing.SettableClock;
+import io.portcullis.v1.LookReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,6 +137,15 @@ final class Journey {
         return new PreviewPlan(
                         startWorld(), new StartRollout.Settings(Policy.DEFAULT, LOOK), ids)
                 .preview(new PreviewPlan.Request(asked.service(), asked.release(), plan));
+    }
+
+    /** What a watcher would see of the last look. */
+    LookReport report(RolloutId id) {
+        try {
+            return LookReport.parseFrom(store.lastReport(id).orElseThrow().toArray());
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     RolloutView get(RolloutId id) {

@@ -11,6 +11,7 @@ import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.decision.ReasonType;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.incident.Incident;
+import io.portcullis.kernel.incident.IncidentReport;
 import io.portcullis.kernel.release.ConfigurationKeys;
 import io.portcullis.kernel.rollout.Plan;
 import io.portcullis.kernel.rollout.Plan.Driver;
@@ -18,6 +19,7 @@ import io.portcullis.kernel.rollout.Plan.Mode;
 import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.kernel.rollout.RolloutState;
+import io.portcullis.v1.Certainty;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -65,6 +67,15 @@ final class RolloutJourneyTest {
         assertThat(incident.regions()).contains(TestWorld.US_WEST, TestWorld.EU_CENTRAL);
         assertThat(incident.startedAt()).isBeforeOrEqualTo(incident.detectedAt());
         assertThat(journey.pages).anyMatch(page -> page.startsWith("CRITICAL"));
+        assertThat(incident.evidence().getFirst().blame()).isNotNull();
+        assertThat(IncidentReport.markdown(incident)).contains("| surely |");
+        var report = journey.report(id);
+        assertThat(report.getFindingsLook()).isLessThan((int) report.getLook());
+        assertThat(report.getFindingsList())
+                .describedAs("what led to the abort can still be explained")
+                .anyMatch(it ->
+                        it.getBlame().getCertainty() == Certainty.CERTAINTY_SURE
+                                && it.getBlame().getExpected() < it.getBlame().getObserved());
     }
 
     @Test
