@@ -6,7 +6,10 @@ import io.portcullis.cli.Printer;
 import io.portcullis.cli.text.Decisions;
 import io.portcullis.v1.DecideRequest;
 import io.portcullis.v1.DecideResponse;
+import io.portcullis.v1.Decision;
 import io.portcullis.v1.GetRolloutRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,9 +47,17 @@ final class DecideCommand implements Callable<Integer> {
                                             .setName(name)
                                             .setStage(stage == null ? current(gate, name) : stage)
                                             .build());
-            printer.print(answer, () -> Decisions.lines(answer.getDecision()));
+            printer.print(answer, () -> lines(answer.getDecision(), name));
             return Decisions.exitCode(answer.getDecision()).number();
         }
+    }
+
+    private static List<String> lines(Decision decision, String name) {
+        var lines = new ArrayList<>(Decisions.lines(decision));
+        if (Decisions.isExplained(decision)) {
+            lines.add("Explain it: gate rollout explain " + name);
+        }
+        return lines;
     }
 
     private static int current(GateConnection gate, String name) {

@@ -4,6 +4,8 @@ import io.portcullis.cli.ConnectionOptions;
 import io.portcullis.cli.ExitCode;
 import io.portcullis.cli.GateConnection;
 import io.portcullis.cli.Printer;
+import io.portcullis.cli.text.Previews;
+import io.portcullis.cli.text.Previews.Detail;
 import io.portcullis.cli.text.Rollouts;
 import io.portcullis.cli.watch.LookLines;
 import io.portcullis.v1.GetRolloutRequest;
@@ -40,6 +42,10 @@ final class GetCommand implements Callable<Integer> {
 
     private static List<String> lines(GetRolloutResponse answer) {
         var lines = new ArrayList<>(Rollouts.lines(answer.getRollout()));
+        if (answer.hasPreview()) {
+            lines.add("");
+            lines.addAll(Previews.lines(answer.getPreview(), Detail.SUMMARY));
+        }
         if (answer.hasLook()) {
             lines.add("");
             lines.addAll(LookLines.of(answer.getRollout(), answer.getLook()));

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             WatchCommand.class,
             DecideCommand.class,
+            ExplainCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
             AbortCommand.class,

@@ -3,12 +3,15 @@ package io.portcullis.cli.text;
 import io.portcullis.cli.ExitCode;
 import io.portcullis.v1.Decision;
 import io.portcullis.v1.Reason;
+import io.portcullis.v1.ReasonType;
 import io.portcullis.v1.RolloutState;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Decisions and reasons as people read them, and as a script is told. */
 public final class Decisions {
+    /** Of one type; a server that holds names no more of a type than this, and counts the rest. */
     private static final int REASONS_SHOWN_MAX = 12;
 
     private Decisions() {}
@@ -18,13 +21,32 @@ public final class Decisions {
         var lines = new ArrayList<String>();
         lines.add(Names.of(decision.getKind()) + " (stage " + decision.getStage() + ")");
         lines.addAll(reasons(decision.getReasonsList()));
+        if (isExplained(decision)) {
+            lines.add(
+                    "  10^x is evidence, no probability: a release that is no worse ever reaches 10^x in"
+                            + " at most one of 10^x rollouts.");
+        }
         decision.getExcludesList().forEach(text -> lines.add("  excluded: " + text));
         decision.getCannotExcludeList().forEach(text -> lines.add("  not excluded: " + text));
         return lines;
     }
 
-    /** A line for each reason; of very many the first, and how many more. */
+    /** Whether it rests on evidence that {@code gate rollout explain} shows. */
+    public static boolean isExplained(Decision decision) {
+        return decision.getReasonsList().stream().anyMatch(Reason::hasBlame);
+    }
+
+    /** A line for each reason; of very many of one type the first, and how many more. */
     public static List<String> reasons(List<Reason> reasons) {
+        var byType = new LinkedHashMap<ReasonType, List<Reason>>();
+        reasons.forEach(reason ->
+                byType.computeIfAbsent(reason.getType(), _ -> new ArrayList<>()).add(reason));
+        var lines = new ArrayList<String>();
+        byType.values().forEach(ofType -> lines.addAll(ofType(ofType)));
+        return lines;
+    }
+
+    private static List<String> ofType(List<Reason> reasons) {
         var lines = new ArrayList<String>();
         reasons.stream().limit(REASONS_SHOWN_MAX).map(Decisions::line).forEach(lines::add);
         if (reasons.size() > REASONS_SHOWN_MAX) {

@@ -22,6 +22,9 @@ public final class Rollouts {
         lines.addAll(Decisions.reasons(rollout.getRefusalsList()));
         if (rollout.hasDecision()) {
             lines.addAll(Decisions.lines(rollout.getDecision()));
+            if (Decisions.isExplained(rollout.getDecision())) {
+                lines.add("Explain it: gate rollout explain " + rollout.getName());
+            }
         }
         lines.addAll(rollback(rollout.getRollbackList()));
         if (!rollout.getIncident().isEmpty()) {

@@ -28,6 +28,9 @@ public final class LookLines {
         var lines = new ArrayList<String>();
         lines.add(bake(look));
         lines.add(failEvidence(look));
+        if (look.getFindingsLook() > 0 && look.getFindingsLook() < look.getLook()) {
+            lines.add("as found at look " + look.getFindingsLook() + ":");
+        }
         if (look.getAttribution().getTouchedCount() > 0) {
             lines.add(sharedHarm(look.getAttribution()));
         }

@@ -25,6 +25,9 @@ public final class WireReportCodec implements LookReportCodec {
                 .setFindingsLook(last.getFindingsLook())
                 .setLogFailEvidence(last.getLogFailEvidence())
                 .setLogFailThreshold(last.getLogFailThreshold());
+        if (last.hasAttribution()) {
+            wire.setAttribution(last.getAttribution());
+        }
     }
 
     @Override

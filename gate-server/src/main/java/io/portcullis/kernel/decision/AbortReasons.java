@@ -68,7 +68,7 @@ final class AbortReasons {
         var since = since(look, group);
         var blame =
                 group.fail().map(fail -> Blame.of(group.key(), fail, release)).orElse(null);
-        return Wording.reason(ReasonType.RELEASE, group.key(), text(group, blame, since, release))
+        return Wording.reason(ReasonType.RELEASE, group.key(), text(look, group, blame, since))
                 .counted(
                         new Numbers(
                                 Wording.canary(group.sinceStage()),
@@ -80,25 +80,38 @@ final class AbortReasons {
     }
 
     private static String text(
-            GroupFinding group,
-            @Nullable Blame blame,
-            @Nullable Since since,
-            ReleaseEvidence release) {
+            Look look, GroupFinding group, @Nullable Blame blame, @Nullable Since since) {
         var parts = new ArrayList<String>();
         var counts = Wording.where(group.key()) + ": " + Wording.bothArms(group);
         parts.add(blame == null ? counts : counts + ", " + Wording.worse(blame.ratio()));
         if (blame != null) {
-            parts.add(Wording.expected(blame));
+            parts.add(Wording.expected(blame, group.sinceStage()));
         }
         if (since != null) {
             parts.add("bad since look " + since.look() + " (" + since.at() + ")");
         }
         if (blame != null) {
             parts.add(Wording.certainty(blame));
-            parts.add(Wording.percent(blame.share()) + " of the evidence");
+            parts.add(Wording.percent(blame.share()) + " of the evidence" + inSums(look, group));
         }
-        parts.add(evidence(release));
+        parts.add(evidence(look.findings().release()));
         return String.join("; ", parts) + ".";
+    }
+
+    /** A stream's evidence counts in its sums too, and often most of it there. */
+    private static String inSums(Look look, GroupFinding group) {
+        if (!(group.key() instanceof StreamKey stream)) {
+            return "";
+        }
+        var sums = Family.aggregatesOf(stream);
+        double share =
+                look.findings().groups().stream()
+                        .filter(other -> other.key() instanceof AggregateKey sum && sums.contains(sum))
+                        .mapToDouble(AbortReasons::share)
+                        .sum();
+        return share > 0
+                ? " alone, " + Wording.percent(share) + " in sums it belongs to"
+                : "";
     }
 
     private static @Nullable Since since(Look look, GroupFinding group) {

@@ -104,12 +104,13 @@ final class Wording {
                 Locale.ROOT, ratio < 9.95 ? "%.1f times as bad" : "%,.0f times as bad", ratio);
     }
 
-    /** Such as {@code 301 bad events where 4.2 were to be expected}. */
-    static String expected(Blame blame) {
+    /** Such as {@code 301 of the 325 bad events are the new version's, where 27.4 were to be expected}. */
+    static String expected(Blame blame, Window window) {
         return String.format(
                 Locale.ROOT,
-                "%,d bad events where %,.1f were to be expected",
+                "%,d of the %,d bad events are the new version's, where %,.1f were to be expected",
                 blame.observed(),
+                window.canaryEvents() + window.oldEvents(),
                 blame.expected());
     }
 

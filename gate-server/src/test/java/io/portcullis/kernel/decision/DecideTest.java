@@ -68,10 +68,10 @@ final class DecideTest {
     }
 
     private static void isLikelyRegression(Reason reason) {
-        isRegression(reason, "likely worse, at a false discovery rate of 10.0 %");
+        isRegression(reason, "likely worse, at a false discovery rate of 10.0 %", "");
     }
 
-    private static void isRegression(Reason reason, String named) {
+    private static void isRegression(Reason reason, String named, String sums) {
         assertThat(reason.type()).isEqualTo(ReasonType.RELEASE);
         assertThat(reason.place()).isEqualTo(new Link(CENTRAL, WEST));
         assertThat(reason.pair()).isEqualTo(ArmPair.NEW_OLD);
@@ -80,11 +80,13 @@ final class DecideTest {
                 .isEqualTo(
                         "track-acquire on eu-central -> us-west (new to old): 30.1 % bad (301 of"
                                 + " 1,000) on the new version, 0.2 % bad (24 of 12,000) on the old,"
-                                + " 150 times as bad; 301 bad events where 4.2 were to be expected;"
-                                + " bad since look 14 (2026-11-22T12:02:20Z); "
+                                + " 150 times as bad; 301 of the 325 bad events are the new"
+                                + " version's, where 4.2 were to be expected; bad since look 14"
+                                + " (2026-11-22T12:02:20Z); "
                                 + named
-                                + "; 90.0 % of the evidence; evidence of the rollout 10^5.2,"
-                                + " 10^2.1 aborts.");
+                                + "; 90.0 % of the evidence"
+                                + sums
+                                + "; evidence of the rollout 10^5.2, 10^2.1 aborts.");
     }
 
     @Test
@@ -97,7 +99,8 @@ final class DecideTest {
                         abort ->
                                 isRegression(
                                         abort.reasons().getFirst(),
-                                        "surely worse, at 0.8 % for all streams together"));
+                                        "surely worse, at 0.8 % for all streams together",
+                                        ""));
     }
 
     @Test
@@ -113,7 +116,8 @@ final class DecideTest {
                                     .startsWith("track-acquire on all links together");
                             isRegression(
                                     abort.reasons().getLast(),
-                                    "one of those whose sum is worse, not named alone");
+                                    "one of those whose sum is worse, not named alone",
+                                    " alone, 90.0 % in sums it belongs to");
                             assertThat(abort.reasons().getFirst().scope())
                                     .isEqualTo(new Scope(Level.ALL_LINKS, null));
                         });
