@@ -2,7 +2,9 @@ package io.portcullis.simulation.world;
 
 import io.portcullis.kernel.evidence.Place;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.SignalName;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,6 +26,8 @@ import java.util.TreeMap;
  * @param dayAmplitude log-amplitude of each region's own daily wave of errors
  * @param warmUpLooks first looks of the rollout in which the canary is not counted
  * @param probesPerLook end-to-end attempts per place and arm that come on top
+ * @param lookSeconds length of a look
+ * @param signals that are played; the others stay silent
  */
 public record Setting(
         Noise noise,
@@ -40,7 +44,9 @@ public record Setting(
         double missingShare,
         double dayAmplitude,
         int warmUpLooks,
-        double probesPerLook) {
+        double probesPerLook,
+        double lookSeconds,
+        Set<SignalName> signals) {
 
     /** Looks over which drift works: 30 minutes. */
     public static final int DRIFT_LOOKS = 180;
@@ -54,6 +60,7 @@ public record Setting(
 
     public Setting {
         fixedRates = Map.copyOf(fixedRates);
+        signals = Set.copyOf(signals);
     }
 
     /** The usual world: every sender touched, a canary of 5 %, error rates around .2 %. */
@@ -73,7 +80,9 @@ public record Setting(
                 0,
                 0,
                 0,
-                0);
+                0,
+                10,
+                Set.of(Sites.REQUESTS, Sites.ACQUIRES));
     }
 
     /** Share of the canary by region; regions without one are left out. */

@@ -2,7 +2,9 @@ package io.portcullis.simulation.world;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.portcullis.kernel.evidence.Place;
+import io.portcullis.kernel.evidence.SignalName;
 import java.util.Map;
+import java.util.Set;
 
 /** Builds a {@link Setting} from another; the components keep its names. */
 public final class SettingChange {
@@ -22,6 +24,8 @@ public final class SettingChange {
     private double dayAmplitude;
     private int warmUpLooks;
     private double probesPerLook;
+    private double lookSeconds;
+    private Set<SignalName> signals;
 
     SettingChange(Setting from) {
         noise = from.noise();
@@ -39,6 +43,8 @@ public final class SettingChange {
         dayAmplitude = from.dayAmplitude();
         warmUpLooks = from.warmUpLooks();
         probesPerLook = from.probesPerLook();
+        lookSeconds = from.lookSeconds();
+        signals = from.signals();
     }
 
     @CanIgnoreReturnValue
@@ -117,6 +123,19 @@ public final class SettingChange {
         return this;
     }
 
+    @CanIgnoreReturnValue
+    public SettingChange lookSeconds(double seconds) {
+        lookSeconds = seconds;
+        return this;
+    }
+
+    /** Only this signal is played. */
+    @CanIgnoreReturnValue
+    public SettingChange only(SignalName signal) {
+        signals = Set.of(signal);
+        return this;
+    }
+
     /** The setting. */
     public Setting done() {
         return new Setting(
@@ -134,6 +153,8 @@ public final class SettingChange {
                 missingShare,
                 dayAmplitude,
                 warmUpLooks,
-                probesPerLook);
+                probesPerLook,
+                lookSeconds,
+                signals);
     }
 }

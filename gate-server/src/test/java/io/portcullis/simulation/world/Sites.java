@@ -16,7 +16,6 @@ public final class Sites {
     public static final SignalName REQUESTS = new SignalName("requests");
     public static final SignalName ACQUIRES = new SignalName("acquires");
 
-    private static final double LOOK_SECONDS = 10;
     private static final double TRAFFIC_MIN = 50;
     private static final double TRAFFIC_MAX = 5000;
 
@@ -33,7 +32,7 @@ public final class Sites {
         shares = setting.shares();
         requestsPerLook = new double[topology.senders().size()];
         for (int sender = 0; sender < requestsPerLook.length; sender++) {
-            requestsPerLook[sender] = LOOK_SECONDS * requestsPerSecond();
+            requestsPerLook[sender] = setting.lookSeconds() * requestsPerSecond();
         }
     }
 
@@ -65,6 +64,7 @@ public final class Sites {
                             rate(link, setting.acquireRate()),
                             arms(link)));
         }
+        sites.removeIf(site -> !setting.signals().contains(site.signal()));
         return sites;
     }
 
