@@ -2,6 +2,7 @@ package io.portcullis.simulation.rule;
 
 import io.portcullis.kernel.analysis.RolloutAnalysis;
 import io.portcullis.kernel.analysis.finding.LookFindings;
+import io.portcullis.kernel.analysis.finding.StagePreview;
 import io.portcullis.kernel.analysis.plan.AnalysisParameters;
 import io.portcullis.kernel.analysis.plan.AnalysisPlan;
 import io.portcullis.kernel.analysis.plan.SignalPlan;
@@ -24,12 +25,16 @@ public final class Gate implements Rule {
     private static final double TOLERANCE = 1.1;
 
     private final RolloutAnalysis analysis;
+    private final StagePreview preview;
+    private LookFindings findings;
     private boolean failed;
     private double logMax;
     private double logLast;
 
-    private Gate(RolloutAnalysis analysis) {
+    private Gate(RolloutAnalysis analysis, StagePreview preview) {
         this.analysis = analysis;
+        this.preview = preview;
+        findings = analysis.findings();
     }
 
     /** With the defaults of analysis 2.12, calibrated, T of a day. */
@@ -72,8 +77,7 @@ public final class Gate implements Rule {
     /** Starts and opens the only stage. */
     public static Gate start(AnalysisPlan plan, EvidenceBefore before) {
         RolloutAnalysis analysis = RolloutAnalysis.start(plan, before);
-        analysis.openStage(1, before.looks());
-        return new Gate(analysis);
+        return new Gate(analysis, analysis.openStage(1, before.looks()));
     }
 
     /** A plan of one stage with the canaries of a setting and all defaults. */
@@ -105,10 +109,26 @@ public final class Gate implements Rule {
 
     @Override
     public void look(int lookId, LookEvidence evidence, List<World.Stream> streams) {
-        LookFindings findings = analysis.look(lookId, evidence);
+        look(lookId, evidence);
+    }
+
+    /** Applies a look. */
+    public LookFindings look(int lookId, LookEvidence evidence) {
+        findings = analysis.look(lookId, evidence);
         failed |= findings.release().failed();
         logLast = findings.release().logTotal();
         logMax = Math.max(logMax, logLast);
+        return findings;
+    }
+
+    /** What the stage promised when it opened. */
+    public StagePreview preview() {
+        return preview;
+    }
+
+    /** Findings of the last look. */
+    public LookFindings findings() {
+        return findings;
     }
 
     @Override
