@@ -8,7 +8,11 @@ public enum Sections {
     DELAYS("5.2-delays", Delays::new),
     ONSETS("5.4-late-onset", Onsets::new),
     HEALTHY_STAGES("5.5-healthy-stages", HealthyStages::new),
-    MARGINS("5.5-margins", Margins::new);
+    MARGINS("5.5-margins", Margins::new),
+    ATTRIBUTIONS("5.6-attribution", Attributions::new),
+    RECOVERIES("5.7-recovery", Recoveries::new),
+    LAST_HOURS("5.7-no-old-arm", LastHours::new),
+    FIRST_BAD_LOOKS("5.8-first-bad-look", FirstBadLooks::new);
 
     private final String title;
     private final Supplier<Section> section;
