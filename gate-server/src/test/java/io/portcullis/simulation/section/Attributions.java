@@ -53,7 +53,7 @@ public final class Attributions implements Section {
     private static List<StageRun> play(Runs runs, Whose.Row row, Noise noise) {
         return runs.over(
                 "5.6 " + row.name(),
-                runs.seeds(row.seeds(), 2),
+                runs.seeds(row.seeds(), 1),
                 seed ->
                         StageRun.play(
                                 row.setting(noise, seed),

@@ -88,10 +88,10 @@ public final class FalseAlarms implements Section {
         Rule.Start unknowing = Gate.uncalibrated();
         int half = Watched.HALF_HOUR;
         return List.of(
-                new Row("default", "A0", a0, gate, half, 600, 8, 0.01),
-                new Row("default", "A1", a1, gate, half, 600, 8, 0.01),
-                new Row("default", "A2", a2, gate, half, 600, 8, 0.02),
-                new Row("drift x2", "A1", a1.with().drift(2).done(), gate, half, 300, 4, 0.01),
+                new Row("default", "A0", a0, gate, half, 600, 4, 0.01),
+                new Row("default", "A1", a1, gate, half, 600, 4, 0.01),
+                new Row("default", "A2", a2, gate, half, 600, 4, 0.02),
+                new Row("drift x2", "A1", a1.with().drift(2).done(), gate, half, 300, 2, 0.01),
                 new Row(
                         "10 % missing",
                         "A1",
@@ -99,7 +99,7 @@ public final class FalseAlarms implements Section {
                         gate,
                         half,
                         300,
-                        4,
+                        2,
                         0.01),
                 new Row("canary 1 %", "A1", share(a1, 0.01), gate, half, 300, 0, 0.01),
                 new Row("canary 50 %", "A1", share(a1, 0.5), gate, half, 300, 0, 0.01),
@@ -127,7 +127,7 @@ public final class FalseAlarms implements Section {
 
     private static Table peers(Runs runs) {
         var table = new Table("other rules, 30 min", "A0", "A1", "A2");
-        int seeds = runs.seeds(200, 3);
+        int seeds = runs.seeds(200, 2);
         List<List<Watched.Calls>> worlds = new ArrayList<>();
         for (Noise noise : List.of(Noise.A0, Noise.A1, Noise.A2)) {
             Setting setting = Setting.of(noise, Topology.onePair(12));

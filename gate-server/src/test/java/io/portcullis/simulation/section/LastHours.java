@@ -17,6 +17,10 @@ import java.util.List;
 public final class LastHours implements Section {
 
     private static final int BAKE_LOOKS = 360;
+
+    /** Each look after the bake plays the whole last hour again. */
+    private static final int LOOKS_MORE = 12;
+
     private static final double SHIFT_SD = 0.1;
 
     @Override
@@ -43,7 +47,7 @@ public final class LastHours implements Section {
             }
         }
         return new Outcome(
-                "5.7 The stage without an old arm, within 1.5 x bake\n\n" + table, List.of());
+                "5.7 The stage without an old arm, within two minutes of the bake's end\n\n" + table, List.of());
     }
 
     private static List<StageRun> play(
@@ -66,7 +70,7 @@ public final class LastHours implements Section {
                             setting.with().fault(fault).done(),
                             seed,
                             BAKE_LOOKS,
-                            BAKE_LOOKS + BAKE_LOOKS / 2);
+                            BAKE_LOOKS + LOOKS_MORE);
                 });
     }
 }
