@@ -33,8 +33,8 @@ public final class Delays implements Section {
                 new Table(
                         "median / p95 s (power)", "LB", "A0", "A1", "N", "Fisher A0", "Pocock A0",
                         "fixed 5 % A0", "Kayenta any A0", "N");
-        int seeds = runs.seeds(80, 2);
-        int peerSeeds = runs.seeds(40, 1);
+        int seeds = runs.seeds(60, 2);
+        int peerSeeds = runs.seeds(20, 1);
         for (BadRelease row : BadReleases.all(runs.isFull())) {
             double bound = seconds(row.bound());
             Delay calm = delay(runs, row, Noise.A0, seeds);

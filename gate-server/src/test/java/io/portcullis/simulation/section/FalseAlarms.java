@@ -88,9 +88,9 @@ public final class FalseAlarms implements Section {
         Rule.Start unknowing = Gate.uncalibrated();
         int half = Watched.HALF_HOUR;
         return List.of(
-                new Row("default", "A0", a0, gate, half, 600, 4, 0.01),
-                new Row("default", "A1", a1, gate, half, 600, 4, 0.01),
-                new Row("default", "A2", a2, gate, half, 600, 4, 0.02),
+                new Row("default", "A0", a0, gate, half, 300, 4, 0.01),
+                new Row("default", "A1", a1, gate, half, 300, 4, 0.01),
+                new Row("default", "A2", a2, gate, half, 300, 4, 0.02),
                 new Row("drift x2", "A1", a1.with().drift(2).done(), gate, half, 300, 2, 0.01),
                 new Row(
                         "10 % missing",
@@ -101,20 +101,20 @@ public final class FalseAlarms implements Section {
                         300,
                         2,
                         0.01),
-                new Row("canary 1 %", "A1", share(a1, 0.01), gate, half, 300, 0, 0.01),
-                new Row("canary 50 %", "A1", share(a1, 0.5), gate, half, 300, 0, 0.01),
-                new Row("warm-up of 6 looks", "A1", a1.with().warmUp(6).done(), gate, half, 300, 0, 1),
-                new Row("three arm pairs", "A0", three.with().noise(Noise.A0).done(), gate, half, 300, 2, 0.01),
-                new Row("three arm pairs", "A1", three, gate, half, 300, 2, 0.01),
-                new Row("A0 calibration", "A1", a1, surprised, half, 300, 2, 1),
-                new Row("A0 calibration", "A2", a2, surprised, half, 300, 2, 0.03),
-                new Row("no calibration", "A0", a0, unknowing, half, 300, 0, 1),
-                new Row("no calibration", "A1", a1, unknowing, half, 300, 0, 1),
-                new Row("no calibration", "A2", a2, unknowing, half, 300, 2, 1),
-                new Row("sigma_p .2", "A1", biased(a1), gate, half, 100, 0, 1),
-                new Row("sigma_p .2, rho_0 1.5", "A1", biased(a1), Gate.tolerant(1.5), half, 300, 0, 1),
-                new Row("24 h, 6 regions, 30 links", "A0", small.with().noise(Noise.A0).done(), gate, DAY, 150, 0, 0.01),
-                new Row("24 h, 6 regions, 30 links", "A1", small, gate, DAY, 300, 0, 0.01));
+                new Row("canary 1 %", "A1", share(a1, 0.01), gate, half, 100, 0, 0.01),
+                new Row("canary 50 %", "A1", share(a1, 0.5), gate, half, 100, 0, 0.01),
+                new Row("warm-up of 6 looks", "A1", a1.with().warmUp(6).done(), gate, half, 60, 0, 1),
+                new Row("three arm pairs", "A0", three.with().noise(Noise.A0).done(), gate, half, 100, 2, 0.01),
+                new Row("three arm pairs", "A1", three, gate, half, 100, 2, 0.01),
+                new Row("A0 calibration", "A1", a1, surprised, half, 150, 2, 1),
+                new Row("A0 calibration", "A2", a2, surprised, half, 150, 2, 0.03),
+                new Row("no calibration", "A0", a0, unknowing, half, 100, 0, 1),
+                new Row("no calibration", "A1", a1, unknowing, half, 100, 0, 1),
+                new Row("no calibration", "A2", a2, unknowing, half, 100, 2, 1),
+                new Row("sigma_p .2", "A1", biased(a1), gate, half, 60, 0, 1),
+                new Row("sigma_p .2, rho_0 1.5", "A1", biased(a1), Gate.tolerant(1.5), half, 60, 0, 1),
+                new Row("24 h, 6 regions, 30 links", "A0", small.with().noise(Noise.A0).done(), gate, DAY, 20, 0, 0.01),
+                new Row("24 h, 6 regions, 30 links", "A1", small, gate, DAY, 60, 0, 0.01));
     }
 
     private static Setting share(Setting setting, double canaryShare) {
@@ -127,7 +127,7 @@ public final class FalseAlarms implements Section {
 
     private static Table peers(Runs runs) {
         var table = new Table("other rules, 30 min", "A0", "A1", "A2");
-        int seeds = runs.seeds(200, 2);
+        int seeds = runs.seeds(100, 2);
         List<List<Watched.Calls>> worlds = new ArrayList<>();
         for (Noise noise : List.of(Noise.A0, Noise.A1, Noise.A2)) {
             Setting setting = Setting.of(noise, Topology.onePair(12));

@@ -26,7 +26,7 @@ public final class FirstBadLooks implements Section {
                 new Table(
                         "named less true, looks", "world", "onset", "median", "5 % ... 95 %",
                         "mean abs", "of");
-        int seeds = runs.seeds(60, 2);
+        int seeds = runs.seeds(30, 2);
         int[] onsets = runs.isFull() ? new int[] {1, 61, 361} : new int[] {61};
         for (BadRelease row : rows(runs.isFull())) {
             for (Noise noise : List.of(Noise.A0, Noise.A1)) {
@@ -93,7 +93,7 @@ public final class FirstBadLooks implements Section {
     /** Of the group that carries most of the evidence when it fails. */
     private static OptionalInt error(Setting setting, long seed, int onset) {
         var world = new World(setting, seed);
-        EvidenceBefore before = world.before(Watched.LOOKS_BEFORE);
+        EvidenceBefore before = world.before(Watched.LOOKS_CALIBRATED);
         Gate gate = Gate.start(Gate.plan(setting, Watched.HALF_HOUR), before);
         for (int look = 1; look <= onset + LOOKS_WATCHED; look++) {
             LookFindings findings = gate.look(look, world.next());

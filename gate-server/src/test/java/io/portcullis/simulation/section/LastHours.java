@@ -29,7 +29,7 @@ public final class LastHours implements Section {
                 new Table(
                         "no old arm left, bake of an hour", "errors", "req/s", "A0 PROCEED",
                         "A0 ABORT", "A1 PROCEED", "A1 ABORT");
-        int seeds = runs.seeds(20, 1);
+        int seeds = runs.seeds(6, 1);
         for (double factor : new double[] {1, 3, 10}) {
             for (double traffic : runs.isFull() ? new double[] {50, 500, 5000} : new double[] {500}) {
                 for (double rate : runs.isFull() ? new double[] {0.001, 0.01} : new double[] {0.01}) {

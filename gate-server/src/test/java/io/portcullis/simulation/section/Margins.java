@@ -84,7 +84,7 @@ public final class Margins implements Section {
     private static List<Try> play(Runs runs, Profile profile, Noise noise) {
         return runs.over(
                         "5.5 margin, " + profile,
-                        runs.seeds(200, 10),
+                        runs.seeds(100, 10),
                         seed -> play(profile.setting(noise), profile.bakeLooks(), seed))
                 .stream()
                 .filter(Try::promised)

@@ -33,7 +33,7 @@ record Profile(
 
     /** Seeds of the full report: fewer where a rollout costs more. */
     int seeds() {
-        return regions == SMALL ? 30 : regions == MIDDLE ? 14 : 6;
+        return regions == SMALL ? 8 : regions == MIDDLE ? 3 : 1;
     }
 
     @Override

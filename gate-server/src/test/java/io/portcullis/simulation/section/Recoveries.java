@@ -49,7 +49,7 @@ public final class Recoveries implements Section {
                 new Table(
                         "6 regions, all arms old", "errors", "req/s",
                         "A0 recovered, median / p95 s (share)", "A1", "N");
-        int seeds = runs.seeds(40, 2);
+        int seeds = runs.seeds(20, 2);
         for (After after : After.values()) {
             for (Profile profile : profiles(runs.isFull())) {
                 table.row(

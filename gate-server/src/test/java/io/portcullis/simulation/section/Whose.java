@@ -92,14 +92,14 @@ final class Whose {
 
     private static void healthy(List<Row> rows) {
         Setting logUniform = Setting.of(Noise.A0, MESH).with().touched(TOUCHED).done();
-        rows.add(healthy("healthy, 30 min", logUniform, HALF_HOUR, 300));
+        rows.add(healthy("healthy, 30 min", logUniform, HALF_HOUR, 150));
         Setting small = Setting.of(Noise.A0, Topology.threePairs(6)).with().touched(TOUCHED).done();
         rows.add(
                 healthy(
                         "healthy, 24 h, 6 regions, own day curves of .3",
                         small.with().dayAmplitude(0.3).done(),
                         DAY,
-                        100));
+                        20));
     }
 
     private static Row healthy(String name, Setting base, int looks, int seeds) {
@@ -136,7 +136,7 @@ final class Whose {
                 onset,
                 onset + HALF_HOUR,
                 onset + HALF_HOUR,
-                20,
+                10,
                 Wanted.NOTHING,
                 BOTH);
     }
@@ -167,7 +167,7 @@ final class Whose {
                 1,
                 HALF_HOUR,
                 HALF_HOUR,
-                100,
+                60,
                 Wanted.NO_FALSE_ALARM,
                 BOTH);
     }
@@ -180,14 +180,14 @@ final class Whose {
                 onset,
                 HALF_HOUR,
                 HALF_HOUR + HALF_HOUR / 2,
-                40,
+                20,
                 Wanted.NO_PROCEED,
                 BOTH);
     }
 
     private static Row row(String name, Setting base, Fault fault, int onset, Wanted wanted) {
         return new Row(
-                name, base, _ -> fault, onset, HALF_HOUR, HALF_HOUR, 60, wanted, BOTH);
+                name, base, _ -> fault, onset, HALF_HOUR, HALF_HOUR, 30, wanted, BOTH);
     }
 
     private static Setting usual(double traffic) {
