@@ -17,7 +17,7 @@ import java.util.List;
  * @param outcome how it ended
  * @param stageLooks looks each stage took
  * @param decidable whether each stage's preview promised a decision within its bake
- * @param log10Max largest log10 W
+ * @param log10Max largest log10 W; at least that of the start, 0
  * @param last findings of the last look
  */
 record RolloutRun(
@@ -38,7 +38,7 @@ record RolloutRun(
         RolloutAnalysis analysis = RolloutAnalysis.start(plan, List.copyOf(before));
         var stageLooks = new ArrayList<Integer>();
         var decidable = new ArrayList<Boolean>();
-        double log10Max = Double.NEGATIVE_INFINITY;
+        double log10Max = 0;
         LookFindings findings = analysis.findings();
         for (var stage : plan.stages()) {
             StagePreview preview = analysis.openStage(stage.number(), List.copyOf(before));
