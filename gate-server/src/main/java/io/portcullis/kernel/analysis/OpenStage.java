@@ -18,24 +18,39 @@ import java.util.Map;
 /** The stage that is open: its margins, what is judged without an old arm, and coverage. */
 final class OpenStage {
 
+    private static final Coverage NOT_ASKED = new Coverage(0, 0, 0);
+
     private final StageMargins margins;
     private final TimesComparison times;
-    private final List<StreamKey> covered;
+    private final FindingsReport report;
     private final Map<GroupKey, Integer> positions = new HashMap<>();
     private final PlaceColumns canary;
     private final double[] attempts;
+    private final int[] attemptsMin;
     private int looks;
 
     OpenStage(
-            StageMargins margins, LooksBefore reference, CellIndex index, LookHistory history) {
+            ReleaseComparator release,
+            StageMargins margins,
+            LooksBefore reference,
+            CellIndex index,
+            LookHistory history) {
         this.margins = margins;
         times = new TimesComparison(margins, reference, index, history);
-        covered = margins.scope().covered();
+        List<StreamKey> covered = margins.scope().covered();
         for (StreamKey key : covered) {
             positions.put(key, positions.size());
         }
         canary = PlaceColumns.canary(covered, index);
         attempts = new double[covered.size()];
+        attemptsMin = new int[covered.size()];
+        for (int stream = 0; stream < attemptsMin.length; stream++) {
+            attemptsMin[stream] =
+                    margins.scope().asksProof(covered.get(stream))
+                            ? margins.scope().plan().parameters().coverageAttemptsMin()
+                            : 0;
+        }
+        report = new FindingsReport(release, this);
     }
 
     /** Applies a look that the history has taken up. */
@@ -68,20 +83,30 @@ final class OpenStage {
         return times;
     }
 
-    /** Coverage of a group; asked of regions, links and arm pairs that the canary takes part in. */
-    Coverage coverage(GroupKey key) {
-        int stream = positions.getOrDefault(key, -1);
-        if (stream < 0) {
-            return new Coverage(0, 0, 0);
+    FindingsReport report() {
+        return report;
+    }
+
+    /** Position of a group among those coverage is asked of; -1 for a sum. */
+    int position(GroupKey key) {
+        return positions.getOrDefault(key, -1);
+    }
+
+    /**
+     * Coverage; asked of regions, links and arm pairs that the canary takes part in.
+     *
+     * @param position of the group; -1 where it is not asked
+     */
+    Coverage coverage(int position) {
+        if (position < 0) {
+            return NOT_ASKED;
         }
-        int least =
-                margins.scope().asksProof(covered.get(stream))
-                        ? margins.scope().plan().parameters().coverageAttemptsMin()
-                        : 0;
-        double missing = Math.max(0, least - attempts[stream]);
-        double perLook = looks == 0 ? 0 : attempts[stream] / looks;
+        double missing = Math.max(0, attemptsMin[position] - attempts[position]);
+        double perLook = looks == 0 ? 0 : attempts[position] / looks;
         return new Coverage(
-                attempts[stream], least, missing == 0 ? 0 : Math.ceil(missing / perLook));
+                attempts[position],
+                attemptsMin[position],
+                missing == 0 ? 0 : Math.ceil(missing / perLook));
     }
 
     void write(StateWriter state) {

@@ -30,6 +30,7 @@ import io.portcullis.kernel.analysis.statistics.StreamTotals;
 import io.portcullis.kernel.analysis.statistics.Window;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -49,6 +50,7 @@ final class ReleaseComparator {
     private final double excess;
     private final double[] weights;
     private final double[] tolerances;
+    private final Margin[] tolerated;
     private final ComparedStreams sides;
 
     private final FailTest fail;
@@ -70,6 +72,9 @@ final class ReleaseComparator {
         excess = parameters.toleranceExcess();
         weights = family.weights();
         tolerances = family.tolerances();
+        tolerated = new Margin[weights.length];
+        Arrays.setAll(
+                tolerated, group -> new Margin(family.signal(group).toleranceRatio(), excess));
         sides = new ComparedStreams(family, index, history);
         int streams = family.streams().size();
         dispersions = new LevelDispersions(family, parameters.dispersion());
@@ -233,7 +238,7 @@ final class ReleaseComparator {
         if (weights.length == 0) {
             return 0;
         }
-        int heaviest = Blame.heaviest(logValues(), weights);
+        int heaviest = fail.heaviest();
         long errors = 0;
         for (int index = 0; index < family.groups().size(heaviest); index++) {
             errors += canaryErrors[family.groups().member(heaviest, index)];
@@ -271,11 +276,11 @@ final class ReleaseComparator {
         return new FailEvidence(
                 weights[group],
                 logValue,
-                Math.exp(Math.log(weights[group]) + logValue - logTotal()),
+                fail.share(group),
                 shown.observed(group),
                 shown.expected(group),
                 shown.ratio(group),
-                new Margin(family.signal(group).toleranceRatio(), excess),
+                tolerated[group],
                 bad == 0
                         ? OptionalInt.empty()
                         : OptionalInt.of(Math.max(bad, firstCanaryLook(group))));
@@ -306,8 +311,7 @@ final class ReleaseComparator {
         return sinceStage.group(group);
     }
 
-    OldArmHealth health(int group) {
-        Window window = sinceStage.group(group);
+    OldArmHealth health(int group, Window window) {
         return health.of(group, window.oldExposure(), window.oldEvents());
     }
 

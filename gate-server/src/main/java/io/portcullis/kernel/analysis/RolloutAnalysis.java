@@ -11,7 +11,6 @@ import io.portcullis.kernel.analysis.finding.LookFindings;
 import io.portcullis.kernel.analysis.finding.OldArmRule;
 import io.portcullis.kernel.analysis.finding.ReleaseEvidence;
 import io.portcullis.kernel.analysis.finding.StagePreview;
-import io.portcullis.kernel.analysis.finding.Statements;
 import io.portcullis.kernel.analysis.margin.StageMargins;
 import io.portcullis.kernel.analysis.margin.StageTraffic;
 import io.portcullis.kernel.analysis.plan.AnalysisPlan;
@@ -22,6 +21,7 @@ import io.portcullis.kernel.analysis.statistics.StateWriter;
 import io.portcullis.kernel.evidence.LookEvidence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,7 +146,7 @@ public final class RolloutAnalysis {
         StageMargins margins = opening.margins();
         release.open(margins, reference, opening.unchanged(), opening.baseline());
         touched.open(plan.stage(number), before, days);
-        stage = new OpenStage(margins, reference, index, history);
+        stage = new OpenStage(release, margins, reference, index, history);
         return margins.preview();
     }
 
@@ -181,6 +181,12 @@ public final class RolloutAnalysis {
 
     /** As above, where the same clock time of earlier days is known. */
     public LookFindings look(int lookId, LookEvidence evidence, DaysBefore days) {
+        apply(lookId, evidence, days);
+        return findings();
+    }
+
+    /** As above, without saying what was found. */
+    public void apply(int lookId, LookEvidence evidence, DaysBefore days) {
         if (lookId > lastLookId + 1) {
             throw new IllegalArgumentException(
                     "lookId is " + lookId + "; must be at most " + (lastLookId + 1));
@@ -188,7 +194,6 @@ public final class RolloutAnalysis {
         if (lookId == lastLookId + 1) {
             apply(evidence, days);
         }
-        return findings();
     }
 
     private void apply(LookEvidence evidence, DaysBefore days) {
@@ -239,11 +244,9 @@ public final class RolloutAnalysis {
                     evidence,
                     touched.findings(),
                     List.of(),
-                    List.of(),
                     List.of());
         }
-        List<GroupFinding> groups =
-                new FindingsReport(release, stage, regressed, plan.parameters()).groups();
+        List<GroupFinding> groups = stage.report().groups(Set.copyOf(regressed));
         return new LookFindings(
                 lastLookId,
                 stage.number(),
@@ -252,8 +255,7 @@ public final class RolloutAnalysis {
                 evidence,
                 touched.findings(),
                 groups,
-                OldArmRule.blocked(groups),
-                Statements.of(groups));
+                OldArmRule.blocked(groups));
     }
 
     /**
@@ -331,6 +333,7 @@ public final class RolloutAnalysis {
                     StageTraffic.read(StageScope.places(plan), release.dispersions(), state);
             stage =
                     new OpenStage(
+                            release,
                             new StageMargins(scope, release.dispersions(), traffic, reference),
                             reference,
                             index,

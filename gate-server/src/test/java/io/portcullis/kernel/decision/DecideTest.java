@@ -45,7 +45,11 @@ final class DecideTest {
                 .isEqualTo(
                         new Decision.Proceed(
                                 1,
-                                List.of("requests in us-west: worse than x3 + 0.1 % is excluded"),
+                                List.of(
+                                        "track-acquire eu-central -> us-west NEW_OLD: worse than x3"
+                                                + " + 0.1 % is excluded; a doubling is not.",
+                                        "requests us-west: worse than x3 + 0.1 % is excluded; a"
+                                                + " doubling is not."),
                                 List.of(
                                         "track-acquire on eu-central -> us-west (new to old):"
                                                 + " anything up to 3 times the old version's rate"

@@ -188,8 +188,7 @@ final class FindingsFixture {
                         release,
                         attribution.build(),
                         groups,
-                        blocked,
-                        List.of("requests in us-west: worse than x3 + 0.1 % is excluded"));
+                        blocked);
         var evidence = new LookEvidence(START, Map.of(), gaps, Map.of());
         return new Look(
                 progress,

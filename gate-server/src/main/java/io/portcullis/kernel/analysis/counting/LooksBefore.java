@@ -7,11 +7,13 @@ import io.portcullis.kernel.analysis.plan.StreamKey;
 import io.portcullis.kernel.analysis.statistics.HealthLimits;
 import io.portcullis.kernel.analysis.statistics.StateReader;
 import io.portcullis.kernel.analysis.statistics.StateWriter;
-import io.portcullis.kernel.evidence.Cell;
 import io.portcullis.kernel.evidence.Counts;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.SignalName;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,12 +29,14 @@ public final class LooksBefore {
     private final int looks;
     private final Counts[][] all;
     private final Counts[] old;
+    private final Map<SignalName, Counts> ofSignals;
 
     private LooksBefore(Family places, int looks, Counts[][] all, Counts[] old) {
         this.places = places;
         this.looks = looks;
         this.all = all;
         this.old = old;
+        ofSignals = ofSignals(places, old);
     }
 
     /**
@@ -49,14 +53,16 @@ public final class LooksBefore {
         int count = places.streams().size();
         var all = new Counts[count][last.size()];
         var old = new Counts[count];
-        for (int place = 0; place < count; place++) {
-            StreamKey key = places.streams().get(place);
-            List<Cell> withCanary = Cells.withCanary(key.signal(), key.place());
-            List<Cell> oldCells = Cells.old(key.signal(), key.place());
-            old[place] = Counts.NONE;
-            for (int look = 0; look < last.size(); look++) {
-                Counts oldCounts = Cells.sum(oldCells, last.get(look));
-                all[place][look] = oldCounts.plus(Cells.sum(withCanary, last.get(look)));
+        Arrays.fill(old, Counts.NONE);
+        var index = new CellIndex(plan);
+        var columns = new CellCounts(index);
+        var oldCells = PlaceColumns.oldArms(places.streams(), index);
+        var withCanary = PlaceColumns.withCanary(places.streams(), index);
+        for (int look = 0; look < last.size(); look++) {
+            columns.read(last.get(look));
+            for (int place = 0; place < count; place++) {
+                Counts oldCounts = oldCells.counts(place, columns);
+                all[place][look] = oldCounts.plus(withCanary.counts(place, columns));
                 old[place] = old[place].plus(oldCounts);
             }
         }
@@ -113,13 +119,15 @@ public final class LooksBefore {
     }
 
     private Counts ofSignal(SignalName signal) {
-        Counts sum = Counts.NONE;
+        return ofSignals.getOrDefault(signal, Counts.NONE);
+    }
+
+    private static Map<SignalName, Counts> ofSignals(Family places, Counts[] old) {
+        var sums = new HashMap<SignalName, Counts>();
         for (int place = 0; place < old.length; place++) {
-            if (places.streams().get(place).signal().equals(signal)) {
-                sum = sum.plus(old[place]);
-            }
+            sums.merge(places.streams().get(place).signal(), old[place], Counts::plus);
         }
-        return sum;
+        return sums;
     }
 
     private int index(StreamKey key) {

@@ -2,6 +2,7 @@ package io.portcullis.kernel.analysis.counting;
 
 import io.portcullis.kernel.analysis.plan.StreamKey;
 import io.portcullis.kernel.evidence.Cell;
+import io.portcullis.kernel.evidence.Counts;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -22,6 +23,16 @@ public final class PlaceColumns {
     /** All arms at the keys' places. */
     public static PlaceColumns allArms(Collection<StreamKey> keys, CellIndex index) {
         return new PlaceColumns(keys, index, key -> Cells.all(key.signal(), key.place()));
+    }
+
+    /** The old version alone at the keys' places. */
+    static PlaceColumns oldArms(Collection<StreamKey> keys, CellIndex index) {
+        return new PlaceColumns(keys, index, key -> Cells.old(key.signal(), key.place()));
+    }
+
+    /** What the new version took part in at the keys' places. */
+    static PlaceColumns withCanary(Collection<StreamKey> keys, CellIndex index) {
+        return new PlaceColumns(keys, index, key -> Cells.withCanary(key.signal(), key.place()));
     }
 
     /** The canary's side of streams. */
@@ -47,6 +58,10 @@ public final class PlaceColumns {
             sum += look.events(position);
         }
         return sum;
+    }
+
+    Counts counts(int key, CellCounts look) {
+        return new Counts(exposure(key, look), events(key, look));
     }
 
     /** Exposure at a look kept, 0 the oldest. */

@@ -15,7 +15,6 @@ import java.util.Optional;
  * @param attribution whose fault it is
  * @param groups streams and aggregates, in a fixed order
  * @param oldArmBlocked groups whose unhealthy old arm forbids PASS; empty when it is fit
- * @param statements what passing streams exclude and what they cannot, one sentence each
  */
 public record LookFindings(
         int lookId,
@@ -25,13 +24,16 @@ public record LookFindings(
         ReleaseEvidence release,
         Attribution attribution,
         List<GroupFinding> groups,
-        List<GroupKey> oldArmBlocked,
-        List<String> statements) {
+        List<GroupKey> oldArmBlocked) {
 
     public LookFindings {
         groups = List.copyOf(groups);
         oldArmBlocked = List.copyOf(oldArmBlocked);
-        statements = List.copyOf(statements);
+    }
+
+    /** What passing streams exclude and what they cannot, one sentence each. */
+    public List<String> statements() {
+        return Statements.of(groups);
     }
 
     /** Whether every required stream and aggregate passes at this look, and all that must can. */

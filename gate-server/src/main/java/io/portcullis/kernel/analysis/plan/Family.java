@@ -7,6 +7,7 @@ import io.portcullis.kernel.evidence.SignalName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,25 +130,40 @@ public final class Family {
      */
     public double[] weights() {
         double signalTotal = signals.stream().distinct().mapToDouble(SignalPlan::weight).sum();
+        var counts = counts();
         var weights = new double[keys.size()];
         for (int group = 0; group < weights.length; group++) {
+            GroupKey key = keys.get(group);
             weights[group] =
-                    signal(group).weight() / signalTotal * shareWithinSignal(keys.get(group));
+                    signal(group).weight()
+                            / signalTotal
+                            * shareWithinSignal(key, counts.getOrDefault(key.signal(), Map.of()));
         }
         return weights;
     }
 
-    private double shareWithinSignal(GroupKey key) {
-        List<GroupKey> sameSignal =
-                keys.stream().filter(other -> other.signal().equals(key.signal())).toList();
-        double levels =
-                sameSignal.stream().map(GroupKey::level).distinct().mapToDouble(Level::share).sum();
-        List<GroupKey> sameLevel =
-                sameSignal.stream().filter(other -> other.level() == key.level()).toList();
-        double pairs =
-                sameLevel.stream().map(GroupKey::pair).distinct().mapToDouble(Family::share).sum();
-        long count = sameLevel.stream().filter(other -> other.pair().equals(key.pair())).count();
-        return key.level().share() / levels * share(key.pair()) / pairs / count;
+    /** Levels, and per level arm pairs, that have a group, and how many groups each has. */
+    private Map<SignalName, Map<Level, Map<Optional<ArmPair>, Long>>> counts() {
+        return keys.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                GroupKey::signal,
+                                Collectors.groupingBy(
+                                        GroupKey::level,
+                                        () -> new EnumMap<>(Level.class),
+                                        Collectors.groupingBy(
+                                                GroupKey::pair,
+                                                LinkedHashMap::new,
+                                                Collectors.counting()))));
+    }
+
+    private static double shareWithinSignal(
+            GroupKey key, Map<Level, Map<Optional<ArmPair>, Long>> levels) {
+        Map<Optional<ArmPair>, Long> pairs = levels.getOrDefault(key.level(), Map.of());
+        double ofLevels = levels.keySet().stream().mapToDouble(Level::share).sum();
+        double ofPairs = pairs.keySet().stream().mapToDouble(Family::share).sum();
+        long count = pairs.getOrDefault(key.pair(), 1L);
+        return key.level().share() / ofLevels * share(key.pair()) / ofPairs / count;
     }
 
     private static double share(Optional<ArmPair> pair) {

@@ -37,6 +37,8 @@ public final class FailTest {
     private final GroupRows rows;
     private final double[] values;
     private final int[] valueSteps;
+    private double total;
+    private int totalStep;
     private double logTotal;
 
     /**
@@ -186,12 +188,29 @@ public final class FailTest {
         return logTotal;
     }
 
+    /** v_g W_g / W, a group's part of the evidence. */
+    public double share(int group) {
+        return weights[group] * BetSums.at(values[group], valueSteps[group], totalStep) / total;
+    }
+
+    /** The group with the largest v_g W_g. */
+    public int heaviest() {
+        int heaviest = 0;
+        for (int group = 1; group < values.length; group++) {
+            if (share(group) > share(heaviest)) {
+                heaviest = group;
+            }
+        }
+        return heaviest;
+    }
+
     private double sumOfGroups() {
         int top = Integer.MIN_VALUE;
         for (int step : valueSteps) {
             top = Math.max(top, step);
         }
-        double total = 0;
+        total = 0;
+        totalStep = top;
         for (int group = 0; group < values.length; group++) {
             total += weights[group] * BetSums.at(values[group], valueSteps[group], top);
         }

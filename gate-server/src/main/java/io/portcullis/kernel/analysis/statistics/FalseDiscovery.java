@@ -39,21 +39,45 @@ public final class FalseDiscovery {
      */
     public static double[] adjusted(double[] logValues) {
         List<Integer> order = largestFirst(logValues).reversed();
-        var adjusted = new double[logValues.length];
-        for (int index = 0; index < logValues.length; index++) {
-            double sum = logValues[index];
-            double least = sum;
-            int terms = 1;
-            for (int other : order) {
-                if (other != index) {
-                    sum = LogSpace.add(sum, logValues[other]);
-                    terms++;
-                    least = Math.min(least, sum - Math.log(terms));
-                }
-            }
-            adjusted[index] = least;
+        int count = logValues.length;
+        var ascending = new double[count];
+        var sums = new double[count + 1];
+        sums[0] = Double.NEGATIVE_INFINITY;
+        for (int rank = 0; rank < count; rank++) {
+            ascending[rank] = logValues[order.get(rank)];
+            sums[rank + 1] = LogSpace.add(sums[rank], ascending[rank]);
+        }
+        var adjusted = new double[count];
+        for (int rank = 0; rank < count; rank++) {
+            adjusted[order.get(rank)] = least(rank, ascending, sums);
         }
         return adjusted;
+    }
+
+    /**
+     * The least mean of one value and the l smallest others. It falls with l while the next other is
+     * below it and rises from then on, so that the turn is found by halving.
+     */
+    private static double least(int rank, double[] ascending, double[] sums) {
+        int low = 0;
+        int high = ascending.length - 1;
+        while (low < high) {
+            int others = (low + high) >>> 1;
+            double next = ascending[others < rank ? others : others + 1];
+            if (next >= mean(others, rank, ascending, sums)) {
+                high = others;
+            } else {
+                low = others + 1;
+            }
+        }
+        return mean(low, rank, ascending, sums);
+    }
+
+    /** log of the mean of the value at a rank and so many of the smallest others. */
+    private static double mean(int others, int rank, double[] ascending, double[] sums) {
+        double sum =
+                others <= rank ? LogSpace.add(ascending[rank], sums[others]) : sums[others + 1];
+        return sum - Math.log(others + 1.0);
     }
 
     /** log of the arithmetic mean. */
