@@ -1,8 +1,8 @@
 package io.portcullis.cli.watch;
 
-import io.portcullis.cli.text.Previews;
 import io.portcullis.cli.text.Names;
 import io.portcullis.cli.text.Numbers;
+import io.portcullis.cli.text.Previews;
 import io.portcullis.cli.text.Table;
 import io.portcullis.v1.Attribution;
 import io.portcullis.v1.EvidenceGap;

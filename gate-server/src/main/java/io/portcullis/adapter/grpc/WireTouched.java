@@ -74,7 +74,8 @@ final class WireTouched {
     /** As named values of a reason. */
     static Map<String, String> details(TouchedEvidence wire) {
         return new Touched(
-                        Comparison.valueOf(wire.getComparedWith().name().substring(PREFIX.length())),
+                        Comparison.valueOf(
+                                wire.getComparedWith().name().substring(PREFIX.length())),
                         regions(wire.getTouchedRegionsList()),
                         regions(wire.getUntouchedRegionsList()),
                         wire.getTouchedExpected(),

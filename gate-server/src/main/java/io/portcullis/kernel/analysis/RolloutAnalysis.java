@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RolloutAnalysis {
 
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     private final AnalysisPlan plan;
     private final LooksBefore reference;

@@ -63,8 +63,7 @@ final class SharedHarm {
                 .toList();
     }
 
-    private static Reason reason(
-            Look look, ReasonType type, TouchedFinding finding, String why) {
+    private static Reason reason(Look look, ReasonType type, TouchedFinding finding, String why) {
         Attribution attribution = look.findings().attribution();
         Since since = since(look, finding);
         var text =
@@ -109,8 +108,7 @@ final class SharedHarm {
 
     private static String other(Attribution attribution, TouchedFinding finding) {
         return switch (finding.comparison()) {
-            case UNTOUCHED ->
-                    "untouched (" + Touched.names(attribution.untouchedRegions()) + ")";
+            case UNTOUCHED -> "untouched (" + Touched.names(attribution.untouchedRegions()) + ")";
             case EARLIER_DAYS ->
                     "there at the same clock time of " + finding.days() + " earlier days";
             case NOTHING -> "nothing to compare with now";

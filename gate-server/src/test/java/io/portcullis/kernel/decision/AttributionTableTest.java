@@ -25,8 +25,7 @@ final class AttributionTableTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void decidesByTheFirstMatchingRow(JsonNode row) {
-        Decision decision =
-                Decide.at(findings(row.get("inputs")).look(), Policy.DEFAULT);
+        Decision decision = Decide.at(findings(row.get("inputs")).look(), Policy.DEFAULT);
 
         assertThat(said(decision))
                 .isEqualTo(Golden.elements(row.get("expect")).map(JsonNode::asText).toList());

@@ -8,19 +8,19 @@ import static io.portcullis.kernel.decision.FindingsFixture.START;
 import static io.portcullis.kernel.decision.FindingsFixture.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.kernel.analysis.finding.Comparison;
 import io.portcullis.kernel.analysis.plan.ArmPair;
 import io.portcullis.kernel.analysis.plan.Level;
 import io.portcullis.kernel.evidence.Arm;
 import io.portcullis.kernel.evidence.Cell;
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.policy.Policy;
-import io.portcullis.testing.ForAllSeeds;
-import io.portcullis.kernel.analysis.finding.Comparison;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
-import java.util.Set;
-import java.util.TreeSet;
+import io.portcullis.testing.ForAllSeeds;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class DecideTest {

@@ -82,8 +82,7 @@ final class FindingsFixture {
 
     /** Where a rollout of looks of 10 s is. */
     static StageProgress stage(int stage, int looksOpen, int bakeLooks, int looksBefore) {
-        return new StageProgress(
-                stage, looksOpen, bakeLooks, looksBefore, Duration.ofSeconds(10));
+        return new StageProgress(stage, looksOpen, bakeLooks, looksBefore, Duration.ofSeconds(10));
     }
 
     FindingsFixture progress(StageProgress newProgress) {
@@ -214,7 +213,14 @@ final class FindingsFixture {
             GroupKey key, Role role, Optional<PassEvidence> pass, Coverage coverage) {
         var fail =
                 new FailEvidence(
-                        0.01, 16, 0.9, 301, 4.2, OptionalDouble.of(150), new Margin(1.1, 1e-4), OptionalInt.of(14));
+                        0.01,
+                        16,
+                        0.9,
+                        301,
+                        4.2,
+                        OptionalDouble.of(150),
+                        new Margin(1.1, 1e-4),
+                        OptionalInt.of(14));
         return new GroupFinding(
                 key,
                 Finding.UNDECIDED,

@@ -36,7 +36,9 @@ final class AttributionReport {
 
     Attribution of(int stage, boolean[] preExisting, int[] touchedSince) {
         SortedSet<Region> touchedRegions =
-                stage == 0 ? new TreeSet<>() : new TreeSet<>(plan.stage(stage).canaryShares().keySet());
+                stage == 0
+                        ? new TreeSet<>()
+                        : new TreeSet<>(plan.stage(stage).canaryShares().keySet());
         var untouchedRegions = new TreeSet<>(plan.regions());
         untouchedRegions.removeAll(touchedRegions);
         List<Integer> named = named();
@@ -67,14 +69,12 @@ final class AttributionReport {
                 .filter(it -> preExisting[it])
                 .mapToObj(it -> family.keys().get(it))
                 .filter(it -> it.signal().equals(key.signal()))
-                .anyMatch(it ->
-                        it.equals(key) || it.region().isEmpty() || key.region().isEmpty());
+                .anyMatch(it -> it.equals(key) || it.region().isEmpty() || key.region().isEmpty());
     }
 
     /** The regions named by e-BH, or, if none, what carries most of the evidence. */
     private List<Integer> named() {
-        int[] live =
-                IntStream.range(0, weights.length).filter(test.sides()::isLive).toArray();
+        int[] live = IntStream.range(0, weights.length).filter(test.sides()::isLive).toArray();
         int[] regions =
                 IntStream.of(live)
                         .filter(it -> family.keys().get(it).region().isPresent())

@@ -1,5 +1,7 @@
 package io.portcullis.kernel.analysis.attribution;
 
+import io.portcullis.kernel.analysis.counting.CellCounts;
+import io.portcullis.kernel.analysis.counting.PlaceColumns;
 import io.portcullis.kernel.analysis.statistics.StateReader;
 import io.portcullis.kernel.analysis.statistics.StateWriter;
 import io.portcullis.kernel.evidence.Counts;
@@ -21,9 +23,12 @@ final class PlaceCounts {
         events[place] += counts.events();
     }
 
-    void set(int place, double newExposure, long newEvents) {
-        exposure[place] = newExposure;
-        events[place] = newEvents;
+    /** Takes up a look in place of what was there. */
+    void set(PlaceColumns cells, CellCounts look) {
+        for (int place = 0; place < events.length; place++) {
+            exposure[place] = cells.exposure(place, look);
+            events[place] = cells.events(place, look);
+        }
     }
 
     void add(PlaceCounts other) {

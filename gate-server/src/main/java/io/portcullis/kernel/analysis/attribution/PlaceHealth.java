@@ -11,6 +11,7 @@ import io.portcullis.kernel.evidence.Counts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Whether single places are unhealthy over the last looks, all arms together (analysis 2.8). Asked of
@@ -50,18 +51,32 @@ final class PlaceHealth {
     }
 
     /**
-     * The unhealthy ones of a signal's untouched places; empty while they are less than half.
+     * The unhealthy ones of a signal's untouched places; empty while they are less than half of
+     * those with traffic.
      *
      * @param untouched positions of the places
      */
     List<UnhealthyPlace> unhealthy(int[] untouched) {
         var unhealthy = new ArrayList<UnhealthyPlace>();
         for (int place : untouched) {
-            limits.get(place)
-                    .filter(it -> it.recentlyUnhealthy(recent.exposure(place), recent.events(place)))
-                    .ifPresent(it -> unhealthy.add(unhealthy(place, it)));
+            long events = recent.events(place);
+            if (events > 0 && isUnhealthy(place, events)) {
+                unhealthy.add(unhealthy(place, limits.get(place).orElseThrow()));
+            }
         }
-        return unhealthy.size() < UNTOUCHED_MIN * untouched.length ? List.of() : unhealthy;
+        return unhealthy.isEmpty() || unhealthy.size() < UNTOUCHED_MIN * seen(untouched)
+                ? List.of()
+                : unhealthy;
+    }
+
+    private boolean isUnhealthy(int place, long events) {
+        return limits.get(place)
+                .filter(it -> it.recentlyUnhealthy(recent.exposure(place), events))
+                .isPresent();
+    }
+
+    private long seen(int[] places) {
+        return IntStream.of(places).filter(place -> recent.exposure(place) > 0).count();
     }
 
     private UnhealthyPlace unhealthy(int place, HealthLimits limit) {

@@ -33,11 +33,9 @@ final class PlaceRates {
 
     void estimate(PlaceCounts before) {
         for (int[] ofSignal : signals) {
-            double mean =
-                    (before.events(ofSignal) + 1.0) / (before.exposure(ofSignal) + 1.0);
+            double mean = (before.events(ofSignal) + 1.0) / (before.exposure(ofSignal) + 1.0);
             for (int place : ofSignal) {
-                rates[place] =
-                        (before.events(place) + 1) / (before.exposure(place) + 1 / mean);
+                rates[place] = (before.events(place) + 1) / (before.exposure(place) + 1 / mean);
                 events[place] = before.events(place);
             }
         }

@@ -14,8 +14,9 @@ import io.portcullis.kernel.analysis.statistics.HealthLimits;
 import io.portcullis.kernel.analysis.statistics.StateReader;
 import io.portcullis.kernel.analysis.statistics.StateWriter;
 import io.portcullis.kernel.evidence.LookEvidence;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -27,8 +28,8 @@ public final class TouchedComparison {
 
     private final AnalysisPlan plan;
     private final TouchedFamily family;
-    private final PlaceCells cells;
-    private final PlaceColumns columns;
+    private final PlaceColumns cells;
+    private final CellCounts past;
     private final PlaceCounts now;
     private final TouchedTest test;
     private final PlaceHealth health;
@@ -41,13 +42,15 @@ public final class TouchedComparison {
      * A comparison before the first look.
      *
      * @param reference the looks before the rollout
-     * @param history takes up every look before this does
+     * @param history the rollout's last looks, each added before it is applied here
      */
     public TouchedComparison(
             AnalysisPlan plan, LooksBefore reference, CellIndex index, LookHistory history) {
         this.plan = plan;
         family = TouchedFamily.of(plan);
-        cells = new PlaceCells(family.places());
+        cells = PlaceColumns.allArms(family.places().streams(), index);
+        past = new CellCounts(index);
+        now = new PlaceCounts(cells.size());
         AnalysisParameters parameters = plan.parameters();
         test =
                 new TouchedTest(
@@ -58,9 +61,7 @@ public final class TouchedComparison {
                                 parameters.toleranceExcess(),
                                 parameters.sharedAlpha(),
                                 plan.looksPlanned()));
-        columns = PlaceColumns.allArms(family.places().streams(), index);
-        now = new PlaceCounts(columns.size());
-        health = new PlaceHealth(family.places(), reference, columns.recent(history));
+        health = new PlaceHealth(family.places(), reference, cells.recent(history));
         preExisting = new boolean[family.keys().size()];
         touchedSince = new int[family.keys().size()];
     }
@@ -83,12 +84,11 @@ public final class TouchedComparison {
         stage = opened.number();
         int from = Math.max(0, before.size() - AnalysisPlan.LOOKS_BEFORE_MAX);
         List<PlaceCounts> looks =
-                before.subList(from, before.size()).stream().map(cells::counts).toList();
+                before.subList(from, before.size()).stream().map(this::counts).toList();
         PlaceCounts total = sum(looks);
         Sides sides = family.sides(opened);
         var rates =
-                new PlaceRates(
-                        family.signals(), total.size(), plan.parameters().toleranceExcess());
+                new PlaceRates(family.signals(), total.size(), plan.parameters().toleranceExcess());
         rates.estimate(total);
         var dispersions =
                 new TouchedDispersions(family, plan.regions(), plan.parameters().dispersion());
@@ -101,17 +101,29 @@ public final class TouchedComparison {
         }
     }
 
-    private void findPreExisting(
-            Sides sides, List<PlaceCounts> looks, List<DaysBefore> days) {
+    private void findPreExisting(Sides sides, List<PlaceCounts> looks, List<DaysBefore> days) {
         PlaceCounts recent = sum(last(looks));
         PlaceCounts earlier = sum(List.of());
         for (DaysBefore look : last(days)) {
-            cells.counts(look).values().forEach(earlier::add);
+            counts(look).values().forEach(earlier::add);
         }
         for (int stream = 0; stream < preExisting.length; stream++) {
             PlaceCounts other = sides.hasUntouched(stream) ? recent : earlier;
             preExisting[stream] = sides.isLive(stream) && test.isBad(stream, recent, other);
         }
+    }
+
+    private PlaceCounts counts(LookEvidence look) {
+        past.read(look);
+        var counts = new PlaceCounts(cells.size());
+        counts.set(cells, past);
+        return counts;
+    }
+
+    private SortedMap<Integer, PlaceCounts> counts(DaysBefore days) {
+        var counts = new TreeMap<Integer, PlaceCounts>();
+        days.byDay().forEach((day, look) -> counts.put(day, counts(look)));
+        return counts;
     }
 
     private static <T> List<T> last(List<T> looks) {
@@ -124,14 +136,12 @@ public final class TouchedComparison {
         return sum;
     }
 
-    /** Applies a look. */
+    /** Applies a look that the history has taken up. */
     public void look(CellCounts look, DaysBefore days) {
         lastLook++;
-        for (int place = 0; place < columns.size(); place++) {
-            now.set(place, columns.exposure(place, look), columns.events(place, look));
-        }
+        now.set(cells, look);
         boolean asked = stage > 0 && days.suffice();
-        test.look(now, asked ? cells.counts(days) : new TreeMap<>());
+        test.look(now, asked ? counts(days) : Collections.emptySortedMap());
     }
 
     /** What the last look found. */
@@ -140,7 +150,7 @@ public final class TouchedComparison {
                 .of(stage, preExisting, touchedSince);
     }
 
-    /** State besides the plan, the reference and the stage. */
+    /** State besides the plan, the reference and the history. */
     public void write(StateWriter state) {
         state.write(stage);
         state.write(lastLook);
@@ -160,8 +170,6 @@ public final class TouchedComparison {
         state.read(touchedSince);
         test.read(
                 state,
-                stage == 0
-                        ? Sides.none(family.keys().size())
-                        : family.sides(plan.stage(stage)));
+                stage == 0 ? Sides.none(family.keys().size()) : family.sides(plan.stage(stage)));
     }
 }

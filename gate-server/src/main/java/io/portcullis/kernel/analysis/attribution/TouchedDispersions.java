@@ -24,8 +24,7 @@ final class TouchedDispersions {
     private final SortedSet<Region> regions;
     private final Dispersion uncalibrated;
 
-    TouchedDispersions(
-            TouchedFamily family, SortedSet<Region> regions, Dispersion uncalibrated) {
+    TouchedDispersions(TouchedFamily family, SortedSet<Region> regions, Dispersion uncalibrated) {
         this.family = family;
         this.regions = regions;
         this.uncalibrated = uncalibrated;

@@ -97,8 +97,7 @@ final class TouchedFamily {
     boolean[] exchanged() {
         var exchanged = new boolean[keys.size()];
         for (int stream = 0; stream < exchanged.length; stream++) {
-            exchanged[stream] =
-                    signal(keys.get(stream).signal()).worse() == SignalPlan.Worse.FEWER;
+            exchanged[stream] = signal(keys.get(stream).signal()).worse() == SignalPlan.Worse.FEWER;
         }
         return exchanged;
     }

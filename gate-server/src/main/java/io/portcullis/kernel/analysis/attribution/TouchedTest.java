@@ -277,9 +277,7 @@ final class TouchedTest {
         Window turned = exchanged[stream] ? exchanged(window) : window;
         return turned.canaryEvents() >= BAD_EVENTS_MIN
                 && turned.canaryEvents() * turned.oldExposure()
-                        >= tolerances[stream]
-                                * (turned.oldEvents() + 1)
-                                * turned.canaryExposure();
+                        >= tolerances[stream] * (turned.oldEvents() + 1) * turned.canaryExposure();
     }
 
     /** D, most earlier days a look of the stage could be compared with; 0 when not against days. */

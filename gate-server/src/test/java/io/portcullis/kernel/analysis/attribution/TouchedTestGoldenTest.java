@@ -24,8 +24,7 @@ final class TouchedTestGoldenTest {
     @MethodSource("shared")
     void meetsVector(Golden.Case vector) {
         assertThat(vector.param("block_looks").asInt()).isEqualTo(TouchedTest.BLOCK_LOOKS);
-        assertThat(vector.param("reestimate_looks").asInt())
-                .isEqualTo(TouchedTest.ESTIMATE_LOOKS);
+        assertThat(vector.param("reestimate_looks").asInt()).isEqualTo(TouchedTest.ESTIMATE_LOOKS);
         List<JsonNode> streams = Golden.elements(vector.param("streams")).toList();
         JsonNode windows = vector.node().get("windows");
         TouchedTest test = opened(vector, streams, windows.size());
@@ -62,7 +61,8 @@ final class TouchedTestGoldenTest {
                                 Golden.number(vector.param("eps")),
                                 Golden.number(vector.param("alpha")),
                                 vector.param("t_start").asInt()));
-        int[][] touched = streams.stream().map(it -> positions(it.get("members"))).toArray(int[][]::new);
+        int[][] touched =
+                streams.stream().map(it -> positions(it.get("members"))).toArray(int[][]::new);
         int[][] untouched =
                 streams.stream()
                         .map(_ -> positions(vector.param("untouched")))
