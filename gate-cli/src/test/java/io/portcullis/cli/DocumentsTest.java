@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What the documents show is what the program takes. */
@@ -30,6 +32,15 @@ final class DocumentsTest {
         assertThat(request.getPlan().getStagesCount()).isEqualTo(3);
         assertThat(request.getRelease().getRequiredKeysList()).containsExactly("rpc.relay.version");
         assertThat(request.getConfigurationKeysMap()).containsKey("eu-central");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"preview-undecidable", "explain-failed"})
+    void theExamplesOfTheDocumentsAreWhatTheProgramPrints(String text) throws IOException {
+        Path printed = Path.of("src/test/resources/io/portcullis/cli/text", text + ".txt");
+
+        assertThat(Files.readString(DOCUMENTS.resolve("rollouts.md")))
+                .contains("```\n" + Files.readString(printed) + "```\n");
     }
 
     @Test

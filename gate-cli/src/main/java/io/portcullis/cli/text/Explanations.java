@@ -31,9 +31,19 @@ public final class Explanations {
         lines.addAll(total.lines());
         lines.addAll(table(blamed, all));
         lines.addAll(named(blamed));
-        lines.addAll(Worked.lines(blamed.getFirst(), total.logEvidence()));
+        lines.addAll(Worked.lines(toWork(blamed), total.logEvidence()));
         lines.addAll(undecided(answer.getLook(), answer.getPreview().getLookLength(), all));
         return lines;
+    }
+
+    /** A single stream, whose totals a reader can compute with; one that is named if there is one. */
+    private static Blamed toWork(List<Blamed> blamed) {
+        return blamed.stream()
+                .filter(Blamed::isOfOneStream)
+                .max(
+                        Comparator.comparing(Blamed::isNamed)
+                                .thenComparingDouble(it -> it.blame().getEvidenceShareRatio()))
+                .orElse(blamed.getFirst());
     }
 
     private static String waitsFor(GetRolloutResponse answer) {
@@ -155,7 +165,7 @@ public final class Explanations {
                 Locale.ROOT,
                 "%s: about %s more attempts, %,d looks%s at this rate, to exclude %s%s",
                 where,
-                Numbers.short3(remaining.getAttempts()),
+                Numbers.about(remaining.getAttempts()),
                 remaining.getLooks(),
                 lookLength.getSeconds() + lookLength.getNanos() == 0
                         ? ""

@@ -6,6 +6,7 @@ import com.google.protobuf.util.Timestamps;
 import io.portcullis.v1.Counts;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -68,6 +69,12 @@ public final class Numbers {
         }
         String text = new BigDecimal(value).round(new MathContext(3)).toPlainString();
         return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+    }
+
+    /** Two digits are as much as an estimate holds: {@code 1,900}. */
+    public static String about(double count) {
+        var rounded = new BigDecimal(Math.ceil(count)).round(new MathContext(2, RoundingMode.CEILING));
+        return String.format(Locale.ROOT, "%,d", rounded.longValue());
     }
 
     /** {@code 28 min 40 s}: so many looks of this length. */

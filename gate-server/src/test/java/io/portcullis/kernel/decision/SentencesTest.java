@@ -40,8 +40,8 @@ final class SentencesTest {
         }
         if (reason.type() == ReasonType.RELEASE) {
             assertThat(reason.text())
-                    .contains("worse")
-                    .contains("to be expected")
+                    .contains("times as bad")
+                    .contains("were to be expected")
                     .contains("of the evidence")
                     .contains("bad since look");
         }
