@@ -35,13 +35,14 @@ final class ReplayNotes {
     /** What would be read and played. */
     List<String> planned(
             ReplayRequest request, @Nullable HealthyLayout layout, Duration look) {
-        int regions = past.of(service.name()).size();
+        int count = past.of(service.name()).size();
+        String regions = count == 1 ? "1 region" : count + " regions";
         if (layout != null) {
             notes.add(
-                    "Would read %,d looks of %s of %d regions and play %d rollouts of nothing new, of up to %,d looks each; %d of them share no look."
+                    "Would read %,d looks of %s in %s and play %d rollouts of nothing new, of up to %,d looks each; %d of them share no look."
                             .formatted(
                                     layout.looks(),
-                                    look,
+                                    seconds(look),
                                     regions,
                                     layout.starts().length,
                                     layout.looksEach(),
@@ -49,7 +50,7 @@ final class ReplayNotes {
         }
         for (ReplayRequest.Bad bad : request.bad()) {
             notes.add(
-                    "Would read %,d looks before %s and up to %,d after it, of %d regions."
+                    "Would read %,d looks before %s and up to %,d after it, in %s."
                             .formatted(
                                     AnalysisPlan.LOOKS_BEFORE_MAX,
                                     bad.from(),
@@ -57,6 +58,12 @@ final class ReplayNotes {
                                     regions));
         }
         return all();
+    }
+
+    private static String seconds(Duration look) {
+        return look.toMillis() % 1_000 == 0
+                ? look.toSeconds() + " s"
+                : look.toMillis() + " ms";
     }
 
     void ofHealthy(HealthyReplay replay, HealthyLayout layout, PastFeed feed) {

@@ -154,7 +154,7 @@ final class ReplayHistoryTest {
         assertThat(report.healthy()).isNull();
         assertThat(report.notes())
                 .containsExactly(
-                        "Would read 699 looks of PT10S of 2 regions and play 250 rollouts of nothing new,"
+                        "Would read 699 looks of 10 s in 2 regions and play 250 rollouts of nothing new,"
                                 + " of up to 90 looks each; 1 of them share no look.");
     }
 
