@@ -19,7 +19,7 @@ final class DocumentsTest {
     private static final Path DOCUMENTS = Path.of("../docs");
     private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern COMMAND =
-            Pattern.compile("(?m)^\\| `gate ([a-z]+(?: [a-z]+[a-z-]*)?)");
+            Pattern.compile("(?m)^\\| `gate ([a-z][a-z-]*(?: [a-z][a-z-]*)?)");
 
     @Test
     void theRolloutFileOfTheDocumentsIsUnderstood() throws IOException {
