@@ -15,6 +15,7 @@ import io.portcullis.app.act.ActOnOutbox;
 import io.portcullis.app.drive.DriveRollout;
 import io.portcullis.app.drive.DriveRollout.Sleep;
 import io.portcullis.app.drive.KeepWatch;
+import io.portcullis.app.gather.EarlierDays;
 import io.portcullis.app.gather.GatherEvidence;
 import io.portcullis.app.gather.Intake;
 import io.portcullis.app.incident.ReadIncidents;
@@ -65,15 +66,19 @@ final class AppFactory {
     }
 
     @Singleton
-    JudgeRollout judge(
+    JudgeRollout judge(JudgeRollout.Parts parts, GatherEvidence gather) {
+        return new JudgeRollout(parts, gather);
+    }
+
+    @Singleton
+    JudgeRollout.Parts judgeParts(
             RolloutStore rollouts,
             TellRollout tell,
-            GatherEvidence gather,
             GateConfiguration configuration,
-            InstantSource clock) {
-        return new JudgeRollout(
-                new JudgeRollout.Parts(rollouts, tell, codec(), configuration.policy(), clock),
-                gather);
+            InstantSource clock,
+            EarlierDays days) {
+        return new JudgeRollout.Parts(
+                rollouts, tell, codec(), configuration.policy(), clock, days);
     }
 
     @Singleton

@@ -2,9 +2,11 @@ package io.portcullis.app.judge;
 
 import io.portcullis.app.AnalysisPlans;
 import io.portcullis.app.LookReport;
+import io.portcullis.app.gather.EarlierDays;
 import io.portcullis.app.Progress;
 import io.portcullis.kernel.analysis.EvidenceBefore;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
+import io.portcullis.kernel.analysis.counting.DaysBefore;
 import io.portcullis.kernel.analysis.finding.LookFindings;
 import io.portcullis.kernel.decision.Decide;
 import io.portcullis.kernel.decision.Decision;
@@ -27,10 +29,12 @@ final class JudgeRelease {
 
     private final RolloutLooks looks;
     private final Policy policy;
+    private final EarlierDays days;
 
-    JudgeRelease(RolloutLooks looks, Policy policy) {
+    JudgeRelease(RolloutLooks looks, Policy policy, EarlierDays days) {
         this.looks = looks;
         this.policy = policy;
+        this.days = days;
     }
 
     Judged look(Progress progress, Memory before, LookEvidence evidence, Instant now) {
@@ -79,7 +83,8 @@ final class JudgeRelease {
             Progress progress, Memory.OfRelease memory, LookEvidence evidence, Instant now) {
         Rollout rollout = progress.rollout();
         int look = progress.lastLook() + 1;
-        LookFindings findings = memory.analysis().look(look, evidence);
+        LookFindings findings =
+                memory.analysis().look(look, evidence, daysBefore(rollout, memory, evidence));
         var stage = rollout.progress(look, memory.looksBefore());
         Decision decision =
                 Decide.at(
@@ -104,6 +109,14 @@ final class JudgeRelease {
                         stage.looksOpen(),
                         stage.bakeLooks()),
                 memory);
+    }
+
+    /** Asked for only where nothing untouched is left to compare with, now or at the next stage. */
+    private DaysBefore daysBefore(
+            Rollout rollout, Memory.OfRelease memory, LookEvidence evidence) {
+        return memory.analysis().wantsDays()
+                ? new DaysBefore(days.before(rollout.spec(), evidence.at()))
+                : DaysBefore.NONE;
     }
 
     private static SortedSet<Region> canaryRegions(Rollout rollout) {

@@ -5,6 +5,7 @@ import io.portcullis.app.LookReport;
 import io.portcullis.app.LookReportCodec;
 import io.portcullis.app.Progress;
 import io.portcullis.app.TellRollout;
+import io.portcullis.app.gather.EarlierDays;
 import io.portcullis.app.gather.GatherEvidence;
 import io.portcullis.app.gather.Gathered;
 import io.portcullis.kernel.policy.Policy;
@@ -51,7 +52,8 @@ public final class JudgeRollout {
             TellRollout tell,
             LookReportCodec codec,
             Policy policy,
-            InstantSource clock) {}
+            InstantSource clock,
+            EarlierDays days) {}
 
     public JudgeRollout(Parts parts, GatherEvidence gather) {
         this.rollouts = parts.rollouts();
@@ -60,7 +62,7 @@ public final class JudgeRollout {
         this.codec = parts.codec();
         this.clock = parts.clock();
         this.looks = new RolloutLooks(rollouts);
-        this.release = new JudgeRelease(looks, parts.policy());
+        this.release = new JudgeRelease(looks, parts.policy(), parts.days());
         this.recovery = new JudgeRecovery(looks, new EvidenceCensus(looks), parts.policy());
     }
 

@@ -132,20 +132,10 @@ public final class RolloutAnalysis {
      * @param before the last looks before the stage opens, oldest first
      */
     public StagePreview openStage(int number, List<LookEvidence> before) {
-        return openStage(number, before, List.of());
-    }
-
-    /**
-     * As above, where earlier days are known.
-     *
-     * @param days the same clock time of earlier days for each of the looks before, or for none
-     */
-    public StagePreview openStage(
-            int number, List<LookEvidence> before, List<DaysBefore> days) {
         StageOpening opening = opening(number, before);
         StageMargins margins = opening.margins();
         release.open(margins, reference, opening.unchanged(), opening.baseline());
-        touched.open(plan.stage(number), before, days);
+        touched.open(plan.stage(number), before);
         stage = new OpenStage(release, margins, reference, index, history);
         return margins.preview();
     }
@@ -177,6 +167,11 @@ public final class RolloutAnalysis {
      */
     public LookFindings look(int lookId, LookEvidence evidence) {
         return look(lookId, evidence, DaysBefore.NONE);
+    }
+
+    /** Whether the next look should be told of the same clock time of earlier days. */
+    public boolean wantsDays() {
+        return touched.wantsDays();
     }
 
     /** As above, where the same clock time of earlier days is known. */

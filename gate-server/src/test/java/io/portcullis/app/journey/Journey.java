@@ -50,6 +50,8 @@ import io.portcullis.v1.LookReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import io.portcullis.kernel.evidence.LookEvidence;
+import java.util.function.Function;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -69,6 +71,9 @@ final class Journey {
     final InMemoryWorkloadSource workloads = new InMemoryWorkloadSource();
     final List<String> pages = new ArrayList<>();
     final TestWorld world;
+
+    /** What is known of earlier days, by the time of a look. */
+    Function<Instant, SortedMap<Integer, LookEvidence>> days = _ -> new TreeMap<>();
 
     private final RolloutFeed feed = new RolloutFeed();
     private final TellRollout tell;
@@ -101,7 +106,13 @@ final class Journey {
 
     private JudgeRollout newOwner() {
         return new JudgeRollout(
-                new JudgeRollout.Parts(store, tell, new WireReportCodec(), Policy.DEFAULT, clock),
+                new JudgeRollout.Parts(
+                        store,
+                        tell,
+                        new WireReportCodec(),
+                        Policy.DEFAULT,
+                        clock,
+                        (_, at) -> days.apply(at)),
                 gather);
     }
 

@@ -15,6 +15,8 @@ import io.portcullis.kernel.evidence.origin.VersionedCell;
 import io.portcullis.kernel.evidence.origin.VersionedEvidence;
 import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.InboxBatch;
+import io.portcullis.kernel.evidence.Cell;
+import io.portcullis.kernel.evidence.LookEvidence;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +46,7 @@ final class TestWorld {
     private final Random random;
     private final Map<Region, Double> canaryShares = new TreeMap<>();
     private double mixedLinksFailRatio = ERROR_RATIO;
+    private final Map<Region, Double> failRatios = new TreeMap<>();
     private boolean armsNamed;
 
     TestWorld(EvidenceInbox inbox, long seed) {
@@ -72,6 +75,11 @@ final class TestWorld {
         mixedLinksFailRatio = ratio;
     }
 
+    /** From now on requests fail at this ratio in a region, whatever the version. */
+    void bothVersionsFail(Region region, double ratio) {
+        failRatios.put(region, ratio);
+    }
+
     /** From now on servers do not say their version, but whether they are old or new. */
     void namesArms() {
         armsNamed = true;
@@ -86,7 +94,7 @@ final class TestWorld {
                         counts,
                         new VersionedCell.InRegion(REQUESTS, region, origin(version)),
                         share(region, version) * REQUESTS_PER_LOOK,
-                        ERROR_RATIO);
+                        failRatios.getOrDefault(region, ERROR_RATIO));
             }
         }
         for (Link link : SERVICE.links()) {
@@ -139,5 +147,16 @@ final class TestWorld {
             bad += random.nextDouble() < errorRatio ? 1 : 0;
         }
         counts.put(cell, new Counts(attempts, bad));
+    }
+
+    /** What requests look like when only the old version runs and all is well. */
+    static LookEvidence usual(Instant at) {
+        var counts = new HashMap<Cell, Counts>();
+        for (Region region : SERVICE.regions()) {
+            counts.put(
+                    new Cell.InRegion(REQUESTS, region, Arm.STABLE),
+                    new Counts(REQUESTS_PER_LOOK, at.getEpochSecond() / 10 % 2));
+        }
+        return LookEvidence.of(at, counts);
     }
 }

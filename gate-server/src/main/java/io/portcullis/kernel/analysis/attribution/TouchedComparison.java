@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Tells harm to what both arms share from trouble of the world: the touched places of a rollout
@@ -33,6 +34,7 @@ public final class TouchedComparison {
     private final PlaceCounts now;
     private final TouchedTest test;
     private final PlaceHealth health;
+    private final RecentDays recentDays;
     private final boolean[] preExisting;
     private final int[] touchedSince;
     private int stage;
@@ -62,6 +64,7 @@ public final class TouchedComparison {
                                 parameters.sharedAlpha(),
                                 plan.looksPlanned()));
         health = new PlaceHealth(family.places(), reference, cells.recent(history));
+        recentDays = new RecentDays(cells.size());
         preExisting = new boolean[family.keys().size()];
         touchedSince = new int[family.keys().size()];
     }
@@ -73,14 +76,29 @@ public final class TouchedComparison {
     }
 
     /**
+     * Whether the next look, or the stage after this one, wants to know of earlier days: something
+     * is touched that has nothing untouched beside it.
+     */
+    public boolean wantsDays() {
+        return isWithoutUntouched(stage) || isWithoutUntouched(stage + 1);
+    }
+
+    private boolean isWithoutUntouched(int number) {
+        if (number < 1 || number > plan.stages().size()) {
+            return false;
+        }
+        Sides sides = family.sides(plan.stage(number));
+        return IntStream.range(0, family.keys().size())
+                .anyMatch(stream -> sides.isLive(stream) && !sides.hasUntouched(stream));
+    }
+
+    /**
      * Opens a stage: what is touched, what is usual at each place, how much places differ by
      * themselves, and what was bad already.
      *
      * @param before the last looks before it, oldest first
-     * @param days for each of them the same clock time of earlier days; of use only where nothing is
-     *     untouched
      */
-    public void open(StagePlan opened, List<LookEvidence> before, List<DaysBefore> days) {
+    public void open(StagePlan opened, List<LookEvidence> before) {
         stage = opened.number();
         int from = Math.max(0, before.size() - AnalysisPlan.LOOKS_BEFORE_MAX);
         List<PlaceCounts> looks =
@@ -93,7 +111,7 @@ public final class TouchedComparison {
         var dispersions =
                 new TouchedDispersions(family, plan.regions(), plan.parameters().dispersion());
         test.open(sides, total, dispersions.of(sides, rates, looks));
-        findPreExisting(sides, looks, days);
+        findPreExisting(sides, looks);
         for (int stream = 0; stream < touchedSince.length; stream++) {
             if (touchedSince[stream] == 0 && sides.isLive(stream)) {
                 touchedSince[stream] = lastLook + 1;
@@ -101,15 +119,13 @@ public final class TouchedComparison {
         }
     }
 
-    private void findPreExisting(Sides sides, List<PlaceCounts> looks, List<DaysBefore> days) {
-        PlaceCounts recent = sum(last(looks));
-        PlaceCounts earlier = sum(List.of());
-        for (DaysBefore look : last(days)) {
-            counts(look).values().forEach(earlier::add);
-        }
+    private void findPreExisting(Sides sides, List<PlaceCounts> looks) {
+        int from = Math.max(0, looks.size() - HealthLimits.RECENT_LOOKS);
+        PlaceCounts last = sum(looks.subList(from, looks.size()));
+        PlaceCounts earlier = recentDays.sum();
         for (int stream = 0; stream < preExisting.length; stream++) {
-            PlaceCounts other = sides.hasUntouched(stream) ? recent : earlier;
-            preExisting[stream] = sides.isLive(stream) && test.isBad(stream, recent, other);
+            PlaceCounts other = sides.hasUntouched(stream) ? last : earlier;
+            preExisting[stream] = sides.isLive(stream) && test.isBad(stream, last, other);
         }
     }
 
@@ -126,10 +142,6 @@ public final class TouchedComparison {
         return counts;
     }
 
-    private static <T> List<T> last(List<T> looks) {
-        return looks.subList(Math.max(0, looks.size() - HealthLimits.RECENT_LOOKS), looks.size());
-    }
-
     private PlaceCounts sum(List<PlaceCounts> looks) {
         var sum = new PlaceCounts(family.places().streams().size());
         looks.forEach(sum::add);
@@ -140,8 +152,10 @@ public final class TouchedComparison {
     public void look(CellCounts look, DaysBefore days) {
         lastLook++;
         now.set(cells, look);
-        boolean asked = stage > 0 && days.suffice();
-        test.look(now, asked ? counts(days) : Collections.emptySortedMap());
+        SortedMap<Integer, PlaceCounts> then =
+                days.suffice() ? counts(days) : Collections.emptySortedMap();
+        recentDays.add(then.values());
+        test.look(now, then);
     }
 
     /** What the last look found. */
@@ -158,6 +172,7 @@ public final class TouchedComparison {
             state.write(bad);
         }
         state.write(touchedSince);
+        recentDays.write(state);
         test.write(state);
     }
 
@@ -168,6 +183,7 @@ public final class TouchedComparison {
             preExisting[stream] = state.readBoolean();
         }
         state.read(touchedSince);
+        recentDays.read(state);
         test.read(
                 state,
                 stage == 0 ? Sides.none(family.keys().size()) : family.sides(plan.stage(stage)));
