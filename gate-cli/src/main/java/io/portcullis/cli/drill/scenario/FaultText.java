@@ -2,6 +2,7 @@ package io.portcullis.cli.drill.scenario;
 
 import io.portcullis.cli.file.Rules;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param arms for regions: which servers; all when left out
  * @param pairs for links: which pairs of servers, the source's first; all when left out
  * @param regions where; for links, either end; everywhere when left out
+ * @param whileNew only in regions, or on links with an end, where the new version takes traffic; false
+ *     when left out
  * @param failedRatio how often an attempt then fails
  * @param result how it fails; FAILED when left out
  * @param fromStage it begins when this stage opens; 1 when left out
@@ -23,6 +26,7 @@ public record FaultText(
         @Nullable List<ArmText> arms,
         @Nullable List<PairText> pairs,
         @Nullable List<String> regions,
+        @Nullable Boolean whileNew,
         double failedRatio,
         @Nullable ResultText result,
         @Nullable Integer fromStage,
@@ -35,6 +39,7 @@ public record FaultText(
         arms = arms == null ? List.of(ArmText.values()) : Rules.some(arms, "arms");
         pairs = pairs == null ? List.of(PairText.values()) : Rules.some(pairs, "pairs");
         regions = Rules.list(regions);
+        whileNew = whileNew != null && whileNew;
         Rules.within(failedRatio, 0, 1, "failedRatio");
         result = result == null ? ResultText.FAILED : result;
         fromStage = Rules.within(fromStage == null ? 1 : fromStage, 0, 20, "fromStage");
@@ -74,18 +79,28 @@ public record FaultText(
         return Rules.required(fromStage, "fromStage");
     }
 
-    /** Whether it strikes requests of such servers. */
-    public boolean strikes(String region, ArmText arm) {
+    /**
+     * Whether it strikes requests of such servers.
+     *
+     * @param hasNew regions in which the new version takes traffic
+     */
+    public boolean strikes(String region, ArmText arm, Predicate<String> hasNew) {
         return place == PlaceText.REGION
                 && Rules.list(arms).contains(arm)
-                && (in().isEmpty() || in().contains(region));
+                && isIn(region, hasNew);
     }
 
-    /** Whether it strikes acquisitions between such servers. */
-    public boolean strikes(String source, String destination, PairText pair) {
+    /** Whether it strikes acquisitions between such servers, likewise. */
+    public boolean strikes(
+            String source, String destination, PairText pair, Predicate<String> hasNew) {
         return place == PlaceText.LINK
                 && Rules.list(pairs).contains(pair)
-                && (in().isEmpty() || in().contains(source) || in().contains(destination));
+                && (isIn(source, hasNew) || isIn(destination, hasNew));
+    }
+
+    private boolean isIn(String region, Predicate<String> hasNew) {
+        boolean anyway = !Rules.required(whileNew, "whileNew");
+        return (in().isEmpty() || in().contains(region)) && (anyway || hasNew.test(region));
     }
 
     /** What it strikes. */

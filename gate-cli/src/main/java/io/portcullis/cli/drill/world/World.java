@@ -118,6 +118,10 @@ public final class World {
         return arm == ArmText.NEW ? fresh : 1 - fresh;
     }
 
+    private boolean hasNew(String region) {
+        return fleet(region).newShare() > 0;
+    }
+
     private void playRequests(String region) {
         Series series = Series.ofRegion(text.requests().signal());
         double usual = usual(text.requests().errorRatio(), region);
@@ -128,7 +132,12 @@ public final class World {
             long[] attempts = split(draw.poisson(perLook * share(region, arm)), counting.size());
             for (int i = 0; i < counting.size(); i++) {
                 ServerState server = counting.get(i);
-                Tally struck = faults.strike(f -> f.strikes(region, arm), attempts[i], look, draw);
+                Tally struck =
+                        faults.strike(
+                                f -> f.strikes(region, arm, this::hasNew),
+                                attempts[i],
+                                look,
+                                draw);
                 double ratio = either(usual, server.troubleRatio(look));
                 server.count(series, outcome(attempts[i], struck, ratio, draw));
             }
@@ -157,7 +166,10 @@ public final class World {
                 ServerState far = from.get(i % from.size());
                 Tally struck =
                         faults.strike(
-                                f -> f.strikes(source, destination, pair), attempts[i], look, draw);
+                                f -> f.strikes(source, destination, pair, this::hasNew),
+                                attempts[i],
+                                look,
+                                draw);
                 double ratio =
                         either(usual, either(server.troubleRatio(look), far.troubleRatio(look)));
                 Tally cancelled = new Tally(0, 0, 0, draw.binomial(attempts[i], CANCELLED_RATIO));

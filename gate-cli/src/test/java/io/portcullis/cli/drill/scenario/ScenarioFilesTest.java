@@ -21,7 +21,7 @@ final class ScenarioFilesTest {
     @TempDir private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"livekit-2023-11-02", "healthy-release"})
+    @ValueSource(strings = {"livekit-2023-11-02", "healthy-release", "shared-harm"})
     void readsEveryBundledScenario(String name) {
         Scenario scenario = ScenarioFiles.read(name, Map.of());
 
@@ -117,7 +117,7 @@ final class ScenarioFilesTest {
     @Test
     void listsWhatThereIsWhenTheNameIsUnknown() {
         assertThatThrownBy(() -> ScenarioFiles.read("no-such", Map.of()))
-                .hasMessageContaining("livekit-2023-11-02, healthy-release");
+                .hasMessageContaining("livekit-2023-11-02, healthy-release, shared-harm");
     }
 
     private static int line(String word) throws IOException {

@@ -157,6 +157,31 @@ final class WorldTest {
         assertThat(variance).isCloseTo(42, within(3.8));
     }
 
+    @Test
+    void harmsBothVersionsWhereTheNewOneRunsAndOnlySoLong() {
+        World world = world("shared-harm", 1);
+        world.stageOpens(1);
+        world.open("us-west", 0.05);
+
+        List<WorldLook> looks = looks(world, 130);
+        world.restore("us-west");
+        looks(world, 20);
+        Tally before = requests(world.step(), "us-west", ArmText.OLD);
+        Tally after = requests(looks(world, 100).getLast(), "us-west", ArmText.OLD);
+
+        assertThat(world.firstFaultLook()).hasValue(31);
+        assertThat(badRatio(looks.getLast(), "us-west", ArmText.OLD)).isBetween(0.012, 0.025);
+        assertThat(badRatio(looks.getLast(), "us-west", ArmText.NEW)).isBetween(0.012, 0.03);
+        assertThat(badRatio(looks.getLast(), "eu-central", ArmText.OLD)).isLessThan(0.012);
+        assertThat((after.bad() - before.bad()) / (double) (after.attempts() - before.attempts()))
+                .isLessThan(0.012);
+    }
+
+    private static double badRatio(WorldLook look, String region, ArmText arm) {
+        Tally tally = requests(look, region, arm);
+        return tally.bad() / (double) tally.attempts();
+    }
+
     private static World livekit(long seed) {
         return world("livekit-2023-11-02", seed);
     }
