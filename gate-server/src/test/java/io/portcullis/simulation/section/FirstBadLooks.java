@@ -93,7 +93,7 @@ public final class FirstBadLooks implements Section {
     /** Of the group that carries most of the evidence when it fails. */
     private static OptionalInt error(Setting setting, long seed, int onset) {
         var world = new World(setting, seed);
-        EvidenceBefore before = world.before(Watched.LOOKS_CALIBRATED);
+        EvidenceBefore before = world.before(Watched.LOOKS_BEFORE);
         Gate gate = Gate.start(Gate.plan(setting, Watched.HALF_HOUR), before);
         for (int look = 1; look <= onset + LOOKS_WATCHED; look++) {
             LookFindings findings = gate.look(look, world.next());

@@ -17,9 +17,6 @@ final class Watched {
     /** H, looks before a rollout. */
     static final int LOOKS_BEFORE = 360;
 
-    /** Looks before where FAIL alone is watched: the 90 A/A windows analysis 2.9 asks for. */
-    static final int LOOKS_CALIBRATED = 90;
-
     /** Thirty minutes. */
     static final int HALF_HOUR = 180;
 
@@ -44,7 +41,7 @@ final class Watched {
     /** Plays a rollout until every rule has called it bad, or to its end. */
     static Calls play(Setting setting, long seed, int looks, List<Rule.Start> starts) {
         var world = new World(setting, seed);
-        EvidenceBefore before = world.before(LOOKS_CALIBRATED);
+        EvidenceBefore before = world.before(LOOKS_BEFORE);
         var rollout = new Rule.Rollout(setting, seed, before, looks);
         List<Rule> rules = starts.stream().map(start -> start.at(rollout)).toList();
         List<World.Stream> streams = world.streams();

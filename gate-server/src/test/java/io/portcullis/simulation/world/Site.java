@@ -56,6 +56,7 @@ final class Site {
 
     /** Plays one look into the counts of each arm. */
     void play(Moment moment, Setting setting, Draws draws) {
+        var clusters = new Clusters(draws);
         boolean lost = draws.chance(setting.missingShare());
         double common = moment.errorFactor(place) * unrest(setting.noise(), draws);
         double traffic = trafficPerLook * moment.trafficFactor();
@@ -71,7 +72,8 @@ final class Site {
                 mean = BLIP_RATE;
             }
             long exposure = draws.poisson(traffic * arm.share() + setting.probesPerLook());
-            arm.count(exposure, errors(exposure, mean, setting.noise(), draws));
+            double chance = Math.min(mean, RATE_MAX);
+            arm.count(exposure, clusters.errors(exposure, chance, setting.noise().clusterEnd()));
         }
     }
 
@@ -91,17 +93,6 @@ final class Site {
             }
         }
         return burst * Math.exp(wander);
-    }
-
-    /** Geometric clusters of mean 1/q; q is 1 for single errors. */
-    private static long errors(long exposure, double rate, Noise noise, Draws draws) {
-        double end = noise.clusterEnd();
-        double chance = Math.min(rate, RATE_MAX);
-        if (end >= 1) {
-            return draws.binomial(exposure, chance);
-        }
-        long clusters = draws.binomial(exposure, chance * end);
-        return Math.min(exposure, clusters + draws.negativeBinomial(clusters, end));
     }
 
     /** Puts what was counted into a look; an arm without traffic is left out. */
