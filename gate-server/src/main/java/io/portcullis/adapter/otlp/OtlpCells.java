@@ -5,7 +5,7 @@ import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.SignalDefinition;
 import io.portcullis.kernel.evidence.SignalDefinition.Scope;
-import io.portcullis.kernel.evidence.SignalName;
+import io.portcullis.kernel.evidence.SignalKind;
 import io.portcullis.kernel.evidence.origin.Origin;
 import io.portcullis.kernel.evidence.origin.VersionedCell;
 import java.util.List;
@@ -14,8 +14,9 @@ import java.util.Optional;
 /**
  * Which signal a point is about and where. {@code portcullis.requests} counts in regions, {@code
  * portcullis.relay.acquires} on links; the attribute {@code portcullis.signal} names the signal, and
- * may be left out where the service has but one there, or one of the usual name. Any other signal of
- * regions may be a metric of its own, {@code portcullis.} and its name.
+ * may be left out where the service has but one there, or one of the usual name. Any other signal
+ * may be a metric of its own, {@code portcullis.} and its name; what a rate is out of is the same
+ * with {@code .exposure}.
  */
 final class OtlpCells {
 
@@ -23,6 +24,7 @@ final class OtlpCells {
     static final String ACQUIRES = "portcullis.relay.acquires";
     static final String OURS = "portcullis.";
 
+    private static final String EXPOSURE = ".exposure";
     private static final String SIGNAL = "portcullis.signal";
     private static final String RESULT = "result";
     private static final String SOURCE_REGION = "portcullis.source.region";
@@ -48,23 +50,56 @@ final class OtlpCells {
         };
     }
 
-    VersionedCell cell(String metric, OtlpAttributes attributes) {
-        if (metric.equals(ACQUIRES)) {
-            var signal = signal(Scope.LINK, "track-acquire", attributes);
-            return new VersionedCell.OnLink(
-                    signal, link(attributes), source(attributes), server.origin());
+    /** Which signal a point of a metric is about, and where it counts. */
+    Measured measured(String metric, OtlpAttributes attributes) {
+        boolean exposure = metric.endsWith(EXPOSURE);
+        String name =
+                exposure ? metric.substring(0, metric.length() - EXPOSURE.length()) : metric;
+        SignalDefinition signal =
+                switch (name) {
+                    case ACQUIRES -> ratio(Scope.LINK, "track-acquire", attributes);
+                    case REQUESTS -> ratio(Scope.REGION, "requests", attributes);
+                    default -> named(name.substring(OURS.length()));
+                };
+        if (exposure && !isRate(signal)) {
+            throw new PointRejected(
+                    "metric is %s; %s is of kind %s and has no exposure of its own"
+                            .formatted(metric, signal.name(), signal.kind()));
         }
-        var signal =
-                metric.equals(REQUESTS)
-                        ? signal(Scope.REGION, "requests", attributes)
-                        : named(metric.substring(OURS.length()));
-        return new VersionedCell.InRegion(signal, server.key().region(), server.origin());
+        VersionedCell cell =
+                switch (signal.scope()) {
+                    case REGION ->
+                            new VersionedCell.InRegion(
+                                    signal.name(), server.key().region(), server.origin());
+                    case LINK ->
+                            new VersionedCell.OnLink(
+                                    signal.name(),
+                                    link(attributes),
+                                    source(attributes),
+                                    server.origin());
+                };
+        return new Measured(signal, cell, exposure);
     }
 
-    /** A signal of regions may also be the metric's own name: {@code portcullis.publishes}. */
-    private SignalName named(String name) {
-        return signals(Scope.REGION).stream()
-                .filter(signal -> signal.value().equals(name))
+    /** What a sum contributes to its cell; empty when it is neither good nor bad. */
+    static Optional<Share> share(Measured measured, OtlpAttributes attributes) {
+        if (measured.exposure()) {
+            return Optional.of(Share.TOTAL);
+        }
+        if (isRate(measured.signal())) {
+            return Optional.of(Share.BAD);
+        }
+        return share(attributes);
+    }
+
+    private static boolean isRate(SignalDefinition signal) {
+        return signal.kind() == SignalKind.RATE || signal.kind() == SignalKind.TRAFFIC;
+    }
+
+    /** Any signal may be a metric of its own: {@code portcullis.publishes}. */
+    private SignalDefinition named(String name) {
+        return server.definition().signals().stream()
+                .filter(signal -> signal.name().value().equals(name))
                 .findFirst()
                 .orElseThrow(() ->
                         new PointRejected(
@@ -75,14 +110,9 @@ final class OtlpCells {
                                                 REQUESTS,
                                                 ACQUIRES,
                                                 OURS,
-                                                signals(Scope.REGION))));
-    }
-
-    private List<SignalName> signals(Scope scope) {
-        return server.definition().signals().stream()
-                .filter(signal -> signal.scope() == scope)
-                .map(SignalDefinition::name)
-                .toList();
+                                                server.definition().signals().stream()
+                                                        .map(SignalDefinition::name)
+                                                        .toList())));
     }
 
     private Link link(OtlpAttributes attributes) {
@@ -107,11 +137,15 @@ final class OtlpCells {
                 .orElseGet(() -> Origin.ofVersion(attributes.find(SOURCE_VERSION).orElse("")));
     }
 
-    private SignalName signal(Scope scope, String usual, OtlpAttributes attributes) {
-        var there = signals(scope);
+    private SignalDefinition ratio(Scope scope, String usual, OtlpAttributes attributes) {
+        var there =
+                server.definition().signals().stream()
+                        .filter(signal -> signal.scope() == scope)
+                        .filter(signal -> signal.kind() == SignalKind.RATIO)
+                        .toList();
         String wanted = attributes.find(SIGNAL).orElse(usual);
         return there.stream()
-                .filter(signal -> signal.value().equals(wanted))
+                .filter(signal -> signal.name().value().equals(wanted))
                 .findFirst()
                 .or(() ->
                         attributes.find(SIGNAL).isEmpty() && there.size() == 1
@@ -119,6 +153,19 @@ final class OtlpCells {
                                 : Optional.empty())
                 .orElseThrow(() ->
                         new PointRejected(
-                                "%s is %s; must be one of %s".formatted(SIGNAL, wanted, there)));
+                                "%s is %s; must be one of %s"
+                                        .formatted(
+                                                SIGNAL,
+                                                wanted,
+                                                there.stream()
+                                                        .map(SignalDefinition::name)
+                                                        .toList())));
     }
+
+    /**
+     * What a metric is about.
+     *
+     * @param exposure it counts what the events of a rate are out of
+     */
+    record Measured(SignalDefinition signal, VersionedCell cell, boolean exposure) {}
 }

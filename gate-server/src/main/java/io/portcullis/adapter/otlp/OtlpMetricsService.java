@@ -53,15 +53,9 @@ public final class OtlpMetricsService extends MetricsServiceGrpc.MetricsServiceI
             return e.receipt(points);
         }
         var read = new OtlpPoints(server).read(metrics);
-        var receipt = read.receipt();
-        if (!read.totals().isEmpty()) {
-            receipt = receipt.plus(intake.totals(server.service(), server.key(), read.totals()));
-        }
-        if (!read.increments().isEmpty()) {
-            receipt =
-                    receipt.plus(
-                            intake.increments(server.service(), server.key(), read.increments()));
-        }
-        return receipt;
+        return read.push().isEmpty()
+                ? read.receipt()
+                : read.receipt()
+                        .plus(intake.push(server.service(), server.key(), read.push()));
     }
 }

@@ -55,6 +55,15 @@ final class CounterTable {
         return total.value() < counter.value() ? Effect.OLD : Effect.COUNTED;
     }
 
+    /** What the total would add, without adding it. */
+    double increment(String series, PushedTotal total, Unseen unseen) {
+        return switch (effect(series, total)) {
+            case OLD -> 0;
+            case RESTARTED -> total.value();
+            case COUNTED -> total.value() - from(counters.get(series), total, unseen);
+        };
+    }
+
     /**
      * Counts the total.
      *

@@ -101,15 +101,26 @@ public final class EvidenceIntake {
         return new RelaySession(flusher.intake(), hello, stored, clock);
     }
 
+    /** What one server of a known service pushed at once. */
+    public Receipt push(ServiceName service, ServerKey server, ServerPush push) {
+        return intake(service).push(server, push, clock.instant());
+    }
+
     /** Running totals of one server of a known service. */
     public Receipt totals(ServiceName service, ServerKey server, List<PushedTotal> totals) {
-        return intake(service).totals(server, totals, clock.instant());
+        return push(
+                service,
+                server,
+                new ServerPush(totals, List.of(), List.of(), List.of(), List.of()));
     }
 
     /** Increments of one server of a known service. */
     public Receipt increments(
             ServiceName service, ServerKey server, List<PushedIncrement> increments) {
-        return intake(service).increments(server, increments, clock.instant());
+        return push(
+                service,
+                server,
+                new ServerPush(List.of(), increments, List.of(), List.of(), List.of()));
     }
 
     private ServiceIntake intake(ServiceName service) {

@@ -2,12 +2,10 @@ package io.portcullis.app.intake;
 
 import io.portcullis.app.RequestRefused;
 import io.portcullis.app.intake.CounterTable.Drained;
-import io.portcullis.app.intake.CounterTable.Effect;
 import io.portcullis.app.intake.CounterTable.Unseen;
 import io.portcullis.app.intake.RelayReport.Count;
 import io.portcullis.app.intake.RelayReport.Kind;
 import io.portcullis.kernel.evidence.ServiceDefinition;
-import io.portcullis.kernel.evidence.counter.SeriesId;
 import io.portcullis.kernel.evidence.origin.Origin;
 import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.RelayNode;
@@ -43,9 +41,8 @@ final class ServiceIntake {
     private final Servers servers;
     private final RelayCounts relayCounts;
     private final CounterTable counters = new CounterTable();
-    private final Duplicates duplicates = new Duplicates(Timeliness.KEPT);
+    private final PushedCounts pushed;
     private final Map<ServerKey, RelayNodeState> nodes = new HashMap<>();
-    private Tally increments = new Tally();
     private long flushes;
     private long markRevision;
     private boolean strangers;
@@ -54,6 +51,7 @@ final class ServiceIntake {
         this.service = service;
         this.replica = replica;
         this.servers = new Servers(look);
+        this.pushed = new PushedCounts(service.name(), servers, counters, look);
         this.relayCounts = new RelayCounts(service);
     }
 
@@ -190,7 +188,7 @@ final class ServiceIntake {
                 relayCounts.totals(hello, count, source, report.view().observedAt())) {
             var series = hello.server().series(total.identity());
             if (!counters.knows(series) && counters.size() >= SERIES_MAX) {
-                return new Receipt(1, tooManySeries(), false);
+                return new Receipt(1, PushedCounts.tooManySeries(service.name()), false);
             }
             counters.count(series, total, unseen, warm);
         }
@@ -208,70 +206,9 @@ final class ServiceIntake {
         return far;
     }
 
-    /** Running totals of one server, as pushed by OTLP. */
-    Receipt totals(ServerKey server, List<PushedTotal> totals, Instant now) {
-        return locked(() -> {
-            var unseen = servers.knows(server) ? Unseen.COUNTS_FROM_ZERO : Unseen.ONLY_ANCHORS;
-            servers.hear(server, now);
-            boolean restarted =
-                    totals.stream()
-                            .anyMatch(total ->
-                                    counters.effect(server.series(total.identity()), total)
-                                            == Effect.RESTARTED);
-            if (restarted) {
-                servers.restarted(server, now);
-            }
-            var receipt = Receipt.ALL;
-            for (PushedTotal total : totals) {
-                receipt = receipt.plus(total(server, total, unseen, now));
-            }
-            return receipt;
-        });
-    }
-
-    private Receipt total(ServerKey server, PushedTotal total, Unseen unseen, Instant now) {
-        var late = Timeliness.objection(total.at(), now);
-        if (late.isPresent()) {
-            return new Receipt(1, late.get(), false);
-        }
-        var series = server.series(total.identity());
-        if (!counters.knows(series) && counters.size() >= SERIES_MAX) {
-            return new Receipt(1, tooManySeries(), false);
-        }
-        counters.count(series, total, unseen, !servers.warmingUp(server, now));
-        return Receipt.ALL;
-    }
-
-    /** Increments of one server, as pushed by OTLP; each counts once, however often it is sent. */
-    Receipt increments(ServerKey server, List<PushedIncrement> pushed, Instant now) {
-        return locked(() -> {
-            servers.hear(server, now);
-            var receipt = Receipt.ALL;
-            for (PushedIncrement increment : pushed) {
-                receipt = receipt.plus(increment(server, increment, now));
-            }
-            return receipt;
-        });
-    }
-
-    private Receipt increment(ServerKey server, PushedIncrement increment, Instant now) {
-        var late = Timeliness.objection(increment.at(), now);
-        if (late.isPresent()) {
-            return new Receipt(1, late.get(), false);
-        }
-        if (duplicates.full(now) || increments.size() >= SERIES_MAX) {
-            return new Receipt(1, "too many increments within a few minutes; send totals", false);
-        }
-        var id =
-                SeriesId.of(
-                        List.of(
-                                server.series(increment.identity()),
-                                increment.start().toString(),
-                                increment.at().toString()));
-        if (duplicates.first(id, now) && !servers.warmingUp(server, now)) {
-            increments.add(increment.cell(), increment.share(), increment.value());
-        }
-        return Receipt.ALL;
+    /** What one server pushed by OTLP. */
+    Receipt push(ServerKey server, ServerPush push, Instant now) {
+        return locked(() -> pushed.take(server, push, now));
     }
 
     /** What came since the flush before. */
@@ -281,8 +218,7 @@ final class ServiceIntake {
             counters.forgetBefore(oldest);
             servers.forgetBefore(oldest);
             nodes.values().removeIf(node -> node.seenAt().isBefore(oldest));
-            var taken = increments;
-            increments = new Tally();
+            var taken = pushed.drain(now);
             var told = new ArrayList<RelayNode>();
             nodes.values().stream()
                     .filter(RelayNodeState::changed)
@@ -353,10 +289,6 @@ final class ServiceIntake {
                     new RequestRefused.Why.OverLimit(
                             "relay nodes of " + service.name(), NODES_MAX, Duration.ofMinutes(1)));
         }
-    }
-
-    private String tooManySeries() {
-        return service.name() + " has " + SERIES_MAX + " series, which is the most it may have";
     }
 
     private <T> T locked(Supplier<T> work) {

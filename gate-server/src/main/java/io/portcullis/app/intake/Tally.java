@@ -1,6 +1,7 @@
 package io.portcullis.app.intake;
 
 import io.portcullis.kernel.evidence.Counts;
+import io.portcullis.kernel.evidence.distribution.Bucket;
 import io.portcullis.kernel.evidence.origin.VersionedCell;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,8 +11,11 @@ final class Tally {
 
     private final Map<VersionedCell, double[]> sums = new HashMap<>();
 
-    /** An increment of 0 says that the cell was measured. */
+    /** An increment of 0 says that the cell was measured; of a histogram its whole says so. */
     void add(VersionedCell cell, Share share, double increment) {
+        if (increment == 0 && Bucket.isBucket(cell.signal())) {
+            return;
+        }
         add(cell, share.total(increment), share.bad(increment));
     }
 

@@ -21,6 +21,16 @@ public sealed interface VersionedCell {
     /** What is known of the server that counted. */
     Origin counting();
 
+    /** The same for a part of the signal. */
+    default VersionedCell part(String part) {
+        return switch (this) {
+            case InRegion(var signal, var region, var origin) ->
+                    new InRegion(signal.part(part), region, origin);
+            case OnLink(var signal, var link, var source, var destination) ->
+                    new OnLink(signal.part(part), link, source, destination);
+        };
+    }
+
     /** What happened in a region, on servers of one origin. */
     record InRegion(SignalName signal, Region region, Origin origin) implements VersionedCell {
         @Override
