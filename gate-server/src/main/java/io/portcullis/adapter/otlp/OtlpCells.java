@@ -8,7 +8,6 @@ import io.portcullis.kernel.evidence.SignalDefinition.Scope;
 import io.portcullis.kernel.evidence.SignalKind;
 import io.portcullis.kernel.evidence.origin.Origin;
 import io.portcullis.kernel.evidence.origin.VersionedCell;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,8 +52,7 @@ final class OtlpCells {
     /** Which signal a point of a metric is about, and where it counts. */
     Measured measured(String metric, OtlpAttributes attributes) {
         boolean exposure = metric.endsWith(EXPOSURE);
-        String name =
-                exposure ? metric.substring(0, metric.length() - EXPOSURE.length()) : metric;
+        String name = exposure ? metric.substring(0, metric.length() - EXPOSURE.length()) : metric;
         SignalDefinition signal =
                 switch (name) {
                     case ACQUIRES -> ratio(Scope.LINK, "track-acquire", attributes);

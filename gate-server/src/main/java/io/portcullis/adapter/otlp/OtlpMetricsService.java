@@ -55,7 +55,6 @@ public final class OtlpMetricsService extends MetricsServiceGrpc.MetricsServiceI
         var read = new OtlpPoints(server).read(metrics);
         return read.push().isEmpty()
                 ? read.receipt()
-                : read.receipt()
-                        .plus(intake.push(server.service(), server.key(), read.push()));
+                : read.receipt().plus(intake.push(server.service(), server.key(), read.push()));
     }
 }

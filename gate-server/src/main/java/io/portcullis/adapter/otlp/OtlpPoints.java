@@ -1,7 +1,7 @@
 package io.portcullis.adapter.otlp;
 
-import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.DataPointFlags;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
@@ -163,7 +163,8 @@ final class OtlpPoints {
             return;
         }
         requireCount(value);
-        var stamp = new Stamp(identity(scope, metric, attributes), point.getStartTimeUnixNano(), at);
+        var stamp =
+                new Stamp(identity(scope, metric, attributes), point.getStartTimeUnixNano(), at);
         if (isDelta(metric.getSum().getAggregationTemporality())) {
             increments.add(stamp.increment(value, measured.cell(), share.get()));
         } else {
@@ -209,8 +210,8 @@ final class OtlpPoints {
             long count) {
         var parts = new LinkedHashMap<String, Double>();
         parts.put(Bucket.ALL, (double) count);
-        buckets.forEach((bucket, value) ->
-                parts.put(bucket.of(measured.signal().name()).part(), value));
+        buckets.forEach(
+                (bucket, value) -> parts.put(bucket.of(measured.signal().name()).part(), value));
         if (isDelta(temporality)) {
             var histogram = new ArrayList<PushedIncrement>();
             parts.forEach((part, value) ->
@@ -222,8 +223,7 @@ final class OtlpPoints {
             var histogram = new ArrayList<PushedTotal>();
             parts.forEach((part, value) ->
                     histogram.add(
-                            stamp.of(part)
-                                    .total(value, measured.cell().part(part), Share.TOTAL)));
+                            stamp.of(part).total(value, measured.cell().part(part), Share.TOTAL)));
             histograms.add(histogram);
         }
     }
@@ -272,8 +272,7 @@ final class OtlpPoints {
         return temporality == AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA;
     }
 
-    private static void require(
-            OtlpCells.Measured measured, Metric metric, Set<SignalKind> kinds) {
+    private static void require(OtlpCells.Measured measured, Metric metric, Set<SignalKind> kinds) {
         if (!kinds.contains(measured.signal().kind())) {
             throw new PointRejected(
                     "%s is %s; a signal of kind %s must be %s"

@@ -43,7 +43,10 @@ final class PastFeed {
      * @throws CancellationException when nobody waits any more
      */
     void feed(
-            String part, Watcher watcher, IntSupplier intervalsDone, Predicate<ServerEvidence> taker)
+            String part,
+            Watcher watcher,
+            IntSupplier intervalsDone,
+            Predicate<ServerEvidence> taker)
             throws InterruptedException {
         int read = 0;
         boolean wantsMore = true;

@@ -88,7 +88,10 @@ final class ReplayChecks {
             problem(field, "time.kept", "begins at %s; must be after 1970".formatted(from));
         }
         if (to.isAfter(now)) {
-            problem(field, "time.past", "ends at %s, which is not past (now %s)".formatted(to, now));
+            problem(
+                    field,
+                    "time.past",
+                    "ends at %s, which is not past (now %s)".formatted(to, now));
         }
     }
 

@@ -26,9 +26,7 @@ final class Wording {
         return switch (key) {
             case StreamKey stream -> Reason.at(type, stream.place(), text).on(key.signal(), pair);
             case AggregateKey aggregate ->
-                    Reason.of(type, text)
-                            .over(Scope.of(aggregate))
-                            .on(key.signal(), pair);
+                    Reason.of(type, text).over(Scope.of(aggregate)).on(key.signal(), pair);
         };
     }
 
@@ -148,7 +146,10 @@ final class Wording {
         }
         long count = (long) Math.ceil(looks);
         return String.format(
-                Locale.ROOT, ", %,d looks (%s) at this rate", count, WaitWords.time(lookLength, count));
+                Locale.ROOT,
+                ", %,d looks (%s) at this rate",
+                count,
+                WaitWords.time(lookLength, count));
     }
 
     /** Two digits are as much as an estimate holds. */

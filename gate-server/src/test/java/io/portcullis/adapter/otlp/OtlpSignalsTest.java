@@ -226,10 +226,18 @@ final class OtlpSignalsTest {
                                                         Resource.newBuilder()
                                                                 .addAllAttributes(
                                                                         List.of(
-                                                                                text("service.name", "media-server"),
-                                                                                text("service.version", "1.5.1"),
-                                                                                text("service.instance.id", "i-1"),
-                                                                                text("cloud.region", "us-west"))))
+                                                                                text(
+                                                                                        "service.name",
+                                                                                        "media-server"),
+                                                                                text(
+                                                                                        "service.version",
+                                                                                        "1.5.1"),
+                                                                                text(
+                                                                                        "service.instance.id",
+                                                                                        "i-1"),
+                                                                                text(
+                                                                                        "cloud.region",
+                                                                                        "us-west"))))
                                                 .addScopeMetrics(
                                                         ScopeMetrics.newBuilder()
                                                                 .addMetrics(metric)))
@@ -293,7 +301,8 @@ final class OtlpSignalsTest {
                 .build();
     }
 
-    private static Metric exponential(int second, int scale, int offset, long zero, long... counts) {
+    private static Metric exponential(
+            int second, int scale, int offset, long zero, long... counts) {
         return Metric.newBuilder()
                 .setName("portcullis.latency")
                 .setExponentialHistogram(
@@ -335,8 +344,7 @@ final class OtlpSignalsTest {
     }
 
     private static VersionedCell cell(SignalName signal) {
-        return new VersionedCell.InRegion(
-                signal, IntakeSetting.WEST, Origin.ofVersion("1.5.1"));
+        return new VersionedCell.InRegion(signal, IntakeSetting.WEST, Origin.ofVersion("1.5.1"));
     }
 
     private static long nanos(int second) {

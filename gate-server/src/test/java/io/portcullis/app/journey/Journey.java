@@ -145,8 +145,7 @@ final class Journey {
 
     PreviewPlan.Previewed preview(Plan plan) {
         var asked = request(plan);
-        return new PreviewPlan(
-                        startWorld(), new StartRollout.Settings(Policy.DEFAULT, LOOK), ids)
+        return new PreviewPlan(startWorld(), new StartRollout.Settings(Policy.DEFAULT, LOOK), ids)
                 .preview(new PreviewPlan.Request(asked.service(), asked.release(), plan));
     }
 

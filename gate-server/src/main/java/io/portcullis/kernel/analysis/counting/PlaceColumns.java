@@ -15,9 +15,7 @@ public final class PlaceColumns {
     private PlaceColumns(
             Collection<StreamKey> keys, CellIndex index, Function<StreamKey, List<Cell>> cells) {
         positions =
-                keys.stream()
-                        .map(key -> index.positions(cells.apply(key)))
-                        .toArray(int[][]::new);
+                keys.stream().map(key -> index.positions(cells.apply(key))).toArray(int[][]::new);
     }
 
     /** All arms at the keys' places. */
