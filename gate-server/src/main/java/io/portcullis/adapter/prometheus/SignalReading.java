@@ -114,11 +114,15 @@ final class SignalReading {
                     .ifPresent(cell -> {
                         Point before = null;
                         for (Point point : one.between(Instant.EPOCH, at)) {
-                            if (before != null && point.epochMillis() > after.toEpochMilli()) {
+                            if (point.epochMillis() > after.toEpochMilli()) {
+                                // Of the first sample nobody knows how long it stood.
                                 double millis =
-                                        Math.min(
-                                                point.epochMillis() - before.epochMillis(),
-                                                longest);
+                                        before == null
+                                                ? 0
+                                                : Math.min(
+                                                        point.epochMillis()
+                                                                - before.epochMillis(),
+                                                        longest);
                                 times.add(
                                         new Observation(
                                                 one.target(),

@@ -10,6 +10,7 @@ import io.portcullis.kernel.analysis.counting.DaysBefore;
 import io.portcullis.kernel.analysis.finding.LookFindings;
 import io.portcullis.kernel.decision.Decide;
 import io.portcullis.kernel.decision.Decision;
+import io.portcullis.kernel.decision.ExhaustionGuard;
 import io.portcullis.kernel.decision.Look;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.decision.ReasonType;
@@ -86,18 +87,19 @@ final class JudgeRelease {
         LookFindings findings =
                 memory.analysis().look(look, evidence, daysBefore(rollout, memory, evidence));
         var stage = rollout.progress(look, memory.looksBefore());
+        var seen =
+                new Look(
+                        stage,
+                        canaryRegions(rollout),
+                        newOnlyRegions(rollout),
+                        rollout.spec().plan().whenSharedHarm(),
+                        findings,
+                        evidence,
+                        looks.times(rollout.spec(), look, evidence.at()),
+                        looks.recent(rollout.spec().id(), look, evidence));
         Decision decision =
-                Decide.at(
-                        new Look(
-                                stage,
-                                canaryRegions(rollout),
-                                newOnlyRegions(rollout),
-                                rollout.spec().plan().whenSharedHarm(),
-                                findings,
-                                evidence,
-                                looks.times(rollout.spec(), look, evidence.at()),
-                                looks.recent(rollout.spec().id(), look, evidence)),
-                        policy);
+                ExhaustionGuard.over(
+                        Decide.at(seen, policy), seen, rollout.spec().service().signals());
         progress.tell(new RolloutInput.LookJudged(look, decision), now);
         return new Judged(
                 new LookReport(

@@ -10,6 +10,8 @@ public enum ReasonType {
     STRUCTURE,
     /** Servers that should be there are not. */
     AVAILABILITY,
+    /** The new version is running into a limit of memory or of a queue. */
+    EXHAUSTION,
     /** Replacing processes cuts too many sessions. */
     TRANSITION_HARM,
     /** The world is not fit to judge in: the old version is unhealthy too. */

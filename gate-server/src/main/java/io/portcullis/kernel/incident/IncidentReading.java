@@ -119,7 +119,7 @@ final class IncidentReading {
 
     private static Category category(Decision.Abort decision) {
         return switch (decision.reasons().getFirst().type()) {
-            case RELEASE, STRUCTURE, AVAILABILITY, TRANSITION_HARM -> Category.RELEASE;
+            case RELEASE, STRUCTURE, AVAILABILITY, EXHAUSTION, TRANSITION_HARM -> Category.RELEASE;
             case SHARED_HARM -> Category.SHARED_HARM;
             case ENVIRONMENT,
                     EVIDENCE,

@@ -3,6 +3,7 @@ package io.portcullis.wiring.configuration;
 import io.portcullis.kernel.evidence.SignalDefinition;
 import io.portcullis.kernel.evidence.SignalDefinition.Exhaustion;
 import io.portcullis.kernel.evidence.SignalDefinition.Scope;
+import io.portcullis.kernel.evidence.SignalDefinition.Worse;
 import io.portcullis.kernel.evidence.SignalKind;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.wiring.configuration.ServiceConfiguration.Pulled;
@@ -101,6 +102,10 @@ final class SignalReader {
         String limit = given.get(Part.LIMIT);
         if (limit == null || kind != SignalKind.LEVEL) {
             return null;
+        }
+        if (find(EvidenceKeys.SIGNAL_WORSE) == Worse.LOW) {
+            throw new IllegalArgumentException(
+                    said() + ": limit is of a level that is worse when HIGH, not LOW");
         }
         var number = number(limit);
         if (number.isPresent() && !(number.getAsDouble() > 0)) {
