@@ -173,7 +173,10 @@ final class EveryKindOfSignalTest {
         }
         for (int server = 0; look >= 1 && server < CANARIES; server++) {
             boolean gone = worse.equals("scrapes") && look > 8 && server < 2;
-            put(look, Map.of("__name__", "up", "job", "media", "instance", "new-" + server), gone ? 0 : 1);
+            put(
+                    look,
+                    Map.of("__name__", "up", "job", "media", "instance", "new-" + server),
+                    gone ? 0 : 1);
             if (!gone) {
                 show(look, "new-" + server, "1.5.2", look > 8 ? worse : "");
             }
@@ -186,7 +189,13 @@ final class EveryKindOfSignalTest {
         }
         double requests = worse.equals("traffic") ? 20 : 90 + random.nextInt(20);
         count(look, server, version, "requests_total", Map.of("code", "200"), requests);
-        count(look, server, version, "requests_total", Map.of("code", "500"), events(worse, "requests", 0.002 * requests));
+        count(
+                look,
+                server,
+                version,
+                "requests_total",
+                Map.of("code", "500"),
+                events(worse, "requests", 0.002 * requests));
         put(look, labels(server, version, "sessions", Map.of()), 40 + random.nextInt(5));
         count(look, server, version, "drops_total", Map.of(), events(worse, "drops", 0.4));
         count(look, server, version, "crashes_total", Map.of(), events(worse, "restarts", 0.01));
@@ -210,13 +219,7 @@ final class EveryKindOfSignalTest {
         atMost.put("1", 99);
         atMost.put("+Inf", 100);
         atMost.forEach((bound, count) ->
-                count(
-                        look,
-                        server,
-                        version,
-                        "latency_seconds_bucket",
-                        Map.of("le", bound),
-                        count));
+                count(look, server, version, "latency_seconds_bucket", Map.of("le", bound), count));
     }
 
     private void join(int look, String server, String version, boolean slow) {
@@ -279,8 +282,7 @@ final class EveryKindOfSignalTest {
                         clock,
                         threads);
         return new Gathering(
-                gather,
-                configuration.services().get(new ServiceName("media-server")).definition());
+                gather, configuration.services().get(new ServiceName("media-server")).definition());
     }
 
     private static RolloutSpec spec(ServiceDefinition service) {

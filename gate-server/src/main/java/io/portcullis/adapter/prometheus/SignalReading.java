@@ -120,8 +120,7 @@ final class SignalReading {
                                         before == null
                                                 ? 0
                                                 : Math.min(
-                                                        point.epochMillis()
-                                                                - before.epochMillis(),
+                                                        point.epochMillis() - before.epochMillis(),
                                                         longest);
                                 times.add(
                                         new Observation(

@@ -62,7 +62,8 @@ final class JudgeRelease {
             if (isTooFew(reference.size(), rollout)) {
                 return new Memory.Nothing(reference.size());
             }
-            var analysis = RolloutAnalysis.startAt(look, plan, EvidenceBefore.uncalibrated(reference));
+            var analysis =
+                    RolloutAnalysis.startAt(look, plan, EvidenceBefore.uncalibrated(reference));
             memory = new Memory.OfRelease(analysis, 0, reference.size());
         }
         if (memory instanceof Memory.OfRelease release && release.stage() < rollout.stage()) {

@@ -51,14 +51,13 @@ public final class ExhaustionGuard {
                 }
             }
         }
-        return reasons.isEmpty()
-                ? decision
-                : new Decision.Abort(look.progress().stage(), reasons);
+        return reasons.isEmpty() ? decision : new Decision.Abort(look.progress().stage(), reasons);
     }
 
     private static List<Reason> near(
             Look look, SignalDefinition signal, Exhaustion exhaustion, Region region) {
-        double most = (double) exhaustion.within().toMillis() / look.progress().lookLength().toMillis();
+        double most =
+                (double) exhaustion.within().toMillis() / look.progress().lookLength().toMillis();
         var recent = look.recent().last(LOOKS);
         var line = line(recent, signal.name(), region, NEW);
         var left = line.looksLeft();
@@ -135,8 +134,7 @@ public final class ExhaustionGuard {
         return new Line(mean + slope * (recent.size() - 1 - meanTime), slope);
     }
 
-    private static Counts sum(
-            LookEvidence look, SignalName signal, Region region, List<Arm> arms) {
+    private static Counts sum(LookEvidence look, SignalName signal, Region region, List<Arm> arms) {
         Counts sum = Counts.NONE;
         for (Arm arm : arms) {
             sum = sum.plus(look.counts(new Cell.InRegion(signal, region, arm)));

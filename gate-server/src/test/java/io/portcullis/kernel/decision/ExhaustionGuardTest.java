@@ -40,8 +40,7 @@ final class ExhaustionGuardTest {
                     "By",
                     new Exhaustion(8e9, Duration.ofMinutes(30)));
 
-    private static final Decision FINE =
-            Decide.at(new FindingsFixture().look(), Policy.DEFAULT);
+    private static final Decision FINE = Decide.at(new FindingsFixture().look(), Policy.DEFAULT);
 
     @Test
     void abortsANewVersionThatRunsIntoItsLimit() {
@@ -95,8 +94,7 @@ final class ExhaustionGuardTest {
                 .isInstanceOf(Decision.Proceed.class);
     }
 
-    private static Decision decide(
-            IntToDoubleFunction canary, int above, IntToDoubleFunction old) {
+    private static Decision decide(IntToDoubleFunction canary, int above, IntToDoubleFunction old) {
         var look = look(canary, above, old, ExhaustionGuard.LOOKS);
         return ExhaustionGuard.over(FINE, look, List.of(SIGNAL));
     }
