@@ -16,12 +16,14 @@ public final class LookHistory {
     public static final int LOOKS_MAX = AnalysisPlan.LOOKS_BEFORE_MAX;
 
     private static final int NONE = -1;
+    private static final double PARTS = 0x1p20;
 
     private final double[][] exposure = new double[LOOKS_MAX][0];
     private final long[][] events = new long[LOOKS_MAX][0];
     private final int[] columns;
     private final int[] cells;
     private final long[] recentEvents;
+    private final long[] recentParts;
     private int columnCount;
     private int added;
 
@@ -31,6 +33,7 @@ public final class LookHistory {
         Arrays.fill(columns, NONE);
         cells = new int[index.size() + 1];
         recentEvents = new long[index.size() + 1];
+        recentParts = new long[index.size() + 1];
     }
 
     /** Adds a look; of more than 360 the oldest is forgotten. */
@@ -43,8 +46,12 @@ public final class LookHistory {
             int cell = cells[column];
             exposure[row][column] = look.exposure(cell);
             events[row][column] = look.events(cell);
-            recentEvents[cell] +=
-                    look.events(cell) - (leaving < 0 ? 0 : eventsAt(leaving, column));
+            recentEvents[cell] += look.events(cell);
+            recentParts[cell] += parts(look.exposure(cell));
+            if (leaving >= 0) {
+                recentEvents[cell] -= eventsAt(leaving, column);
+                recentParts[cell] -= parts(exposureAt(leaving, column));
+            }
         }
         added++;
     }
@@ -78,8 +85,17 @@ public final class LookHistory {
      */
     public double exposure(int look, int cell) {
         int column = columns[cell];
-        double[] row = exposure[row(look)];
-        return column == NONE || column >= row.length ? 0 : row[column];
+        return column == NONE ? 0 : exposureAt(added - looks() + look, column);
+    }
+
+    private double exposureAt(int position, int column) {
+        double[] row = exposure[position % LOOKS_MAX];
+        return column < row.length ? row[column] : 0;
+    }
+
+    /** An exposure as a whole number of small parts, so that sums of them come and go exactly. */
+    private static long parts(double exposure) {
+        return (long) (exposure * PARTS);
     }
 
     /** Events of a cell, likewise. */
@@ -93,17 +109,9 @@ public final class LookHistory {
         return column < row.length ? row[column] : 0;
     }
 
-    private int row(int look) {
-        return (added - looks() + look) % LOOKS_MAX;
-    }
-
-    /** Exposure of a cell over the last 18 looks, summed oldest first. */
+    /** Exposure of a cell over the last 18 looks, to a millionth. */
     double recentExposure(int cell) {
-        double sum = 0;
-        for (int look = Math.max(0, looks() - HealthLimits.RECENT_LOOKS); look < looks(); look++) {
-            sum += exposure(look, cell);
-        }
-        return sum;
+        return recentParts[cell] / PARTS;
     }
 
     /** Events of a cell over the last 18 looks. */

@@ -7,6 +7,8 @@ package io.portcullis.kernel.analysis.statistics;
  *   f_c = 1 + c d,  d = O/E - 1 if K &gt; 0,  d = expm1(-N) if K = 0
  * </pre>
  *
+ * <p>d enters only as 1 + c d, so that expm1 would save nothing.
+ *
  * <p>Valid when E[O | totals, past] is at most E: exchangeable servers suffice, whatever the
  * clustering within a window; epsilon enters as N virtual events of the old arm (Jensen).
  */
@@ -24,7 +26,7 @@ final class LaneN {
 
     /** d. */
     static double deviation(double observed, double expected, double events, double virtual) {
-        return events > 0 ? observed / expected - 1 : Math.expm1(-virtual);
+        return events > 0 ? observed / expected - 1 : Math.exp(-virtual) - 1;
     }
 
     /** f_c. */
@@ -32,8 +34,8 @@ final class LaneN {
         return 1 + FRACTIONS[bet] * deviation;
     }
 
-    /** log f_c at c = 0.4, exact also where it is almost nothing. */
+    /** log f_c at c = 0.4; what log1p would save is far below what its sum is asked for. */
     static double badLookLogFactor(double deviation) {
-        return Math.log1p(FRACTIONS[BAD_LOOK_BET] * deviation);
+        return Math.log(factor(BAD_LOOK_BET, deviation));
     }
 }

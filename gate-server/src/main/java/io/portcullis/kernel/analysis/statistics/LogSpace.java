@@ -8,10 +8,8 @@ public final class LogSpace {
     /** log(e^a + e^b) = max + log1p(e^(min - max)). */
     public static double add(double a, double b) {
         double max = Math.max(a, b);
-        if (max == Double.NEGATIVE_INFINITY) {
-            return max;
-        }
-        return max + Math.log1p(Math.exp(Math.min(a, b) - max));
+        double min = Math.min(a, b);
+        return min == Double.NEGATIVE_INFINITY ? max : max + Math.log1p(Math.exp(min - max));
     }
 
     /** log of the sum of e^v over values[from..to). */
