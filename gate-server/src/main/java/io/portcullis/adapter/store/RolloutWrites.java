@@ -130,9 +130,12 @@ final class RolloutWrites {
                 handle,
                 "delete from rollout_look where rollout = :id and look between :first and :last",
                 Map.of(
-                        "id", id.value(),
-                        "first", look.referenceLook() + 1,
-                        "last", look.look() - RolloutStore.LOOKS_KEPT));
+                        "id",
+                        id.value(),
+                        "first",
+                        look.referenceLook() + 1,
+                        "last",
+                        look.look() - RolloutStore.LOOKS_KEPT));
         setAnalysis(handle, id, look.look(), look.snapshot(), look.report());
         setSeriesBooks(handle, id, look.seriesBooks());
     }

@@ -2,8 +2,8 @@ package io.portcullis.app.judge;
 
 import io.portcullis.app.AnalysisPlans;
 import io.portcullis.app.LookReport;
-import io.portcullis.app.gather.EarlierDays;
 import io.portcullis.app.Progress;
+import io.portcullis.app.gather.EarlierDays;
 import io.portcullis.kernel.analysis.EvidenceBefore;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
 import io.portcullis.kernel.analysis.counting.DaysBefore;
@@ -115,8 +115,7 @@ final class JudgeRelease {
     }
 
     /** Asked for only where nothing untouched is left to compare with, now or at the next stage. */
-    private DaysBefore daysBefore(
-            Rollout rollout, Memory.OfRelease memory, LookEvidence evidence) {
+    private DaysBefore daysBefore(Rollout rollout, Memory.OfRelease memory, LookEvidence evidence) {
         return memory.analysis().wantsDays()
                 ? new DaysBefore(days.before(rollout.spec(), evidence.at()))
                 : DaysBefore.NONE;

@@ -199,10 +199,7 @@ final class FindingsReport {
     }
 
     private static Finding finding(
-            GroupKey key,
-            Set<GroupKey> regressed,
-            Optional<PassEvidence> pass,
-            Window window) {
+            GroupKey key, Set<GroupKey> regressed, Optional<PassEvidence> pass, Window window) {
         if (!regressed.isEmpty() && regressed.contains(key)) {
             return Finding.REGRESSED;
         }

@@ -232,14 +232,7 @@ public final class RolloutAnalysis {
                         sure);
         if (stage == null) {
             return new LookFindings(
-                    lastLookId,
-                    0,
-                    0,
-                    0,
-                    evidence,
-                    touched.findings(),
-                    List.of(),
-                    List.of());
+                    lastLookId, 0, 0, 0, evidence, touched.findings(), List.of(), List.of());
         }
         List<GroupFinding> groups = stage.report().groups(Set.copyOf(regressed));
         return new LookFindings(
@@ -324,8 +317,7 @@ public final class RolloutAnalysis {
         release.read(state);
         if (state.readBoolean()) {
             var scope = new StageScope(plan, plan.stage(state.readInt()));
-            var traffic =
-                    StageTraffic.read(StageScope.places(plan), release.dispersions(), state);
+            var traffic = StageTraffic.read(StageScope.places(plan), release.dispersions(), state);
             stage =
                     new OpenStage(
                             release,

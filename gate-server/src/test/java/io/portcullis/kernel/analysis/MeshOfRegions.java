@@ -122,8 +122,14 @@ public final class MeshOfRegions {
             double source = shareOf(link.source(), canary);
             double destination = shareOf(link.destination(), canary);
             put(counts, onLink(link, Arm.CANARY, Arm.CANARY), ACQUIRES * source * destination);
-            put(counts, onLink(link, Arm.CANARY, Arm.STABLE), ACQUIRES * source * (1 - destination));
-            put(counts, onLink(link, Arm.STABLE, Arm.CANARY), ACQUIRES * (1 - source) * destination);
+            put(
+                    counts,
+                    onLink(link, Arm.CANARY, Arm.STABLE),
+                    ACQUIRES * source * (1 - destination));
+            put(
+                    counts,
+                    onLink(link, Arm.STABLE, Arm.CANARY),
+                    ACQUIRES * (1 - source) * destination);
             put(
                     counts,
                     onLink(link, Arm.STABLE, Arm.STABLE),

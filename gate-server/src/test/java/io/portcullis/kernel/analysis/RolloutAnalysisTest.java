@@ -86,7 +86,8 @@ final class RolloutAnalysisTest {
         for (int look = 1; look < 50; look++) {
             looked.look(look, LookEvidence.of(Instant.EPOCH, Map.of()));
         }
-        RolloutAnalysis later = RolloutAnalysis.startAt(50, plan, EvidenceBefore.uncalibrated(before));
+        RolloutAnalysis later =
+                RolloutAnalysis.startAt(50, plan, EvidenceBefore.uncalibrated(before));
 
         looked.openStage(1, before);
         later.openStage(1, before);

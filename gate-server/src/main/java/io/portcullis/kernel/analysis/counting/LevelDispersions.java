@@ -40,8 +40,7 @@ public final class LevelDispersions {
         for (int group = 0; group < levelOfGroup.length; group++) {
             GroupKey key = family.keys().get(group);
             levelOfGroup[group] =
-                    pools.computeIfAbsent(
-                            new Pool(key.signal(), key.level()), _ -> pools.size());
+                    pools.computeIfAbsent(new Pool(key.signal(), key.level()), _ -> pools.size());
         }
         calibration = new Calibration(family.groups(), levelOfGroup, pools.size());
         calibrated = new Dispersion[pools.size()];

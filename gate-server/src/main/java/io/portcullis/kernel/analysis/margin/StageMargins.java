@@ -139,11 +139,7 @@ public final class StageMargins {
                         0,
                         Map.of(),
                         parameters);
-        return new MarginPlan(
-                withoutOldArm,
-                expectations,
-                overTime.ofGroups(),
-                setting);
+        return new MarginPlan(withoutOldArm, expectations, overTime.ofGroups(), setting);
     }
 
     private static boolean finestAllowed(int looks) {

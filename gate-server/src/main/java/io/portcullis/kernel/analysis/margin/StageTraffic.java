@@ -72,8 +72,7 @@ public record StageTraffic(
         List<Integer> keptRungs = family.keys().stream().map(_ -> state.readInt()).toList();
         List<Dispersion> levels =
                 dispersions.levels().stream().map(_ -> Dispersion.read(state)).toList();
-        return new StageTraffic(
-                looks, exposurePerLook, rates, comparisonShares, keptRungs, levels);
+        return new StageTraffic(looks, exposurePerLook, rates, comparisonShares, keptRungs, levels);
     }
 
     private static List<Double> numbers(int count, StateReader state) {

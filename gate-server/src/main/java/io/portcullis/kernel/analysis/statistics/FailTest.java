@@ -114,8 +114,7 @@ public final class FailTest {
 
     /** S_j + (R_s - R_t) w_j, s the look of the group's last block. */
     private void enter(int group) {
-        double mass =
-                onset.remaining(firstBadLook.previousFlush(group)) - onset.remaining(looks);
+        double mass = onset.remaining(firstBadLook.previousFlush(group)) - onset.remaining(looks);
         int from = group * BETS;
         for (int bet = 0; bet < BETS; bet++) {
             sums.enter(from + bet, mass / (bet < LaneN.BETS ? LaneN.BETS : LaneP.BETS));

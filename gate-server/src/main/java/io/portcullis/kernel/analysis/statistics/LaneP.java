@@ -53,9 +53,7 @@ final class LaneP {
             double top = 1 + odds * ratio;
             double b = Math.log(top * scale);
             target[from + bet] =
-                    (LOGS[bet] - b) * canaryEvents
-                            - b * oldEvents
-                            - virtual * (ratio - 1) / top;
+                    (LOGS[bet] - b) * canaryEvents - b * oldEvents - virtual * (ratio - 1) / top;
         }
     }
 

@@ -153,8 +153,7 @@ public final class PassTest {
             }
         }
         if (active[group]) {
-            phi[group] =
-                    dispersions[group].tempering(FailParameters.SKEWNESS, variances[group]);
+            phi[group] = dispersions[group].tempering(FailParameters.SKEWNESS, variances[group]);
             for (int at = from; at < from + LogRatios.BETS; at++) {
                 logSums[at] += increments[at] / phi[group];
                 increments[at] = 0;

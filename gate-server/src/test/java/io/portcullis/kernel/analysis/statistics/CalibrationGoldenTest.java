@@ -84,9 +84,10 @@ final class CalibrationGoldenTest {
 
     private static Dispersion calibrated(int looks, long events) {
         var calibration = new Calibration(Groups.of(1, List.of(new int[] {0})), new int[1], 1);
-        return calibration.calibrate(
-                alternating(looks, events, events),
-                new Dispersion[] {Dispersion.UNCALIBRATED})[0];
+        return calibration
+                .calibrate(
+                        alternating(looks, events, events),
+                        new Dispersion[] {Dispersion.UNCALIBRATED})[0];
     }
 
     /** Canary events that are this and that in turn, of a thousand; ten times both on the old arm. */

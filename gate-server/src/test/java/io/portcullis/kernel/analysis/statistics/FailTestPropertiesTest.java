@@ -84,7 +84,11 @@ final class FailTestPropertiesTest {
 
     /** Four streams, their sum and the sum of two; a plan shorter or longer than what is played. */
     private record Setup(
-            Groups groups, double canaryRate, double oldRate, double busy, FailParameters parameters) {
+            Groups groups,
+            double canaryRate,
+            double oldRate,
+            double busy,
+            FailParameters parameters) {
 
         private static final double[] WEIGHTS = {0.2, 0.2, 0.1, 0.1, 0.3, 0.1};
 
