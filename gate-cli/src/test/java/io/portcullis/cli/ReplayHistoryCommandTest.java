@@ -34,9 +34,9 @@ import picocli.CommandLine;
 final class ReplayHistoryCommandTest {
     private static final Path DOCUMENT = Path.of("../docs/replay.md");
     private static final Path REPORT = Path.of("src/test/resources/replay-report.textproto");
-    private static final Pattern COMMAND = Pattern.compile("(?m)^(gate replay-history(?:.*\\\\\\n)*.*)$");
-    private static final Pattern SHOWN =
-            Pattern.compile("```text\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern COMMAND =
+            Pattern.compile("(?m)^(gate replay-history(?:.*\\\\\\n)*.*)$");
+    private static final Pattern SHOWN = Pattern.compile("```text\\n(.*?)```", Pattern.DOTALL);
     private static final String PLAN =
             """
             service: web

@@ -28,12 +28,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** A whole server over a real Prometheus with four hours of the past. */
 @Timeout(600)
@@ -113,10 +113,12 @@ final class ReplayHistoryIT {
         assertThat(healthy.getLevelsList())
                 .extracting(level -> level.getLevel())
                 .contains("REGION");
-        assertThat(healthy.getSignalsList()).hasSize(1).allSatisfy(signal -> {
-            assertThat(signal.getComparisons()).isEqualTo(30);
-            assertThat(signal.getLastingDeviation()).isLessThan(0.1);
-        });
+        assertThat(healthy.getSignalsList())
+                .hasSize(1)
+                .allSatisfy(signal -> {
+                    assertThat(signal.getComparisons()).isEqualTo(30);
+                    assertThat(signal.getLastingDeviation()).isLessThan(0.1);
+                });
         assertThat(updates).hasSizeGreaterThan(5);
         assertThat(updates.getLast().hasReport()).isTrue();
         assertThat(updates.get(3).getProgress().getGaps()).isZero();

@@ -48,7 +48,8 @@ final class BadOption {
                         .setFromTime(PastTime.wire(stretch.from()))
                         .setToTime(PastTime.wire(stretch.to()))
                         .setNewVersion(version(newVersion, file.getRelease().getVersion(), "--new"))
-                        .setOldVersion(version(oldVersion, file.getRunning().getVersion(), "--old"));
+                        .setOldVersion(
+                                version(oldVersion, file.getRunning().getVersion(), "--old"));
         if (noticed != null) {
             bad.setNoticedTime(PastTime.wire(noticed));
         }
@@ -60,7 +61,9 @@ final class BadOption {
         if (version.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.WRONG_USAGE,
-                    "A bad deployment needs its versions; give " + option + " VERSION after --bad.");
+                    "A bad deployment needs its versions; give "
+                            + option
+                            + " VERSION after --bad.");
         }
         return version;
     }

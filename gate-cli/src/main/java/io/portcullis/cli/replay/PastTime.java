@@ -21,7 +21,10 @@ final class PastTime {
     }
 
     static Timestamp wire(Instant time) {
-        return Timestamp.newBuilder().setSeconds(time.getEpochSecond()).setNanos(time.getNano()).build();
+        return Timestamp.newBuilder()
+                .setSeconds(time.getEpochSecond())
+                .setNanos(time.getNano())
+                .build();
     }
 
     /** One time. */
@@ -46,7 +49,9 @@ final class PastTime {
             String[] ends = text.split("/", -1);
             if (ends.length != 2) {
                 throw new TypeConversionException(
-                        "\"" + text + "\" is no stretch of time; write FROM/TO, such as"
+                        "\""
+                                + text
+                                + "\" is no stretch of time; write FROM/TO, such as"
                                 + " 2026-07-01T10:00Z/2026-07-01T11:30Z");
             }
             var stretch = new Stretch(read(ends[0]), read(ends[1]));

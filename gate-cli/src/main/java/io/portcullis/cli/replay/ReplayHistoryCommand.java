@@ -97,7 +97,8 @@ public final class ReplayHistoryCommand implements Callable<Integer> {
     private ReplayHistoryRequest request(StartRolloutRequest start) {
         if (healthy == null && bad.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "Name a past time to play: --healthy FROM/TO or --bad FROM/TO.");
+                    spec.commandLine(),
+                    "Name a past time to play: --healthy FROM/TO or --bad FROM/TO.");
         }
         if (intervals < 1 || intervals > 1_000) {
             throw new ParameterException(

@@ -76,7 +76,8 @@ final class ReplayText {
         healthy.getAlarmsList().stream()
                 .limit(ALARMS_SHOWN_MAX)
                 .forEach(alarm -> {
-                    lines.add("  False alarm in that of " + Numbers.time(alarm.getStartTime()) + ":");
+                    lines.add(
+                            "  False alarm in that of " + Numbers.time(alarm.getStartTime()) + ":");
                     Decisions.reasons(alarm.getDecision().getReasonsList())
                             .forEach(reason -> lines.add("  " + reason));
                 });
@@ -86,7 +87,8 @@ final class ReplayText {
     }
 
     private static Table signals(List<SignalHistory> signals) {
-        var table = new Table("SIGNAL", "LASTING", "WANDER", "COMPARED", "TOLERANCE", "ADVISED", "");
+        var table =
+                new Table("SIGNAL", "LASTING", "WANDER", "COMPARED", "TOLERANCE", "ADVISED", "");
         for (SignalHistory signal : signals) {
             boolean enough = signal.getTolerance() >= signal.getToleranceAdvised() - 1e-9;
             table.row(

@@ -34,8 +34,7 @@ public final class ReplayService extends ReplayServiceGrpc.ReplayServiceImplBase
     @Override
     public void replayHistory(
             ReplayHistoryRequest request, StreamObserver<ReplayHistoryResponse> observer) {
-        var stream =
-                new ReplayStream((ServerCallStreamObserver<ReplayHistoryResponse>) observer);
+        var stream = new ReplayStream((ServerCallStreamObserver<ReplayHistoryResponse>) observer);
         stream.run(() -> replay.replay(read(request), stream));
     }
 

@@ -77,14 +77,11 @@ public final class PastReader {
                 sources.stream()
                         .map(source ->
                                 CompletableFuture.supplyAsync(
-                                        () -> read(source, last, looks + lead, deadline),
-                                        executor))
+                                        () -> read(source, last, looks + lead, deadline), executor))
                         .toList();
         var read = new ArrayList<ServerEvidence>();
         for (int index = 0; index < looks; index++) {
-            read.add(
-                    new ServerEvidence(
-                            next.plus(look.multipliedBy(index)), Map.of(), List.of()));
+            read.add(new ServerEvidence(next.plus(look.multipliedBy(index)), Map.of(), List.of()));
         }
         for (var one : reading) {
             SourcePast past = one.join();

@@ -24,8 +24,7 @@ record HealthyLayout(int looks, int looksEach, int[] starts) {
 
     static HealthyLayout of(RolloutSpec spec, ReplayRequest.Healthy asked) {
         Duration look = spec.lookLength();
-        int looks =
-                Math.toIntExact(Duration.between(asked.from(), asked.to()).dividedBy(look));
+        int looks = Math.toIntExact(Duration.between(asked.from(), asked.to()).dividedBy(look));
         int bakes = IntStream.rangeClosed(1, spec.plan().stageLast()).map(spec::bakeLooks).sum();
         int each = (int) Math.ceil(BAKES_MAX * bakes);
         int room = looks - AnalysisPlan.LOOKS_BEFORE_MAX - each;

@@ -33,8 +33,7 @@ final class ReplayNotes {
     }
 
     /** What would be read and played. */
-    List<String> planned(
-            ReplayRequest request, @Nullable HealthyLayout layout, Duration look) {
+    List<String> planned(ReplayRequest request, @Nullable HealthyLayout layout, Duration look) {
         int count = past.of(service.name()).size();
         String regions = count == 1 ? "1 region" : count + " regions";
         if (layout != null) {
@@ -61,9 +60,7 @@ final class ReplayNotes {
     }
 
     private static String seconds(Duration look) {
-        return look.toMillis() % 1_000 == 0
-                ? look.toSeconds() + " s"
-                : look.toMillis() + " ms";
+        return look.toMillis() % 1_000 == 0 ? look.toSeconds() + " s" : look.toMillis() + " ms";
     }
 
     void ofHealthy(HealthyReplay replay, HealthyLayout layout, PastFeed feed) {

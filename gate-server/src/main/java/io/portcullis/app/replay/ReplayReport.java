@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param healthy null when nothing healthy was played
  * @param notes what people should know of how far it can be trusted
  */
-public record ReplayReport(
-        @Nullable Healthy healthy, List<Bad> bad, List<String> notes) {
+public record ReplayReport(@Nullable Healthy healthy, List<Bad> bad, List<String> notes) {
 
     public ReplayReport {
         bad = List.copyOf(bad);

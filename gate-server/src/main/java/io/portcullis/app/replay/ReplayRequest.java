@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param bad deployments that were bad; at most 20
  */
 public record ReplayRequest(
-        ServiceName service,
-        Plan plan,
-        @Nullable Healthy healthy,
-        List<Bad> bad,
-        Intent intent) {
+        ServiceName service, Plan plan, @Nullable Healthy healthy, List<Bad> bad, Intent intent) {
 
     public ReplayRequest {
         bad = List.copyOf(bad);

@@ -87,8 +87,7 @@ interface Sight {
         }
 
         /** Arms are all that is known of it. */
-        static LookEvidence judged(
-VersionedEvidence evidence) {
+        static LookEvidence judged(VersionedEvidence evidence) {
             return ARMS_ALONE.judged(evidence);
         }
     }

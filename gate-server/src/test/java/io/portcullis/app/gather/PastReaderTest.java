@@ -63,12 +63,13 @@ final class PastReaderTest {
         var past = reader(20).read(10);
 
         assertThat(past).hasSize(10);
-        assertThat(past).allSatisfy(look -> {
-            assertThat(look.gaps()).extracting(Gap::region).containsExactly(EAST);
-            assertThat(look.counts().keySet())
-                    .extracting(one -> one.cell().countedIn())
-                    .containsOnly(WEST);
-        });
+        assertThat(past)
+                .allSatisfy(look -> {
+                    assertThat(look.gaps()).extracting(Gap::region).containsExactly(EAST);
+                    assertThat(look.counts().keySet())
+                            .extracting(one -> one.cell().countedIn())
+                            .containsOnly(WEST);
+                });
     }
 
     @Test

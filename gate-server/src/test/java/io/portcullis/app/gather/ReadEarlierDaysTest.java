@@ -55,8 +55,7 @@ final class ReadEarlierDaysTest {
     private final InMemoryEvidenceSource west = new InMemoryEvidenceSource(WEST, DELAY);
     private final EarlierDays days =
             new ReadEarlierDays(
-                    new PulledSources(
-                            Map.of(SERVICE.name(), List.of(west)), Map.of(), Set.of()),
+                    new PulledSources(Map.of(SERVICE.name(), List.of(west)), Map.of(), Set.of()),
                     new SettableClock(NOW),
                     Runnable::run);
 

@@ -85,8 +85,7 @@ final class PastWorld {
                 String server = region + "-" + index + (isNew ? "-new" : "");
                 double own =
                         serverRatio.computeIfAbsent(
-                                server,
-                                _ -> Math.exp(serverDeviation * random.nextGaussian()));
+                                server, _ -> Math.exp(serverDeviation * random.nextGaussian()));
                 long[] total = totals.computeIfAbsent(server, _ -> new long[2]);
                 total[0] += REQUESTS_PER_LOOK;
                 total[1] += bad(isNew ? newRatio : ERROR_RATIO * own);
@@ -123,9 +122,7 @@ final class PastWorld {
         return new ReplayHistory(
                 Services.of(List.of(service())),
                 new PulledSources(
-                        Map.of(
-                                service().name(),
-                                List.<EvidenceSource>copyOf(sources.values())),
+                        Map.of(service().name(), List.<EvidenceSource>copyOf(sources.values())),
                         Map.of(service().name(), Set.of(SIGNAL)),
                         Set.of()),
                 new ReplayHistory.Settings(Policy.DEFAULT, LOOK),
@@ -138,9 +135,7 @@ final class PastWorld {
                 new ServiceName("web"),
                 new TreeSet<>(List.of(WEST, EAST)),
                 new TreeSet<>(),
-                List.of(
-                        new SignalDefinition(
-                                SIGNAL, SignalKind.RATIO, Scope.REGION, 0.25, 0.05)));
+                List.of(new SignalDefinition(SIGNAL, SignalKind.RATIO, Scope.REGION, 0.25, 0.05)));
     }
 
     /** One stage of one server in ten. */

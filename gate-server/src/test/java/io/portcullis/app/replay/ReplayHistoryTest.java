@@ -44,15 +44,20 @@ final class ReplayHistoryTest {
         assertThat(report.ends().promisedRatio()).isEqualTo(0.01);
         assertThat(report.evidence().max()).isLessThan(report.logThreshold());
         assertThat(report.evidence().median()).isLessThanOrEqualTo(report.evidence().p99());
-        assertThat(report.signals()).hasSize(1).allSatisfy(signal -> {
-            assertThat(signal.difference().lasting()).isLessThan(0.06);
-            assertThat(signal.difference().toleranceAdvised()).isLessThan(1.25);
-            assertThat(signal.tolerance()).isEqualTo(1.1);
-        });
-        assertThat(progress).hasSize(13).last().satisfies(last -> {
-            assertThat(last.looks()).isGreaterThan(1_440);
-            assertThat(last.intervalsDone()).isEqualTo(40);
-        });
+        assertThat(report.signals())
+                .hasSize(1)
+                .allSatisfy(signal -> {
+                    assertThat(signal.difference().lasting()).isLessThan(0.06);
+                    assertThat(signal.difference().toleranceAdvised()).isLessThan(1.25);
+                    assertThat(signal.tolerance()).isEqualTo(1.1);
+                });
+        assertThat(progress)
+                .hasSize(13)
+                .last()
+                .satisfies(last -> {
+                    assertThat(last.looks()).isGreaterThan(1_440);
+                    assertThat(last.intervalsDone()).isEqualTo(40);
+                });
     }
 
     @Test
@@ -64,8 +69,7 @@ final class ReplayHistoryTest {
 
         // One server in ten against nine others: log sd .3 sqrt(1 + 1/9).
         assertThat(report.signals().getFirst().difference().lasting()).isBetween(0.2, 0.45);
-        assertThat(report.signals().getFirst().difference().toleranceAdvised())
-                .isGreaterThan(1.4);
+        assertThat(report.signals().getFirst().difference().toleranceAdvised()).isGreaterThan(1.4);
     }
 
     @Test
@@ -84,10 +88,13 @@ final class ReplayHistoryTest {
 
         var report = bad(world, new Bad(at(399), at(599), PastWorld.NEW, PastWorld.OLD, at(579)));
 
-        assertThat(report.decision()).isInstanceOfSatisfying(Decision.Abort.class, abort ->
-                assertThat(abort.reasons())
-                        .extracting(Reason::type)
-                        .contains(ReasonType.RELEASE));
+        assertThat(report.decision())
+                .isInstanceOfSatisfying(
+                        Decision.Abort.class,
+                        abort ->
+                                assertThat(abort.reasons())
+                                        .extracting(Reason::type)
+                                        .contains(ReasonType.RELEASE));
         // The new servers' first six looks are dropped.
         assertThat(report.after()).isBetween(Duration.ofSeconds(70), Duration.ofSeconds(150));
         assertThat(report.earlier()).isGreaterThan(Duration.ofMinutes(25));

@@ -31,8 +31,7 @@ public record ChanceLimits(double low, double high) {
                     "confidence is " + confidence + "; must be above 0 and below 1");
         }
         double wrong = (1 - confidence) / 2;
-        double low =
-                hits == 0 ? 0 : root(p -> 1 - atMost(hits - 1, tries, p) - wrong);
+        double low = hits == 0 ? 0 : root(p -> 1 - atMost(hits - 1, tries, p) - wrong);
         double high = hits == tries ? 1 : root(p -> wrong - atMost(hits, tries, p));
         return new ChanceLimits(low, high);
     }

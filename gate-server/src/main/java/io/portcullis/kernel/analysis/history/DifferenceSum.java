@@ -43,11 +43,9 @@ final class DifferenceSum {
                 whole.noise(dispersion),
                 whole.variance() * whole.variance());
         var blocks =
-                IntStream.iterate(
-                                0, begin -> begin < looks.size(), begin -> begin + BLOCK_LOOKS)
+                IntStream.iterate(0, begin -> begin < looks.size(), begin -> begin + BLOCK_LOOKS)
                         .mapToObj(begin ->
-                                looks.subList(
-                                        begin, Math.min(begin + BLOCK_LOOKS, looks.size())))
+                                looks.subList(begin, Math.min(begin + BLOCK_LOOKS, looks.size())))
                         .map(Deviation::of)
                         .toList();
         if (blocks.size() > 1) {

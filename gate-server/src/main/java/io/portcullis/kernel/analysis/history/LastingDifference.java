@@ -10,8 +10,7 @@ import io.portcullis.kernel.evidence.SignalName;
  * @param wander the same from ten minutes to ten minutes around that; at least 0
  * @param comparisons places and intervals in which bad events were seen
  */
-public record LastingDifference(
-        SignalName signal, double lasting, double wander, int comparisons) {
+public record LastingDifference(SignalName signal, double lasting, double wander, int comparisons) {
 
     /** rho_0 of analysis 2.12: what a difference of 5 % asks for. */
     private static final double TOLERANCE_MIN = 1.1;

@@ -46,7 +46,8 @@ public final class LikeWithLike {
                                 .toList());
         cells = family.streams().stream().map(Cells::new).toList();
         levels = family.keys().stream().map(LevelKey::of).distinct().toList();
-        levelOf = family.keys().stream().mapToInt(key -> levels.indexOf(LevelKey.of(key))).toArray();
+        levelOf =
+                family.keys().stream().mapToInt(key -> levels.indexOf(LevelKey.of(key))).toArray();
     }
 
     private static StreamKey compared(StreamKey place) {

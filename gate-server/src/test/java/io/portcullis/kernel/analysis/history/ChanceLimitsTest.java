@@ -42,8 +42,7 @@ final class ChanceLimitsTest {
         probabilities[0] = 1;
         for (int trial = 0; trial < tries; trial++) {
             for (int k = trial + 1; k > 0; k--) {
-                probabilities[k] =
-                        probabilities[k] * (1 - chance) + probabilities[k - 1] * chance;
+                probabilities[k] = probabilities[k] * (1 - chance) + probabilities[k - 1] * chance;
             }
             probabilities[0] *= 1 - chance;
         }

@@ -72,10 +72,11 @@ final class LikeWithLikeTest {
         assertThat(levels)
                 .extracting(LevelDispersion::level)
                 .containsExactly(Level.REGION, Level.ALL_REGIONS);
-        assertThat(levels).allSatisfy(level -> {
-            assertThat(level.intervals()).isEqualTo(10);
-            assertThat(level.median().clustering()).isBetween(1.25, 1.8);
-        });
+        assertThat(levels)
+                .allSatisfy(level -> {
+                    assertThat(level.intervals()).isEqualTo(10);
+                    assertThat(level.median().clustering()).isBetween(1.25, 1.8);
+                });
     }
 
     @Test
