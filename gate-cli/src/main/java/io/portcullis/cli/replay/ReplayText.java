@@ -37,34 +37,7 @@ final class ReplayText {
     }
 
     private static List<String> healthy(HealthyReport healthy) {
-        var lines = new ArrayList<String>();
-        lines.add(
-                text(
-                        "Healthy, %s to %s: %d rollouts of nothing new, of up to %,d looks; %d share no look.",
-                        Numbers.time(healthy.getFromTime()),
-                        Numbers.time(healthy.getToTime()),
-                        healthy.getIntervals(),
-                        healthy.getLooksEach(),
-                        healthy.getIntervalsApart()));
-        lines.add(
-                text(
-                        "  False alarms: %d of %d, so between %.2f and %.1f %% (95 %%); the gate promises at most %.1f %%.",
-                        healthy.getAborted(),
-                        healthy.getIntervals(),
-                        100 * healthy.getAbortRatioLow(),
-                        100 * healthy.getAbortRatioHigh(),
-                        100 * healthy.getAbortRatioPromised()));
-        lines.add(
-                text(
-                        "  Evidence against nothing new: half below %s, 99 %% below %s, the worst %s; %s aborts.",
-                        Numbers.evidence(healthy.getLogEvidenceMedian()),
-                        Numbers.evidence(healthy.getLogEvidenceP99()),
-                        Numbers.evidence(healthy.getLogEvidenceMax()),
-                        Numbers.evidence(healthy.getLogThreshold())));
-        lines.add(
-                text(
-                        "  Passed every stage: %d; held beyond one and a half bakes: %d.",
-                        healthy.getPassed(), healthy.getHeld()));
+        var lines = new ArrayList<>(ends(healthy));
         healthy.getHeldForList()
                 .forEach(held ->
                         lines.add(
@@ -84,6 +57,36 @@ final class ReplayText {
         lines.addAll(indented(signals(healthy.getSignalsList())));
         lines.addAll(indented(levels(healthy.getLevelsList())));
         return lines;
+    }
+
+    private static List<String> ends(HealthyReport healthy) {
+        return List.of(
+                text(
+                        "Healthy, %s to %s: %d rollouts of nothing new, of up to %,d looks;"
+                                + " %d share no look.",
+                        Numbers.time(healthy.getFromTime()),
+                        Numbers.time(healthy.getToTime()),
+                        healthy.getIntervals(),
+                        healthy.getLooksEach(),
+                        healthy.getIntervalsApart()),
+                text(
+                        "  False alarms: %d of %d, so between %.2f and %.1f %% (95 %%);"
+                                + " the gate promises at most %.1f %%.",
+                        healthy.getAborted(),
+                        healthy.getIntervals(),
+                        100 * healthy.getAbortRatioLow(),
+                        100 * healthy.getAbortRatioHigh(),
+                        100 * healthy.getAbortRatioPromised()),
+                text(
+                        "  Evidence against nothing new: half below %s, 99 %% below %s,"
+                                + " the worst %s; %s aborts.",
+                        Numbers.evidence(healthy.getLogEvidenceMedian()),
+                        Numbers.evidence(healthy.getLogEvidenceP99()),
+                        Numbers.evidence(healthy.getLogEvidenceMax()),
+                        Numbers.evidence(healthy.getLogThreshold())),
+                text(
+                        "  Passed every stage: %d; held beyond one and a half bakes: %d.",
+                        healthy.getPassed(), healthy.getHeld()));
     }
 
     private static Table signals(List<SignalHistory> signals) {

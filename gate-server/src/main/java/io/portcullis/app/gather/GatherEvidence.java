@@ -215,10 +215,11 @@ public final class GatherEvidence {
         return SourcePast.read(
                 source,
                 PulledBook.before(now.minus(look)),
-                now,
-                look,
-                LOOKS_BEFORE_MAX + PastReader.LEAD_LOOKS,
-                clock.instant().plus(HISTORY_TIME_MAX));
+                new SourcePast.Question(
+                        now,
+                        look,
+                        LOOKS_BEFORE_MAX + PastReader.LEAD_LOOKS,
+                        clock.instant().plus(HISTORY_TIME_MAX)));
     }
 
     /** Counts of a signal that is pulled there would count twice. */

@@ -96,7 +96,8 @@ public final class PastReader {
     private SourcePast read(EvidenceSource source, Instant last, int looks, Instant deadline) {
         var before =
                 books.getOrDefault(source.region().name(), PulledBook.before(next.minus(look)));
-        return SourcePast.read(source, before, last, look, looks, deadline);
+        return SourcePast.read(
+                source, before, new SourcePast.Question(last, look, looks, deadline));
     }
 
     private static void add(List<ServerEvidence> read, List<ServerEvidence> past) {

@@ -62,7 +62,7 @@ public final class ReadEarlierDays implements EarlierDays {
             return new TreeMap<>();
         }
         if (index >= READ_AHEAD_FROM) {
-            chunks.get(chunk + 1, () -> reading(sources, chunk + 1, spec.lookLength()));
+            chunks.prepare(chunk + 1, () -> reading(sources, chunk + 1, spec.lookLength()));
         }
         return chunks
                 .get(chunk, () -> reading(sources, chunk, spec.lookLength()))
@@ -129,16 +129,22 @@ public final class ReadEarlierDays implements EarlierDays {
             return true;
         }
 
+        /** Begins to read a chunk that will be asked for soon. */
+        synchronized void prepare(long number, Supplier<CompletableFuture<List<Day>>> reading) {
+            byNumber.computeIfAbsent(number, _ -> reading.get());
+            forget();
+        }
+
+        private void forget() {
+            while (byNumber.size() > 2) {
+                byNumber.pollFirstEntry();
+            }
+        }
+
         synchronized CompletableFuture<List<Day>> get(
                 long number, Supplier<CompletableFuture<List<Day>>> reading) {
-            var chunk = byNumber.get(number);
-            if (chunk == null) {
-                chunk = reading.get();
-                byNumber.put(number, chunk);
-                while (byNumber.size() > 2) {
-                    byNumber.pollFirstEntry();
-                }
-            }
+            var chunk = byNumber.computeIfAbsent(number, _ -> reading.get());
+            forget();
             return chunk;
         }
     }

@@ -28,23 +28,19 @@ record SourcePast(String region, List<ServerEvidence> looks, PulledBook book) {
      * Reads and counts the looks up to one.
      *
      * @param before what was counted up to the first of them
-     * @param last time of the last look
-     * @param deadline by the clock of now
      */
-    static SourcePast read(
-            EvidenceSource source,
-            PulledBook before,
-            Instant last,
-            Duration look,
-            int looks,
-            Instant deadline) {
+    static SourcePast read(EvidenceSource source, PulledBook before, Question asked) {
         try {
-            return counted(source, before, look, source.history(last, look, looks, deadline));
+            return counted(
+                    source,
+                    before,
+                    asked.look(),
+                    source.history(asked.last(), asked.look(), asked.looks(), asked.deadline()));
         } catch (EvidenceUnavailable e) {
             var gap = new Gap(source.region(), e.gap(), String.valueOf(e.getMessage()));
             return new SourcePast(
                     source.region().name(),
-                    List.of(new ServerEvidence(last, Map.of(), List.of(gap))),
+                    List.of(new ServerEvidence(asked.last(), Map.of(), List.of(gap))),
                     before);
         }
     }
@@ -60,4 +56,12 @@ record SourcePast(String region, List<ServerEvidence> looks, PulledBook book) {
         }
         return new SourcePast(source.region().name(), counted, book);
     }
+
+    /**
+     * Which looks.
+     *
+     * @param last time of the last one
+     * @param deadline by the clock of now
+     */
+    record Question(Instant last, Duration look, int looks, Instant deadline) {}
 }

@@ -69,8 +69,7 @@ public final class LikeWithLike {
                 new Calibration(family.groups(), levelOf, levels.size())
                         .calibrate(windows, uncalibrated);
         for (int level = 0; level < fitted.length; level++) {
-            // Where too little was compared it gives back the very thing.
-            if (fitted[level] != Dispersion.UNCALIBRATED) {
+            if (isCalibrated(fitted[level])) {
                 dispersions
                         .computeIfAbsent(levels.get(level), _ -> new ArrayList<>())
                         .add(fitted[level]);
@@ -78,13 +77,19 @@ public final class LikeWithLike {
         }
         for (int stream = 0; stream < cells.size(); stream++) {
             Dispersion dispersion = fitted[levelOf[stream]];
-            if (dispersion != Dispersion.UNCALIBRATED) {
+            if (isCalibrated(dispersion)) {
                 differences
                         .computeIfAbsent(
                                 family.streams().get(stream).signal(), _ -> new DifferenceSum())
                         .add(windows.of(stream), dispersion);
             }
         }
+    }
+
+    /** Where too little was compared, calibrating gives back the very thing. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isCalibrated(Dispersion fitted) {
+        return fitted != Dispersion.UNCALIBRATED;
     }
 
     /** Dispersion by signal and level, in a fixed order. */
