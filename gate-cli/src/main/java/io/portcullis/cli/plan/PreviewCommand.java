@@ -62,7 +62,8 @@ final class PreviewCommand implements Callable<Integer> {
         var lines = new ArrayList<String>();
         answer.getNotesList().forEach(note -> lines.add("Note: " + note));
         answer.getStagesList()
-                .forEach(stage -> lines.addAll(Previews.lines(stage, all ? Detail.ALL : Detail.WORST)));
+                .forEach(stage ->
+                        lines.addAll(Previews.lines(stage, all ? Detail.ALL : Detail.WORST)));
         return lines;
     }
 }

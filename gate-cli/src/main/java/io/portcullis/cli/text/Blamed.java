@@ -39,8 +39,8 @@ record Blamed(
                                 .toList();
         return all.stream()
                 .sorted(
-                        Comparator.comparingDouble((Blamed it) ->
-                                        it.blame().getEvidenceShareRatio())
+                        Comparator.comparingDouble(
+                                        (Blamed it) -> it.blame().getEvidenceShareRatio())
                                 .reversed())
                 .toList();
     }

@@ -106,7 +106,8 @@ public final class Explanations {
                             + " (false discovery rate, e-BH).");
         }
         if (has(blamed, "most evidence")) {
-            lines.add("most evidence: no single stream could be named; this one carries most of it.");
+            lines.add(
+                    "most evidence: no single stream could be named; this one carries most of it.");
         }
         return lines;
     }
@@ -149,8 +150,7 @@ public final class Explanations {
     }
 
     private static String needs(Finding finding, Duration lookLength) {
-        String where =
-                Blamed.where(finding.getSignal(), finding.getPlace(), finding.getArmPair());
+        String where = Blamed.where(finding.getSignal(), finding.getPlace(), finding.getArmPair());
         String so =
                 ", so far "
                         + Numbers.counts(finding.getCanary())
@@ -187,8 +187,7 @@ public final class Explanations {
             return answer.getRollout().getDecision().getReasonsList().stream()
                     .filter(reason -> reason.hasBlame())
                     .findFirst()
-                    .map(reason ->
-                            new Total(reason.getLogEvidence(), reason.getLogThreshold(), 0))
+                    .map(reason -> new Total(reason.getLogEvidence(), reason.getLogThreshold(), 0))
                     .orElse(new Total(0, 0, 0));
         }
 

@@ -73,7 +73,8 @@ public final class Numbers {
 
     /** Two digits are as much as an estimate holds: {@code 1,900}. */
     public static String about(double count) {
-        var rounded = new BigDecimal(Math.ceil(count)).round(new MathContext(2, RoundingMode.CEILING));
+        var rounded =
+                new BigDecimal(Math.ceil(count)).round(new MathContext(2, RoundingMode.CEILING));
         return String.format(Locale.ROOT, "%,d", rounded.longValue());
     }
 

@@ -104,7 +104,12 @@ public final class Previews {
                             + ")";
             if (assumed.getWindows() > 0) {
                 calibrated.add(
-                        level(assumed) + " " + numbers + " from " + assumed.getWindows() + " windows");
+                        level(assumed)
+                                + " "
+                                + numbers
+                                + " from "
+                                + assumed.getWindows()
+                                + " windows");
             } else if (!standard.contains(numbers)) {
                 standard.add(numbers);
             }
@@ -258,8 +263,8 @@ public final class Previews {
         stage.getStreamsList().stream()
                 .filter(StreamPreview::hasShortfall)
                 .sorted(
-                        Comparator.comparingDouble((StreamPreview it) ->
-                                        it.getShortfall().getFactor())
+                        Comparator.comparingDouble(
+                                        (StreamPreview it) -> it.getShortfall().getFactor())
                                 .thenComparingDouble(it -> it.getShortfall().getProbesPerLook())
                                 .reversed())
                 .forEach(stream ->
@@ -267,7 +272,9 @@ public final class Previews {
                                         List.of(
                                                 stream.getSignal(),
                                                 Names.of(stream.getArmPair()),
-                                                stream.getCoverageShort() ? "short of traffic, " : "",
+                                                stream.getCoverageShort()
+                                                        ? "short of traffic, "
+                                                        : "",
                                                 stream.getRemedy()),
                                         _ -> new ArrayList<>())
                                 .add(Names.of(stream.getPlace())));

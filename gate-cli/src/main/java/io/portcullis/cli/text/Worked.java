@@ -80,8 +80,7 @@ final class Worked {
         if (!blame.hasRiskRatio()) {
             return "  ratio: the old version had nothing bad";
         }
-        double crude =
-                stream.canary().getEvents() / canary / (stream.old().getEvents() / old);
+        double crude = stream.canary().getEvents() / canary / (stream.old().getEvents() / old);
         return say(
                 "  ratio = (x / n) / (y / m) = %s from these totals; %s look by look (Mantel-Haenszel)",
                 number(crude), number(blame.getRiskRatio()));

@@ -45,11 +45,9 @@ final class ExplanationsTest {
                 GetRolloutResponse.newBuilder()
                         .setRollout(rollout(RolloutState.ROLLOUT_STATE_BAKING))
                         .setPreview(
-                                StagePreview.newBuilder()
-                                        .setLookLength(Durations.fromSeconds(10)))
+                                StagePreview.newBuilder().setLookLength(Durations.fromSeconds(10)))
                         .setLook(
-                                look(40)
-                                        .setLogFailEvidence(0.3)
+                                look(40).setLogFailEvidence(0.3)
                                         .addFindings(undecided("us-west", 1881, 14))
                                         .addFindings(undecided("eu-central", 90, 2)));
 
@@ -133,8 +131,7 @@ final class ExplanationsTest {
         return GetRolloutResponse.newBuilder()
                 .setRollout(rollout(RolloutState.ROLLOUT_STATE_ROLLING_BACK))
                 .setLook(
-                        look(19)
-                                .setLook(31)
+                        look(19).setLook(31)
                                 .setLogFailEvidence(12)
                                 .addFindings(
                                         finding(
@@ -165,8 +162,7 @@ final class ExplanationsTest {
                 .setLogFailThreshold(Math.log(125));
     }
 
-    private static Finding finding(
-            Place place, ArmPair pair, double share, Certainty certainty) {
+    private static Finding finding(Place place, ArmPair pair, double share, Certainty certainty) {
         double weight = -2 * LOG_10;
         return Finding.newBuilder()
                 .setSignal(place.hasRegion() ? "requests" : "track-acquire")

@@ -28,7 +28,8 @@ final class PreviewsTest {
                         .addStreams(
                                 required(region("eu-central"), ArmPair.ARM_PAIR_UNSPECIFIED, 42))
                         .addStreams(covered(link("us-west", "eu-central"), 1300))
-                        .addStreams(covered(link("eu-central", "us-west"), Double.POSITIVE_INFINITY))
+                        .addStreams(
+                                covered(link("eu-central", "us-west"), Double.POSITIVE_INFINITY))
                         .addStreams(
                                 undecidable(
                                         aggregate(AggregateLevel.AGGREGATE_LEVEL_ALL_LINKS, ""),
@@ -72,7 +73,8 @@ final class PreviewsTest {
         var all = Previews.lines(stage.build(), Detail.ALL);
 
         assertThat(worst).hasSizeLessThan(LINES_READABLE_MAX);
-        assertThat(worst).anySatisfy(line -> assertThat(line).contains("380").contains("single links"));
+        assertThat(worst)
+                .anySatisfy(line -> assertThat(line).contains("380").contains("single links"));
         assertThat(worst).anySatisfy(line -> assertThat(line).contains("and 377 more"));
         assertThat(worst).anySatisfy(line -> assertThat(line).contains("and 10 more, none longer"));
         assertThat(all).hasSizeGreaterThan(400);

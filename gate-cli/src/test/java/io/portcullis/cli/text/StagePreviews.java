@@ -52,11 +52,7 @@ final class StagePreviews {
     }
 
     static StreamPreview covered(Place place, double looks) {
-        return stream(
-                        place,
-                        ArmPair.ARM_PAIR_NEW_OLD,
-                        FindingRole.FINDING_ROLE_COVERED,
-                        looks)
+        return stream(place, ArmPair.ARM_PAIR_NEW_OLD, FindingRole.FINDING_ROLE_COVERED, looks)
                 .addCoveredBy(aggregate(AggregateLevel.AGGREGATE_LEVEL_ALL_LINKS, ""))
                 .setCoverageShort(true)
                 .setShortfall(Shortfall.newBuilder().setBakeLooks(540).setProbesPerLook(0.074))
@@ -65,11 +61,7 @@ final class StagePreviews {
     }
 
     static StreamPreview undecidable(Place place, double looks) {
-        return stream(
-                        place,
-                        ArmPair.ARM_PAIR_NEW_OLD,
-                        FindingRole.FINDING_ROLE_UNDECIDABLE,
-                        looks)
+        return stream(place, ArmPair.ARM_PAIR_NEW_OLD, FindingRole.FINDING_ROLE_UNDECIDABLE, looks)
                 .setShortfall(
                         Shortfall.newBuilder()
                                 .setFactor(looks / BAKE_LOOKS)
@@ -98,9 +90,7 @@ final class StagePreviews {
     static Place link(String source, String destination) {
         return Place.newBuilder()
                 .setLink(
-                        Link.newBuilder()
-                                .setSourceRegion(source)
-                                .setDestinationRegion(destination))
+                        Link.newBuilder().setSourceRegion(source).setDestinationRegion(destination))
                 .build();
     }
 

@@ -95,8 +95,7 @@ public final class RolloutService extends RolloutServiceGrpc.RolloutServiceImplB
                         .addAllNotes(started.notes());
         started.previews()
                 .forEach(stage ->
-                        admission.addStages(
-                                WirePreviews.stage(stage, started.rollout().spec())));
+                        admission.addStages(WirePreviews.stage(stage, started.rollout().spec())));
         var rollout = WireRollouts.rollout(started.rollout(), 0, Optional.empty(), "");
         return StartRolloutResponse.newBuilder()
                 .setRollout(validateOnly ? rollout.toBuilder().clearName().build() : rollout)

@@ -76,8 +76,7 @@ final class WirePreviews {
     private static io.portcullis.v1.Shortfall shortfall(Shortfall shortfall) {
         return io.portcullis.v1.Shortfall.newBuilder()
                 .setFactor(shortfall.factor())
-                .setBakeLooks(
-                        Double.isFinite(shortfall.bakeLooks()) ? shortfall.bakeLooks() : 0)
+                .setBakeLooks(Double.isFinite(shortfall.bakeLooks()) ? shortfall.bakeLooks() : 0)
                 .setCanaryShareRatio(shortfall.canaryShare())
                 .setProbesPerLook(shortfall.probesPerLook())
                 .build();

@@ -98,7 +98,9 @@ final class WireValues {
                     case AGGREGATE_LEVEL_ALL_LINKS -> Level.ALL_LINKS;
                     case AGGREGATE_LEVEL_UNSPECIFIED, UNRECOGNIZED ->
                             throw new IllegalArgumentException(
-                                    "level is " + aggregate.getLevel() + "; must be an aggregate's");
+                                    "level is "
+                                            + aggregate.getLevel()
+                                            + "; must be an aggregate's");
                 },
                 aggregate.getRegion().isEmpty() ? null : new Region(aggregate.getRegion()));
     }

@@ -66,8 +66,7 @@ final class AbortReasons {
     private static Reason regressed(Look look, GroupFinding group) {
         var release = look.findings().release();
         var since = since(look, group);
-        var blame =
-                group.fail().map(fail -> Blame.of(group.key(), fail, release)).orElse(null);
+        var blame = group.fail().map(fail -> Blame.of(group.key(), fail, release)).orElse(null);
         return Wording.reason(ReasonType.RELEASE, group.key(), text(look, group, blame, since))
                 .counted(
                         new Numbers(
@@ -106,12 +105,11 @@ final class AbortReasons {
         var sums = Family.aggregatesOf(stream);
         double share =
                 look.findings().groups().stream()
-                        .filter(other -> other.key() instanceof AggregateKey sum && sums.contains(sum))
+                        .filter(other ->
+                                other.key() instanceof AggregateKey sum && sums.contains(sum))
                         .mapToDouble(AbortReasons::share)
                         .sum();
-        return share > 0
-                ? " alone, " + Wording.percent(share) + " in sums it belongs to"
-                : "";
+        return share > 0 ? " alone, " + Wording.percent(share) + " in sums it belongs to" : "";
     }
 
     private static @Nullable Since since(Look look, GroupFinding group) {

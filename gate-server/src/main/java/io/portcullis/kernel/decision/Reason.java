@@ -63,27 +63,24 @@ public record Reason(
 
     public Reason over(Scope newScope) {
         return new Reason(
-                type,
-                place,
-                newScope,
-                signal,
-                pair,
-                numbers,
-                blame,
-                since,
-                remaining,
-                details,
+                type, place, newScope, signal, pair, numbers, blame, since, remaining, details,
                 text);
     }
 
     public Reason on(@Nullable SignalName newSignal, @Nullable ArmPair newPair) {
         return new Reason(
+                type, place, scope, newSignal, newPair, numbers, blame, since, remaining, details,
+                text);
+    }
+
+    public Reason counted(Numbers newNumbers) {
+        return new Reason(
                 type,
                 place,
                 scope,
-                newSignal,
-                newPair,
-                numbers,
+                signal,
+                pair,
+                newNumbers,
                 blame,
                 since,
                 remaining,
@@ -91,23 +88,30 @@ public record Reason(
                 text);
     }
 
-    public Reason counted(Numbers newNumbers) {
-        return new Reason(
-                type, place, scope, signal, pair, newNumbers, blame, since, remaining, details, text);
-    }
-
     public Reason blaming(@Nullable Blame newBlame) {
         return new Reason(
-                type, place, scope, signal, pair, numbers, newBlame, since, remaining, details, text);
+                type, place, scope, signal, pair, numbers, newBlame, since, remaining, details,
+                text);
     }
 
     public Reason from(@Nullable Since newSince) {
         return new Reason(
-                type, place, scope, signal, pair, numbers, blame, newSince, remaining, details, text);
+                type, place, scope, signal, pair, numbers, blame, newSince, remaining, details,
+                text);
     }
 
     public Reason waitingFor(Remaining newRemaining) {
         return new Reason(
-                type, place, scope, signal, pair, numbers, blame, since, newRemaining, details, text);
+                type,
+                place,
+                scope,
+                signal,
+                pair,
+                numbers,
+                blame,
+                since,
+                newRemaining,
+                details,
+                text);
     }
 }

@@ -90,8 +90,7 @@ final class PlanPreviewTest {
                         .orElseThrow();
         assertThat(tooShort.groups()).anySatisfy(PlanPreviewTest::isUndecidable);
 
-        StagePreview longEnough =
-                journey.preview(pair(0.02, (int) bake)).stages().getFirst();
+        StagePreview longEnough = journey.preview(pair(0.02, (int) bake)).stages().getFirst();
 
         assertThat(bake).isBetween(4.0, 10_000.0);
         assertThat(longEnough.decidable()).isTrue();
@@ -120,8 +119,7 @@ final class PlanPreviewTest {
         assertThat(stage.groups())
                 .filteredOn(group -> group.role() instanceof Role.Undecidable)
                 .allSatisfy(group ->
-                        assertThat(remedy(group, stage))
-                                .matches("a bake of .* instead of 30 s.*"));
+                        assertThat(remedy(group, stage)).matches("a bake of .* instead of 30 s.*"));
         assertThat(stage.groups())
                 .filteredOn(GroupPreview::coverageShort)
                 .isNotEmpty()
@@ -144,7 +142,6 @@ final class PlanPreviewTest {
 
     private static Plan pair(double share, int bakeLooks) {
         var where = Journey.stage("pair", share, TestWorld.US_WEST, TestWorld.EU_CENTRAL).where();
-        return plan(
-                new Stage("pair", where, share, Span.looks(bakeLooks), Span.looks(60)));
+        return plan(new Stage("pair", where, share, Span.looks(bakeLooks), Span.looks(60)));
     }
 }

@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param canaryShare share of the canary that would do; 0 when even the whole traffic would not
  * @param probesPerLook canary attempts missing per look for coverage; 0 when enough are expected
  */
-public record Shortfall(
-        double factor, double bakeLooks, double canaryShare, double probesPerLook) {
+public record Shortfall(double factor, double bakeLooks, double canaryShare, double probesPerLook) {
 
     /** Of one stream or aggregate of a stage; empty when it lacks nothing. */
     public static Optional<Shortfall> of(GroupPreview group, StagePlan stage) {
@@ -25,8 +24,7 @@ public record Shortfall(
             return Optional.empty();
         }
         double canary = group.canaryExposurePerLook();
-        double covering =
-                group.coverageShort() ? (canary + group.probesPerLook()) / canary : 1;
+        double covering = group.coverageShort() ? (canary + group.probesPerLook()) / canary : 1;
         double more = Math.max(factor, covering);
         return Optional.of(
                 new Shortfall(
