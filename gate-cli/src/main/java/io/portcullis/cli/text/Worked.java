@@ -23,7 +23,8 @@ final class Worked {
         var lines = new ArrayList<String>();
         lines.add("By hand, for " + stream.where() + ":");
         lines.add(
-                say(
+                String.format(
+                        Locale.ROOT,
                         "  new: x = %,d bad of n = %,.0f; old: y = %,d bad of m = %,.0f; tolerated: %s"
                                 + " times the old rate + %s",
                         stream.canary().getEvents(),
@@ -36,13 +37,16 @@ final class Worked {
             lines.addAll(expected(stream, canary / old));
         } else {
             lines.add(
-                    say(
+                    String.format(
+                            Locale.ROOT,
                             "  E = %s, the sum of the E of its members; O = %,d",
-                            number(blame.getExpected()), blame.getObserved()));
+                            number(blame.getExpected()),
+                            blame.getObserved()));
         }
         lines.add(ratio(stream, canary, old));
         lines.add(
-                say(
+                String.format(
+                        Locale.ROOT,
                         "  share = v W / total = 10^(%.2f + %.2f - %.2f) = %s",
                         Numbers.log10(blame.getLogWeight()),
                         Numbers.log10(blame.getLogEvidence()),
@@ -58,16 +62,22 @@ final class Worked {
         long both = stream.canary().getEvents() + stream.old().getEvents();
         double virtual = blame.getToleranceDifference() * stream.old().getExposure() / tolerance;
         return List.of(
-                say(
+                String.format(
+                        Locale.ROOT,
                         "  r = n / m = %s; theta = %s r / (1 + %s r) = %s",
-                        number(share), number(tolerance), number(tolerance), number(theta)),
-                say(
+                        number(share),
+                        number(tolerance),
+                        number(tolerance),
+                        number(theta)),
+                String.format(
+                        Locale.ROOT,
                         "  k = x + y = %,d; nu = %s m / %s = %s",
                         both,
                         number(blame.getToleranceDifference()),
                         number(tolerance),
                         number(virtual)),
-                say(
+                String.format(
+                        Locale.ROOT,
                         "  E = theta (k + nu) = %s from these totals; %s summed look by look, against O ="
                                 + " %,d",
                         number(theta * (both + virtual)),
@@ -81,13 +91,11 @@ final class Worked {
             return "  ratio: the old version had nothing bad";
         }
         double crude = stream.canary().getEvents() / canary / (stream.old().getEvents() / old);
-        return say(
+        return String.format(
+                Locale.ROOT,
                 "  ratio = (x / n) / (y / m) = %s from these totals; %s look by look (Mantel-Haenszel)",
-                number(crude), number(blame.getRiskRatio()));
-    }
-
-    private static String say(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+                number(crude),
+                number(blame.getRiskRatio()));
     }
 
     private static String number(double value) {

@@ -122,35 +122,43 @@ final class WireDecisions {
         if (wire.hasTouched()) {
             details.putAll(WireTouched.details(wire.getTouched()));
         }
+        boolean sum = wire.getPlace().hasAggregate();
         return new Reason(
                 ReasonType.valueOf(wire.getType().name().substring(REASON_PREFIX.length())),
-                wire.hasPlace() && !wire.getPlace().hasAggregate()
-                        ? WireValues.place(wire.getPlace())
-                        : null,
-                wire.getPlace().hasAggregate()
-                        ? WireValues.scope(wire.getPlace().getAggregate())
-                        : null,
+                wire.hasPlace() && !sum ? WireValues.place(wire.getPlace()) : null,
+                sum ? WireValues.scope(wire.getPlace().getAggregate()) : null,
                 wire.getSignal().isEmpty() ? null : new SignalName(wire.getSignal()),
                 pair(wire),
-                wire.hasCanary()
-                        ? new Numbers(
-                                WireValues.counts(wire.getCanary()),
-                                WireValues.counts(wire.getOld()),
-                                wire.getLogEvidence(),
-                                wire.getLogThreshold())
-                        : null,
+                numbers(wire),
                 wire.hasBlame() ? WireBlame.blame(wire.getBlame()) : null,
-                wire.hasSinceTime()
-                        ? new Since(
-                                Math.toIntExact(wire.getSinceLook()),
-                                WireValues.instant(wire.getSinceTime()))
-                        : null,
-                wire.hasRemaining()
-                        ? new Remaining(
-                                wire.getRemaining().getAttempts(), looks(wire.getRemaining()))
-                        : null,
+                since(wire),
+                remaining(wire),
                 details,
                 wire.getText());
+    }
+
+    private static @Nullable Numbers numbers(io.portcullis.v1.Reason wire) {
+        return wire.hasCanary()
+                ? new Numbers(
+                        WireValues.counts(wire.getCanary()),
+                        WireValues.counts(wire.getOld()),
+                        wire.getLogEvidence(),
+                        wire.getLogThreshold())
+                : null;
+    }
+
+    private static @Nullable Since since(io.portcullis.v1.Reason wire) {
+        return wire.hasSinceTime()
+                ? new Since(
+                        Math.toIntExact(wire.getSinceLook()),
+                        WireValues.instant(wire.getSinceTime()))
+                : null;
+    }
+
+    private static @Nullable Remaining remaining(io.portcullis.v1.Reason wire) {
+        return wire.hasRemaining()
+                ? new Remaining(wire.getRemaining().getAttempts(), looks(wire.getRemaining()))
+                : null;
     }
 
     private static @Nullable ArmPair pair(io.portcullis.v1.Reason wire) {
