@@ -85,7 +85,25 @@ public final class CountingExporter implements AutoCloseable {
     private synchronized String page() {
         good += counting ? REQUESTS_PER_SCRAPE : 0;
         String page = "# TYPE http_requests_total counter\n" + line("200", good);
-        return bad == 0 ? page : page + line("500", bad);
+        return (bad == 0 ? page : page + line("500", bad)) + histogram() + gauge();
+    }
+
+    /** Good requests are fast, bad ones slow. */
+    private String histogram() {
+        return "# TYPE latency_seconds histogram\n"
+                + bucket("0.1", good)
+                + bucket("+Inf", good + bad)
+                + "latency_seconds_sum{version=\"%s\"} 1\n".formatted(version)
+                + "latency_seconds_count{version=\"%s\"} %d\n".formatted(version, good + bad);
+    }
+
+    private String bucket(String bound, long value) {
+        return "latency_seconds_bucket{le=\"%s\",version=\"%s\"} %d\n"
+                .formatted(bound, version, value);
+    }
+
+    private String gauge() {
+        return "# TYPE queue gauge\nqueue{version=\"%s\"} 7\n".formatted(version);
     }
 
     private String line(String code, long value) {

@@ -14,6 +14,7 @@ import io.portcullis.kernel.evidence.counter.CounterBook;
 import io.portcullis.kernel.evidence.counter.CounterSeries;
 import io.portcullis.kernel.evidence.counter.CounterSeries.Part;
 import io.portcullis.kernel.evidence.counter.Scrape;
+import io.portcullis.kernel.evidence.distribution.ExponentialGrid;
 import io.portcullis.kernel.evidence.origin.Origin;
 import io.portcullis.kernel.evidence.origin.VersionedCell;
 import io.portcullis.testing.CountingExporter;
@@ -63,17 +64,20 @@ final class PrometheusEvidenceSourceIT {
         canary = new CountingExporter("1.5.2");
         prometheus = new PrometheusServer(folder, List.of(stable.address(), canary.address()));
         http = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
-        source =
-                new PrometheusEvidenceSource(
-                        http,
-                        new PrometheusEndpoint(
-                                REGION,
-                                prometheus.url(),
-                                Optional.of(Duration.ofSeconds(1)),
-                                new Authorization.None(),
-                                Map.of()),
-                        queries(),
-                        clock);
+        source = source(queries());
+    }
+
+    private PrometheusEvidenceSource source(ServiceQueries queries) {
+        return new PrometheusEvidenceSource(
+                http,
+                new PrometheusEndpoint(
+                        REGION,
+                        prometheus.url(),
+                        Optional.of(Duration.ofSeconds(1)),
+                        new Authorization.None(),
+                        Map.of()),
+                queries,
+                clock);
     }
 
     @AfterEach
@@ -117,6 +121,79 @@ final class PrometheusEvidenceSourceIT {
         assertThat(canary.bad()).isEqualTo(40);
         assertPastAgrees();
         assertThatADeadServerIsMissed();
+    }
+
+    @Test
+    void readsEveryOtherMeasureFromARealStore() throws InterruptedException {
+        source = source(measures());
+        assertThat(stable.awaitScrapes(4)).isTrue();
+        look();
+        for (int look = 0; look < 3; look++) {
+            canary.fail(5);
+            assertThat(canary.awaitScrapes(2)).isTrue();
+            look();
+        }
+        canary.rest();
+        assertThat(canary.awaitScrapes(4)).isTrue();
+        look();
+        canary.close();
+        assertThat(stable.awaitScrapes(4)).isTrue();
+        look();
+
+        assertThat(counted.get(part("latency", "(0.1,Infinity]", "1.5.2")))
+                .isEqualTo(new Counts(15, 0));
+        double fast = exposure(part("latency", "(-Infinity,0.1]", "1.5.2"));
+        assertThat(fast).isPositive();
+        assertThat(exposure(part("latency", "all", "1.5.2"))).isEqualTo(fast + 15);
+        assertThat(exposure(part("queue", "all", "1.5.1"))).isPositive();
+        assertThat(exposure(part("queue", bucketOf(7), "1.5.1")))
+                .isEqualTo(exposure(part("queue", "all", "1.5.1")));
+        var traffic = counted.get(part("traffic", "", "1.5.1"));
+        assertThat(traffic.events() / traffic.exposure()).isBetween(5.0, 20.0);
+        assertThat(counted.get(part("scrapes", "", "1.5.2")).events()).isPositive();
+        assertThat(counted.get(part("scrapes", "", "1.5.1")).events()).isZero();
+    }
+
+    private double exposure(VersionedCell cell) {
+        return counted.getOrDefault(cell, Counts.NONE).exposure();
+    }
+
+    private static String bucketOf(double value) {
+        return ExponentialGrid.LEVEL.of(value).of(SIGNAL).part();
+    }
+
+    private static VersionedCell part(String signal, String part, String version) {
+        var name = new SignalName(signal);
+        return new VersionedCell.InRegion(
+                part.isEmpty() ? name : name.part(part), REGION, Origin.ofVersion(version));
+    }
+
+    private static ServiceQueries measures() {
+        return new ServiceQueries(
+                new ServiceName("media-server"),
+                ServiceQueries.ALL_TARGETS,
+                List.of(
+                        measure(
+                                "latency",
+                                new Measure.Histogram(new Selector("latency_seconds_bucket"))),
+                        measure(
+                                "queue",
+                                new Measure.Level(
+                                        new Selector("queue"),
+                                        Duration.ofSeconds(3),
+                                        new Measure.Limit.None())),
+                        measure(
+                                "traffic",
+                                new Measure.EventsOverTime(
+                                        ServiceQueries.ALL_TARGETS,
+                                        new Selector("http_requests_total"),
+                                        BadSeries.WITH_FIRST_ERROR)),
+                        measure("scrapes", new Measure.Scrapes(ServiceQueries.ALL_TARGETS))),
+                new ArmRule.ByVersionLabel("version"));
+    }
+
+    private static SignalQueries measure(String signal, Measure measure) {
+        return new SignalQueries(new SignalName(signal), measure, new PlaceLabels.OfRegion());
     }
 
     /** The past, cut into looks, sums up to the samples it is made of. */
