@@ -27,8 +27,7 @@ final class DocumentsTest {
         var understood = new StringBuilder();
         while (example.find()) {
             Path file = Files.writeString(folder.resolve("server.yml"), example.group(1));
-            GateConfiguration configuration =
-                    ConfigurationReader.read(file, Map.of(), folder);
+            GateConfiguration configuration = ConfigurationReader.read(file, Map.of(), folder);
             assertThat(configuration.services()).isNotEmpty();
             understood.append(configuration.services());
         }
