@@ -77,8 +77,7 @@ final class AppFactory {
             GateConfiguration configuration,
             InstantSource clock,
             EarlierDays days) {
-        return new JudgeRollout.Parts(
-                rollouts, tell, codec(), configuration.policy(), clock, days);
+        return new JudgeRollout.Parts(rollouts, tell, codec(), configuration.policy(), clock, days);
     }
 
     @Singleton

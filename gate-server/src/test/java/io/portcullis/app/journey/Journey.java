@@ -24,6 +24,7 @@ import io.portcullis.app.rollout.StartRequest;
 import io.portcullis.app.rollout.StartRequest.Intent;
 import io.portcullis.app.rollout.StartRollout;
 import io.portcullis.app.rollout.Started;
+import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
@@ -50,14 +51,13 @@ import io.portcullis.v1.LookReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import io.portcullis.kernel.evidence.LookEvidence;
-import java.util.function.Function;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The use cases over fakes; the world makes a look of traffic each time the clock moves on. */
 final class Journey {

@@ -44,8 +44,7 @@ final class SharedHarmJourneyTest {
 
         Touched touched = touched(aborted);
         assertThat(touched.comparison()).isEqualTo(Comparison.UNTOUCHED);
-        assertThat(touched.touched())
-                .containsExactly(TestWorld.EU_CENTRAL, TestWorld.US_WEST);
+        assertThat(touched.touched()).containsExactly(TestWorld.EU_CENTRAL, TestWorld.US_WEST);
         assertThat(touched.untouched()).containsExactly(TestWorld.US_EAST);
         assertThat(journey.control.restores())
                 .extracting(order -> order.change().region())
@@ -91,8 +90,7 @@ final class SharedHarmJourneyTest {
     private static RolloutId opened(Journey journey) {
         RolloutId id =
                 journey.opened(
-                        Journey.plan(
-                                Mode.ENFORCE, Driver.PIPELINE, Journey.stage("all", 0.5)));
+                        Journey.plan(Mode.ENFORCE, Driver.PIPELINE, Journey.stage("all", 0.5)));
         for (Region region : TestWorld.SERVICE.regions()) {
             journey.world.canaryShare(region, 0.5);
             journey.world.bothVersionsFail(region, BAD);
@@ -112,9 +110,7 @@ final class SharedHarmJourneyTest {
         return Touched.of(reason).orElseThrow();
     }
 
-    private static SortedMap<
-                    Integer, LookEvidence>
-            fourDays(Instant at) {
+    private static SortedMap<Integer, LookEvidence> fourDays(Instant at) {
         var days = new TreeMap<Integer, LookEvidence>();
         for (int day = 1; day <= 4; day++) {
             days.put(day, TestWorld.usual(at.minus(Duration.ofDays(day))));

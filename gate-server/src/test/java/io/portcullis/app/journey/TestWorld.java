@@ -1,8 +1,10 @@
 package io.portcullis.app.journey;
 
 import io.portcullis.kernel.evidence.Arm;
+import io.portcullis.kernel.evidence.Cell;
 import io.portcullis.kernel.evidence.Counts;
 import io.portcullis.kernel.evidence.Link;
+import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.ServiceName;
@@ -15,8 +17,6 @@ import io.portcullis.kernel.evidence.origin.VersionedCell;
 import io.portcullis.kernel.evidence.origin.VersionedEvidence;
 import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.InboxBatch;
-import io.portcullis.kernel.evidence.Cell;
-import io.portcullis.kernel.evidence.LookEvidence;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

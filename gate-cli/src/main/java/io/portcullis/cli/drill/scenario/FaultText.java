@@ -85,9 +85,7 @@ public record FaultText(
      * @param hasNew regions in which the new version takes traffic
      */
     public boolean strikes(String region, ArmText arm, Predicate<String> hasNew) {
-        return place == PlaceText.REGION
-                && Rules.list(arms).contains(arm)
-                && isIn(region, hasNew);
+        return place == PlaceText.REGION && Rules.list(arms).contains(arm) && isIn(region, hasNew);
     }
 
     /** Whether it strikes acquisitions between such servers, likewise. */

@@ -16,7 +16,7 @@ import java.util.Map;
 /** Finds scenarios: the bundled ones by name, the user's own by path. */
 public final class ScenarioFiles {
     /** Names of the scenarios in the jar. */
-    public static final List<String> BUNDLED = 
+    public static final List<String> BUNDLED =
             List.of("livekit-2023-11-02", "healthy-release", "shared-harm");
 
     private static final String FOLDER = "/io/portcullis/cli/drill/scenarios/";

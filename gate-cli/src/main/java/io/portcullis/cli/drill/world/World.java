@@ -134,10 +134,7 @@ public final class World {
                 ServerState server = counting.get(i);
                 Tally struck =
                         faults.strike(
-                                f -> f.strikes(region, arm, this::hasNew),
-                                attempts[i],
-                                look,
-                                draw);
+                                f -> f.strikes(region, arm, this::hasNew), attempts[i], look, draw);
                 double ratio = either(usual, server.troubleRatio(look));
                 server.count(series, outcome(attempts[i], struck, ratio, draw));
             }
