@@ -28,7 +28,8 @@ final class GroupRows {
     private final double[] rows;
     private final boolean[] active;
     private final int[] activeGroups;
-    private final double[] member = new double[WIDTH];
+    private final double[] member = new double[RATIOS];
+    private final double[] memberRatios = new double[LaneP.BETS];
     private int activeCount;
 
     GroupRows(Groups groups, double excess) {
@@ -71,7 +72,7 @@ final class GroupRows {
         member[VIRTUAL] = virtual;
         member[EXPECTED] = theta * (both + virtual);
         member[VARIANCE] = both * theta * (1 - theta);
-        LaneP.logRatios(odds, canaryEvents, oldEvents, excess * canary, member, RATIOS);
+        LaneP.logRatios(odds, canaryEvents, oldEvents, excess * canary, memberRatios);
     }
 
     private void add(int group) {
@@ -80,8 +81,11 @@ final class GroupRows {
             activeGroups[activeCount++] = group;
         }
         int from = group * WIDTH;
-        for (int column = 0; column < WIDTH; column++) {
+        for (int column = 0; column < RATIOS; column++) {
             rows[from + column] += member[column];
+        }
+        for (int bet = 0; bet < LaneP.BETS; bet++) {
+            rows[from + RATIOS + bet] += memberRatios[bet];
         }
     }
 

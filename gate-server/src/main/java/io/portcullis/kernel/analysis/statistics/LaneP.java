@@ -38,21 +38,20 @@ final class LaneP {
      *
      * @param odds r rho0
      * @param virtual epsilon n_c
-     * @param target takes l from position {@code from} on
+     * @param target takes l of each m
      */
     static void logRatios(
             double odds,
             double canaryEvents,
             double oldEvents,
             double virtual,
-            double[] target,
-            int from) {
+            double[] target) {
         double scale = 1 / (1 + odds);
         for (int bet = 0; bet < BETS; bet++) {
             double ratio = RATIOS[bet];
             double top = 1 + odds * ratio;
             double b = Math.log(top * scale);
-            target[from + bet] =
+            target[bet] =
                     (LOGS[bet] - b) * canaryEvents - b * oldEvents - virtual * (ratio - 1) / top;
         }
     }

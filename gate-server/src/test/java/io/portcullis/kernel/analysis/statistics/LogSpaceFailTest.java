@@ -52,54 +52,66 @@ final class LogSpaceFailTest {
     }
 
     private double[] increments(int group, Blocks blocks) {
-        double observed = 0;
-        double events = 0;
-        double virtual = 0;
-        double expected = 0;
-        double variance = 0;
-        boolean active = false;
+        var sums = new Sums();
         var increments = new double[BETS];
         for (int index = 0; index < groups.size(group); index++) {
             int i = groups.member(group, index);
             if (blocks.flushed(i)) {
-                active = true;
-                double r = blocks.canaryExposure(i) / blocks.oldExposure(i);
-                double odds = r * tolerances[i];
-                double theta = odds / (1 + odds);
-                long k = blocks.canaryEvents(i) + blocks.oldEvents(i);
-                double nu = parameters.excess() * blocks.oldExposure(i) / tolerances[i];
-                observed += blocks.canaryEvents(i);
-                events += k;
-                virtual += nu;
-                expected += theta * (k + nu);
-                variance += k * theta * (1 - theta);
-                for (int j = 0; j < RATIOS.length; j++) {
-                    double a = Math.log(RATIOS[j]);
-                    double b = Math.log1p(odds * RATIOS[j]) - Math.log1p(odds);
-                    increments[FRACTIONS.length + j] +=
-                            (a - b) * blocks.canaryEvents(i)
-                                    - b * blocks.oldEvents(i)
-                                    - parameters.excess()
-                                            * blocks.canaryExposure(i)
-                                            * Math.expm1(a - b);
-                }
+                sums.add(blocks, i, tolerances[i], parameters.excess());
+                addRatios(blocks, i, increments);
             }
         }
-        if (!active) {
+        if (!sums.active) {
             return increments;
         }
         for (int c = 0; c < FRACTIONS.length; c++) {
             increments[c] =
-                    events > 0
-                            ? Math.log1p(FRACTIONS[c] * (observed / expected - 1))
-                            : Math.log1p(FRACTIONS[c] * Math.expm1(-virtual));
+                    sums.events > 0
+                            ? Math.log1p(FRACTIONS[c] * (sums.observed / sums.expected - 1))
+                            : Math.log1p(FRACTIONS[c] * Math.expm1(-sums.virtual));
         }
-        double phi = dispersions[group].tempering(parameters.skewness(), variance);
+        double phi = dispersions[group].tempering(parameters.skewness(), sums.variance);
         double cap = LaneP.cap(weights[group], parameters);
         for (int j = FRACTIONS.length; j < BETS; j++) {
             increments[j] = Math.min(increments[j] / phi, cap);
         }
         return increments;
+    }
+
+    private void addRatios(Blocks blocks, int i, double[] increments) {
+        double odds = tolerances[i] * blocks.canaryExposure(i) / blocks.oldExposure(i);
+        for (int j = 0; j < RATIOS.length; j++) {
+            double a = Math.log(RATIOS[j]);
+            double b = Math.log1p(odds * RATIOS[j]) - Math.log1p(odds);
+            increments[FRACTIONS.length + j] +=
+                    (a - b) * blocks.canaryEvents(i)
+                            - b * blocks.oldEvents(i)
+                            - parameters.excess() * blocks.canaryExposure(i) * Math.expm1(a - b);
+        }
+    }
+
+    /** O, K, N, E and V of a group. */
+    private static final class Sums {
+
+        private boolean active;
+        private double observed;
+        private double events;
+        private double virtual;
+        private double expected;
+        private double variance;
+
+        void add(Blocks blocks, int i, double tolerance, double excess) {
+            active = true;
+            double odds = tolerance * blocks.canaryExposure(i) / blocks.oldExposure(i);
+            double theta = odds / (1 + odds);
+            long k = blocks.canaryEvents(i) + blocks.oldEvents(i);
+            double nu = excess * blocks.oldExposure(i) / tolerance;
+            observed += blocks.canaryEvents(i);
+            events += k;
+            virtual += nu;
+            expected += theta * (k + nu);
+            variance += k * theta * (1 - theta);
+        }
     }
 
     double logGroup(int group) {
