@@ -2,13 +2,17 @@ package io.portcullis.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.v1.Certainty;
 import io.portcullis.v1.DecideRequest;
 import io.portcullis.v1.DecisionKind;
 import io.portcullis.v1.ExportFormat;
 import io.portcullis.v1.ExportIncidentRequest;
 import io.portcullis.v1.GetIncidentRequest;
+import io.portcullis.v1.GetRolloutRequest;
 import io.portcullis.v1.Incident;
 import io.portcullis.v1.IncidentState;
+import io.portcullis.v1.PreviewPlanRequest;
+import io.portcullis.v1.PreviewPlanResponse;
 import io.portcullis.v1.ReasonType;
 import io.portcullis.v1.ReportStageOpenRequest;
 import io.portcullis.v1.Rollout;
@@ -34,6 +38,7 @@ final class BadReleaseIT {
             platform.drains("eu-central", 6);
             world.resume(client.channel);
             world.awaitRounds(45);
+            requirePreviewed(client);
             String name =
                     client.rollouts()
                             .startRollout(TestRequests.start("r-1"))
@@ -57,7 +62,39 @@ final class BadReleaseIT {
             assertThat(platform.restoreKeys("us-west")).hasSize(1);
             assertThat(platform.restoreKeys("us-east")).isEmpty();
             requireRecorded(client, rollout);
+            requireExplained(client, name);
         }
+    }
+
+    /** What a plan can decide is said without a running release. */
+    private static void requirePreviewed(GateClient client) {
+        var start = TestRequests.start("r-1");
+        PreviewPlanResponse previewed =
+                client.rollouts()
+                        .previewPlan(
+                                PreviewPlanRequest.newBuilder()
+                                        .setService(start.getService())
+                                        .setRelease(start.getRelease())
+                                        .setPlan(start.getPlan())
+                                        .build());
+        assertThat(previewed.getLooksBefore()).isGreaterThanOrEqualTo(30);
+        assertThat(previewed.getStagesCount()).isEqualTo(start.getPlan().getStagesCount());
+        assertThat(previewed.getStages(0).getStreamsList())
+                .anyMatch(stream -> !stream.getPromise().isEmpty());
+    }
+
+    /** What aborted can still be explained when the rollout has ended. */
+    private static void requireExplained(GateClient client, String name) {
+        var look =
+                client.rollouts()
+                        .getRollout(GetRolloutRequest.newBuilder().setName(name).build())
+                        .getLook();
+        assertThat(look.getFindingsLook()).isBetween(1L, look.getLook() - 1);
+        assertThat(look.getFindingsList())
+                .anyMatch(finding ->
+                        finding.getBlame().getCertainty() != Certainty.CERTAINTY_UNSPECIFIED
+                                && finding.getBlame().getObserved()
+                                        > finding.getBlame().getExpected());
     }
 
     private static void requireRecorded(GateClient client, Rollout rollout) {
