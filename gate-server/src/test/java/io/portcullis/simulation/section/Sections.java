@@ -4,7 +4,9 @@ import java.util.function.Supplier;
 
 /** Every section by name, in the order of the report. */
 public enum Sections {
-    FALSE_ALARMS("5.1-false-alarms", FalseAlarms::new),
+    FALSE_ALARMS("5.1-false-alarms", FalseAlarms::ofDefault),
+    MORE_FALSE_ALARMS("5.1-more-false-alarms", FalseAlarms::ofMore),
+    PEERS_FALSE_ALARMS("5.1-other-rules", PeersFalseAlarms::new),
     DELAYS("5.2-delays", Delays::new),
     ONSETS("5.4-late-onset", Onsets::new),
     HEALTHY_STAGES("5.5-healthy-stages", HealthyStages::new),
