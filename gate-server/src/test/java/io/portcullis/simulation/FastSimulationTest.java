@@ -15,8 +15,7 @@ final class FastSimulationTest {
     @ParameterizedTest
     @EnumSource
     void reportIsTheCommittedOne(Sections section) {
-        var runs =
-                new Runs(Runs.Effort.FAST, Runtime.getRuntime().availableProcessors(), _ -> {});
+        var runs = new Runs(Runs.Effort.FAST, Runtime.getRuntime().availableProcessors(), _ -> {});
 
         CommittedReport.assertUnchanged(
                 "fast/" + section.file(), section.section().run(runs).report());

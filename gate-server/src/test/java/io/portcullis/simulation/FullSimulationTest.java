@@ -33,7 +33,8 @@ final class FullSimulationTest {
         return wanted.equals("full")
                 ? Stream.concat(
                         sections,
-                        Stream.of(DynamicTest.dynamicTest("6-targets", FullSimulationTest::targets)))
+                        Stream.of(
+                                DynamicTest.dynamicTest("6-targets", FullSimulationTest::targets)))
                 : sections;
     }
 

@@ -57,9 +57,7 @@ public record Delay(List<Integer> seconds, int trials) {
         String times = text(median()) + " / " + text(quantile(0.95));
         return seconds.size() == trials
                 ? times
-                : times
-                        + String.format(
-                                Locale.ROOT, " (%.0f %%)", 100.0 * seconds.size() / trials);
+                : times + String.format(Locale.ROOT, " (%.0f %%)", 100.0 * seconds.size() / trials);
     }
 
     /** Seconds without decimals; "-" for never. */

@@ -12,8 +12,7 @@ final class RateTest {
     @Test
     void limitsOfNoneAndAllAreThoseOfClopperAndPearson() {
         assertThat(new Rate(0, 300).low()).isZero();
-        assertThat(new Rate(0, 300).high())
-                .isCloseTo(1 - Math.pow(0.025, 1 / 300.0), within(1e-9));
+        assertThat(new Rate(0, 300).high()).isCloseTo(1 - Math.pow(0.025, 1 / 300.0), within(1e-9));
         assertThat(new Rate(20, 20).low()).isCloseTo(Math.pow(0.025, 1 / 20.0), within(1e-9));
         assertThat(new Rate(20, 20).high()).isEqualTo(1);
     }

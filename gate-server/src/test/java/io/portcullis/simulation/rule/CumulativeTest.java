@@ -65,7 +65,8 @@ public final class CumulativeTest implements Rule {
         for (int stream = 0; stream < totals.length; stream++) {
             totals[stream].add(streams.get(stream));
             failed |=
-                    totals[stream].isCanaryWorse() && test.bad(totals[stream], ALPHA / totals.length);
+                    totals[stream].isCanaryWorse()
+                            && test.bad(totals[stream], ALPHA / totals.length);
         }
     }
 
@@ -81,8 +82,7 @@ public final class CumulativeTest implements Rule {
         long all = totals.canaryEvents() + totals.oldEvents();
         long at = totals.canaryEvents();
         double term =
-                Math.exp(
-                        choose(canary, at) + choose(old, all - at) - choose(canary + old, all));
+                Math.exp(choose(canary, at) + choose(old, all - at) - choose(canary + old, all));
         double tail = 0;
         while (term > 0 && tail < alpha) {
             tail += term;
@@ -107,10 +107,7 @@ public final class CumulativeTest implements Rule {
         double difference = totals.difference();
         double log =
                 Math.log(variance / (variance + mixed)) / 2
-                        + mixed
-                                * difference
-                                * difference
-                                / (2 * variance * (variance + mixed));
+                        + mixed * difference * difference / (2 * variance * (variance + mixed));
         return log >= -Math.log(alpha);
     }
 

@@ -1,5 +1,6 @@
 package io.portcullis.simulation.rule;
 
+import io.portcullis.kernel.analysis.EvidenceBefore;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
 import io.portcullis.kernel.analysis.finding.LookFindings;
 import io.portcullis.kernel.analysis.finding.StagePreview;
@@ -8,7 +9,6 @@ import io.portcullis.kernel.analysis.plan.AnalysisPlan;
 import io.portcullis.kernel.analysis.plan.SignalPlan;
 import io.portcullis.kernel.analysis.plan.StagePlan;
 import io.portcullis.kernel.evidence.LookEvidence;
-import io.portcullis.kernel.analysis.EvidenceBefore;
 import io.portcullis.simulation.world.Noise;
 import io.portcullis.simulation.world.Setting;
 import io.portcullis.simulation.world.Sites;
@@ -66,11 +66,7 @@ public final class Gate implements Rule {
     public static Rule.Start tolerant(double ratio) {
         return rollout ->
                 start(
-                        plan(
-                                rollout.setting(),
-                                rollout.looks(),
-                                ratio,
-                                AnalysisParameters.DEFAULT),
+                        plan(rollout.setting(), rollout.looks(), ratio, AnalysisParameters.DEFAULT),
                         rollout.before());
     }
 

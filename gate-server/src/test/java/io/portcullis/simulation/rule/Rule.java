@@ -1,7 +1,7 @@
 package io.portcullis.simulation.rule;
 
-import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.analysis.EvidenceBefore;
+import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.simulation.world.Setting;
 import io.portcullis.simulation.world.World;
 import java.util.List;

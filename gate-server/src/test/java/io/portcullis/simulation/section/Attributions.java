@@ -56,10 +56,7 @@ public final class Attributions implements Section {
                 runs.seeds(row.seeds(), 1),
                 seed ->
                         StageRun.play(
-                                row.setting(noise, seed),
-                                seed,
-                                row.bakeLooks(),
-                                row.looksMax()));
+                                row.setting(noise, seed), seed, row.bakeLooks(), row.looksMax()));
     }
 
     private static int percent(List<StageRun> all, Call call) {

@@ -31,8 +31,16 @@ public final class Delays implements Section {
     public Outcome run(Runs runs) {
         var table =
                 new Table(
-                        "median / p95 s (power)", "LB", "A0", "A1", "N", "Fisher A0", "Pocock A0",
-                        "fixed 5 % A0", "Kayenta any A0", "N");
+                        "median / p95 s (power)",
+                        "LB",
+                        "A0",
+                        "A1",
+                        "N",
+                        "Fisher A0",
+                        "Pocock A0",
+                        "fixed 5 % A0",
+                        "Kayenta any A0",
+                        "N");
         int seeds = runs.seeds(60, 2);
         int peerSeeds = runs.seeds(20, 1);
         for (BadRelease row : BadReleases.all(runs.isFull())) {

@@ -61,7 +61,8 @@ public final class FalseAlarms implements Section {
 
     @Override
     public Outcome run(Runs runs) {
-        var table = new Table(
+        var table =
+                new Table(
                         "the gate, release",
                         "world",
                         "looks",
@@ -72,12 +73,7 @@ public final class FalseAlarms implements Section {
             if (seeds > 0) {
                 List<Watched.Calls> calls = play(runs, row, seeds);
                 Rate rate = Rate.of(calls, call -> call.failed(0));
-                table.row(
-                        row.name(),
-                        row.world(),
-                        row.looks(),
-                        rate,
-                        Watched.strongest(calls, 0));
+                table.row(row.name(), row.world(), row.looks(), rate, Watched.strongest(calls, 0));
                 judge(row, rate);
             }
         }
@@ -107,8 +103,18 @@ public final class FalseAlarms implements Section {
                 new Row("default", "A1", A1, gate, half, 300, 4, 0.01),
                 new Row("default", "A2", A2, gate, half, 300, 4, 0.02),
                 new Row("drift x2", "A1", A1.with().drift(2).done(), gate, half, 300, 2, 0.01),
-                new Row("10 % missing", "A1", A1.with().missing(0.1).done(), gate, half, 300, 2, 0.01),
-                new Row("three arm pairs", "A0", THREE.with().noise(Noise.A0).done(), gate, half, 100, 2, 0.01),
+                new Row(
+                        "10 % missing",
+                        "A1", A1.with().missing(0.1).done(), gate, half, 300, 2, 0.01),
+                new Row(
+                        "three arm pairs",
+                        "A0",
+                        THREE.with().noise(Noise.A0).done(),
+                        gate,
+                        half,
+                        100,
+                        2,
+                        0.01),
                 new Row("three arm pairs", "A1", THREE, gate, half, 100, 2, 0.01),
                 new Row("A0 calibration", "A2", A2, surprised, half, 150, 2, 0.03));
     }
@@ -119,7 +125,15 @@ public final class FalseAlarms implements Section {
         int half = Watched.HALF_HOUR;
         return List.of(
                 new Row("24 h, 6 regions, 30 links", "A1", SMALL, gate, DAY, 60, 0, 0.01),
-                new Row("24 h, 6 regions, 30 links", "A0", SMALL.with().noise(Noise.A0).done(), gate, DAY, 20, 0, 0.01),
+                new Row(
+                        "24 h, 6 regions, 30 links",
+                        "A0",
+                        SMALL.with().noise(Noise.A0).done(),
+                        gate,
+                        DAY,
+                        20,
+                        0,
+                        0.01),
                 new Row("A0 calibration", "A1", A1, Gate.calibratedIn(Noise.A0), half, 100, 1, 1),
                 new Row("no calibration", "A0", A0, unknowing, half, 100, 0, 1),
                 new Row("no calibration", "A1", A1, unknowing, half, 100, 0, 1),
@@ -127,9 +141,25 @@ public final class FalseAlarms implements Section {
                 new Row("canary 1 %", "A1", share(A1, 0.01), gate, half, 100, 0, 0.01),
                 new Row("canary 50 %", "A1", share(A1, 0.5), gate, half, 100, 0, 0.01),
                 new Row("four looks in place of one", "A1", QUICK, gate, 4 * half, 60, 1, 0.01),
-                new Row("warm-up of 6 looks", "A1", A1.with().warmUp(6).done(), gate, half, 60, 0, 1),
+                new Row(
+                        "warm-up of 6 looks",
+                        "A1",
+                        A1.with().warmUp(6).done(),
+                        gate,
+                        half,
+                        60,
+                        0,
+                        1),
                 new Row("sigma_p .2", "A1", biased(A1), gate, half, 60, 0, 1),
-                new Row("sigma_p .2, rho_0 1.5", "A1", biased(A1), Gate.tolerant(1.5), half, 60, 0, 1));
+                new Row(
+                        "sigma_p .2, rho_0 1.5",
+                        "A1",
+                        biased(A1),
+                        Gate.tolerant(1.5),
+                        half,
+                        60,
+                        0,
+                        1));
     }
 
     private static Setting share(Setting setting, double canaryShare) {

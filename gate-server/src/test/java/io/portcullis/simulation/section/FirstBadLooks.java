@@ -24,8 +24,13 @@ public final class FirstBadLooks implements Section {
     public Outcome run(Runs runs) {
         var table =
                 new Table(
-                        "named less true, looks", "world", "onset", "median", "5 % ... 95 %",
-                        "mean abs", "of");
+                        "named less true, looks",
+                        "world",
+                        "onset",
+                        "median",
+                        "5 % ... 95 %",
+                        "mean abs",
+                        "of");
         int seeds = runs.seeds(30, 2);
         int[] onsets = runs.isFull() ? new int[] {1, 61, 361} : new int[] {61};
         for (BadRelease row : rows(runs.isFull())) {
@@ -75,11 +80,7 @@ public final class FirstBadLooks implements Section {
     private static List<Integer> errors(
             Runs runs, BadRelease row, Noise noise, int onset, int seeds) {
         Setting setting =
-                row.setting()
-                        .with()
-                        .noise(noise)
-                        .fault(row.setting().fault().from(onset))
-                        .done();
+                row.setting().with().noise(noise).fault(row.setting().fault().from(onset)).done();
         List<OptionalInt> all =
                 runs.over(
                         "5.8 " + row.name() + " from look " + onset,

@@ -32,7 +32,8 @@ enum Grid {
     /** Every cell, or the few of every build. */
     List<Profile> profiles(boolean full) {
         if (!full) {
-            return List.of(profile(6, 500, 0.001, BAKES.get(0)), profile(2, 50, 0.01, BAKES.get(4)));
+            return List.of(
+                    profile(6, 500, 0.001, BAKES.get(0)), profile(2, 50, 0.01, BAKES.get(4)));
         }
         var profiles = new ArrayList<Profile>();
         for (int regions : new int[] {2, 6, 12}) {

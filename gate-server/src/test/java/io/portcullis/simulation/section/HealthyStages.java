@@ -30,13 +30,18 @@ public final class HealthyStages implements Section {
     public Outcome run(Runs runs) {
         var summary =
                 new Table(
-                        "grid", "decidable", "proceeded at the bake's end",
-                        "within 1.5 x bake", "worst cell", "false FAIL, release", "shared harm");
+                        "grid",
+                        "decidable",
+                        "proceeded at the bake's end",
+                        "within 1.5 x bake",
+                        "worst cell",
+                        "false FAIL, release",
+                        "shared harm");
         var undecidable = new Table("cells without a decidable seed", "of", "which (req/s)");
         var rungs =
                 new Table(
-                        "A1, .1 % errors, 6 regions", "canary", "bake looks",
-                        "region rung", "link rung", "decidable");
+                        "A1, .1 % errors, 6 regions",
+                        "canary", "bake looks", "region rung", "link rung", "decidable");
         for (Grid grid : Grid.values()) {
             Map<Profile, List<StageRun>> cells = play(runs, grid);
             summarise(grid, cells, summary);
@@ -96,7 +101,8 @@ public final class HealthyStages implements Section {
                 Rate.of(all, run -> run.call() == Call.RELEASE),
                 Rate.of(all, run -> run.call() == Call.SHARED_HARM));
         targets.add(
-                Target.atLeast(8, "decidable stages PROCEED within 1.5 x bake, " + grid, going, 0.99));
+                Target.atLeast(
+                        8, "decidable stages PROCEED within 1.5 x bake, " + grid, going, 0.99));
         targets.add(
                 Target.atMost(
                         1,
@@ -138,21 +144,20 @@ public final class HealthyStages implements Section {
     }
 
     private static void rungs(Grid grid, Map<Profile, List<StageRun>> cells, Table table) {
-        cells.forEach(
-                (profile, runs) -> {
-                    if (profile.regions() == 6 && profile.rate() == 0.001) {
-                        table.row(
-                                "%.0f req/s%s"
-                                        .formatted(
-                                                profile.traffic(),
-                                                grid == Grid.A1_PROBES ? " + probes" : ""),
-                                profile.share(),
-                                profile.bakeLooks(),
-                                median(runs, run -> rung(run.preview(), Level.REGION)),
-                                median(runs, run -> rung(run.preview(), Level.LINK)),
-                                Rate.of(runs, StageRun::decidable).events() + "/" + runs.size());
-                    }
-                });
+        cells.forEach((profile, runs) -> {
+            if (profile.regions() == 6 && profile.rate() == 0.001) {
+                table.row(
+                        "%.0f req/s%s"
+                                .formatted(
+                                        profile.traffic(),
+                                        grid == Grid.A1_PROBES ? " + probes" : ""),
+                        profile.share(),
+                        profile.bakeLooks(),
+                        median(runs, run -> rung(run.preview(), Level.REGION)),
+                        median(runs, run -> rung(run.preview(), Level.LINK)),
+                        Rate.of(runs, StageRun::decidable).events() + "/" + runs.size());
+            }
+        });
     }
 
     private static int rung(StagePreview preview, Level level) {

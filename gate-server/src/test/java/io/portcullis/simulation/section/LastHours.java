@@ -27,12 +27,19 @@ public final class LastHours implements Section {
     public Outcome run(Runs runs) {
         var table =
                 new Table(
-                        "no old arm left, bake of an hour", "errors", "req/s", "A0 PROCEED",
-                        "A0 ABORT", "A1 PROCEED", "A1 ABORT");
+                        "no old arm left, bake of an hour",
+                        "errors",
+                        "req/s",
+                        "A0 PROCEED",
+                        "A0 ABORT",
+                        "A1 PROCEED",
+                        "A1 ABORT");
         int seeds = runs.seeds(6, 1);
         for (double factor : new double[] {1, 3, 10}) {
-            for (double traffic : runs.isFull() ? new double[] {50, 500, 5000} : new double[] {500}) {
-                for (double rate : runs.isFull() ? new double[] {0.001, 0.01} : new double[] {0.01}) {
+            for (double traffic :
+                    runs.isFull() ? new double[] {50, 500, 5000} : new double[] {500}) {
+                for (double rate :
+                        runs.isFull() ? new double[] {0.001, 0.01} : new double[] {0.01}) {
                     List<StageRun> calm = play(runs, factor, traffic, rate, Noise.A0, seeds);
                     List<StageRun> normal = play(runs, factor, traffic, rate, Noise.A1, seeds);
                     table.row(
@@ -47,7 +54,9 @@ public final class LastHours implements Section {
             }
         }
         return new Outcome(
-                "5.7 The stage without an old arm, within two minutes of the bake's end\n\n" + table, List.of());
+                "5.7 The stage without an old arm, within two minutes of the bake's end\n\n"
+                        + table,
+                List.of());
     }
 
     private static List<StageRun> play(

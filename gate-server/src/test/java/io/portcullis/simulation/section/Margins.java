@@ -63,7 +63,10 @@ public final class Margins implements Section {
                     worst(profiles, false));
             targets.add(
                     Target.atMost(
-                            8, "false PASS at the margin, all profiles, " + world, ever, PASS_BETA));
+                            8,
+                            "false PASS at the margin, all profiles, " + world,
+                            ever,
+                            PASS_BETA));
             targets.add(
                     Target.atMost(
                             8,
@@ -82,7 +85,8 @@ public final class Margins implements Section {
     }
 
     private static List<Try> play(Runs runs, Profile profile, Noise noise) {
-        return runs.over(
+        return runs
+                .over(
                         "5.5 margin, " + profile,
                         runs.seeds(100, 10),
                         seed -> play(profile.setting(noise), profile.bakeLooks(), seed))

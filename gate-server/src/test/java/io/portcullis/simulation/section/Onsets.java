@@ -58,8 +58,7 @@ public final class Onsets implements Section {
     }
 
     private static List<BadRelease> rows(boolean full) {
-        BadRelease region =
-                only(Sites.REQUESTS, BadReleases.region(0.001, 0.01, 500));
+        BadRelease region = only(Sites.REQUESTS, BadReleases.region(0.001, 0.01, 500));
         return full
                 ? List.of(
                         only(Sites.ACQUIRES, BadReleases.source(0.3, 50, 0.05)),
@@ -68,10 +67,8 @@ public final class Onsets implements Section {
                 : List.of(region);
     }
 
-    private static BadRelease only(
-            SignalName signal, BadRelease row) {
-        return BadRelease.of(
-                row.name(), row.setting().with().only(signal).done(), row.bound());
+    private static BadRelease only(SignalName signal, BadRelease row) {
+        return BadRelease.of(row.name(), row.setting().with().only(signal).done(), row.bound());
     }
 
     private static Delay delay(Runs runs, BadRelease row, Noise noise, Onset onset, int seeds) {

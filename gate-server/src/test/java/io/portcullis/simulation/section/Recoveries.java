@@ -47,8 +47,12 @@ public final class Recoveries implements Section {
     public Outcome run(Runs runs) {
         var table =
                 new Table(
-                        "6 regions, all arms old", "errors", "req/s",
-                        "A0 recovered, median / p95 s (share)", "A1", "N");
+                        "6 regions, all arms old",
+                        "errors",
+                        "req/s",
+                        "A0 recovered, median / p95 s (share)",
+                        "A1",
+                        "N");
         int seeds = runs.seeds(20, 2);
         for (After after : After.values()) {
             for (Profile profile : profiles(runs.isFull())) {
@@ -92,7 +96,10 @@ public final class Recoveries implements Section {
                         seed -> recovered(after, profile.setting(noise), seed));
         var delay =
                 new Delay(
-                        looks.stream().filter(look -> look > 0).map(it -> it * LOOK_SECONDS).toList(),
+                        looks.stream()
+                                .filter(look -> look > 0)
+                                .map(it -> it * LOOK_SECONDS)
+                                .toList(),
                         seeds);
         return delay.seconds().isEmpty() ? new Rate(0, seeds).toString() : delay.toString();
     }

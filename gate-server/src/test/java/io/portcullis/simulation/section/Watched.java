@@ -1,9 +1,9 @@
 package io.portcullis.simulation.section;
 
+import io.portcullis.kernel.analysis.EvidenceBefore;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.simulation.report.Delay;
 import io.portcullis.simulation.rule.Rule;
-import io.portcullis.kernel.analysis.EvidenceBefore;
 import io.portcullis.simulation.world.Setting;
 import io.portcullis.simulation.world.World;
 import java.util.ArrayList;

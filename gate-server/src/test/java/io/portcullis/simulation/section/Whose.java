@@ -186,8 +186,7 @@ final class Whose {
     }
 
     private static Row row(String name, Setting base, Fault fault, int onset, Wanted wanted) {
-        return new Row(
-                name, base, _ -> fault, onset, HALF_HOUR, HALF_HOUR, 30, wanted, BOTH);
+        return new Row(name, base, _ -> fault, onset, HALF_HOUR, HALF_HOUR, 30, wanted, BOTH);
     }
 
     private static Setting usual(double traffic) {

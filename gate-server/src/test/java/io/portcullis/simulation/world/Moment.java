@@ -57,7 +57,8 @@ final class Moment {
     /** Drift of everything, and each region's own daily wave of errors. */
     double errorFactor(Place place) {
         double drift =
-                Math.pow(setting.drift(), Math.clamp(look / (double) Setting.DRIFT_LOOKS, 0.0, 1.0));
+                Math.pow(
+                        setting.drift(), Math.clamp(look / (double) Setting.DRIFT_LOOKS, 0.0, 1.0));
         if (setting.dayAmplitude() == 0) {
             return drift;
         }

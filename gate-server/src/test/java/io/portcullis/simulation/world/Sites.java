@@ -87,8 +87,7 @@ public final class Sites {
     private List<ArmTraffic> arms(Region region, int sender) {
         double share = shares.getOrDefault(region, 0.0);
         var arms = new ArrayList<ArmTraffic>();
-        arms.add(
-                new ArmTraffic(new Cell.InRegion(REQUESTS, region, Arm.STABLE), 1 - share, 1));
+        arms.add(new ArmTraffic(new Cell.InRegion(REQUESTS, region, Arm.STABLE), 1 - share, 1));
         if (share > 0) {
             arms.add(
                     new ArmTraffic(

@@ -72,8 +72,7 @@ public final class World {
     }
 
     /** One canary arm and the old arm it is compared with, as the last look counted them. */
-    public record Stream(
-            Place place, ArmTraffic canary, ArmTraffic old) {}
+    public record Stream(Place place, ArmTraffic canary, ArmTraffic old) {}
 
     private void play() {
         moment.at(look);
