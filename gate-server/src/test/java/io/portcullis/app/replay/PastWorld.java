@@ -118,13 +118,17 @@ final class PastWorld {
         return BEGIN.plus(LOOK.multipliedBy(look)).plus(DELAY);
     }
 
+    PulledSources pulled() {
+        return new PulledSources(
+                Map.of(service().name(), List.<EvidenceSource>copyOf(sources.values())),
+                Map.of(service().name(), Set.of(SIGNAL)),
+                Set.of());
+    }
+
     ReplayHistory replay() {
         return new ReplayHistory(
                 Services.of(List.of(service())),
-                new PulledSources(
-                        Map.of(service().name(), List.<EvidenceSource>copyOf(sources.values())),
-                        Map.of(service().name(), Set.of(SIGNAL)),
-                        Set.of()),
+                pulled(),
                 new ReplayHistory.Settings(Policy.DEFAULT, LOOK),
                 new SettableClock(at(look)),
                 Runnable::run);
