@@ -197,7 +197,15 @@ public final class RandomValues {
                                 of(SignalKind.class),
                                 of(SignalDefinition.Scope.class),
                                 1 + random.nextDouble(),
-                                0.5)));
+                                0.5,
+                                1 + random.nextDouble(),
+                                of(SignalDefinition.Worse.class),
+                                of(SignalDefinition.Proof.class),
+                                "By",
+                                random.nextBoolean()
+                                        ? null
+                                        : new SignalDefinition.Exhaustion(
+                                                random.nextDouble(), Duration.ofMinutes(5)))));
     }
 
     /** The same share at every stage: a plan may only widen. */

@@ -106,9 +106,10 @@ final class PushedCounts {
             return new Receipt(1, tooManySeries(service), false);
         }
         double excess = 0;
-        for (PushedTotal part : parts) {
+        for (int index = 0; index < parts.size(); index++) {
+            var part = parts.get(index);
             double more = counters.increment(server.series(part.identity()), part, unseen);
-            excess += part == parts.getFirst() ? -more : more;
+            excess += index == 0 ? -more : more;
         }
         boolean torn = excess > ROUNDING;
         boolean judged = !torn && !servers.warmingUp(server, now);

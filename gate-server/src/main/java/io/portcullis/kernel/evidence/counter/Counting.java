@@ -101,7 +101,8 @@ final class Counting {
     private List<Observation> observed() {
         var observed = new ArrayList<Observation>();
         for (Observation one : scrape.observations()) {
-            var target = targets.computeIfAbsent(one.target(), this::started);
+            see(one.target());
+            var target = targets.getOrDefault(one.target(), started(one.target()));
             observed.add(one.from(target.origin()));
         }
         return observed;
@@ -155,12 +156,12 @@ final class Counting {
 
     /** Its buckets are not those of before: what they gained cannot be told. */
     private void leaveOut(SeriesId histogram, String target) {
-        var left = steps.stream().filter(step -> histogram.equals(step.histogram())).toList();
-        steps.removeAll(left);
+        var left = steps.stream().filter(step -> histogram.equals(step.histogram())).findFirst();
+        steps.removeIf(step -> histogram.equals(step.histogram()));
         gaps.add(
                 new Gap(
                         scrape.region(),
-                        left.getFirst().cell().signal().base(),
+                        left.orElseThrow().cell().signal().base(),
                         Gap.Cause.PARTIAL,
                         target
                                 + " has other buckets than before; counted again from the next look"));
