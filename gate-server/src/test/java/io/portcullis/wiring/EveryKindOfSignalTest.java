@@ -233,6 +233,7 @@ final class EveryKindOfSignalTest {
                         .formatted(all, all - late, late));
     }
 
+    @SuppressWarnings("checkstyle:parameternumber") // each is one column of a sample
     private void count(
             int look,
             String server,

@@ -222,22 +222,7 @@ final class OtlpSignalsTest {
                         ExportMetricsServiceRequest.newBuilder()
                                 .addResourceMetrics(
                                         ResourceMetrics.newBuilder()
-                                                .setResource(
-                                                        Resource.newBuilder()
-                                                                .addAllAttributes(
-                                                                        List.of(
-                                                                                text(
-                                                                                        "service.name",
-                                                                                        "media-server"),
-                                                                                text(
-                                                                                        "service.version",
-                                                                                        "1.5.1"),
-                                                                                text(
-                                                                                        "service.instance.id",
-                                                                                        "i-1"),
-                                                                                text(
-                                                                                        "cloud.region",
-                                                                                        "us-west"))))
+                                                .setResource(server())
                                                 .addScopeMetrics(
                                                         ScopeMetrics.newBuilder()
                                                                 .addMetrics(metric)))
@@ -257,6 +242,17 @@ final class OtlpSignalsTest {
                             public void onCompleted() {}
                         });
         return answer.get();
+    }
+
+    private static Resource server() {
+        return Resource.newBuilder()
+                .addAllAttributes(
+                        List.of(
+                                text("service.name", "media-server"),
+                                text("service.version", "1.5.1"),
+                                text("service.instance.id", "i-1"),
+                                text("cloud.region", "us-west")))
+                .build();
     }
 
     private Map<VersionedCell, Counts> counts() {

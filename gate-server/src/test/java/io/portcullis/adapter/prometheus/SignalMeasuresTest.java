@@ -189,6 +189,7 @@ final class SignalMeasuresTest {
                 "0.1; 1; 0.5; +Inf; +Inf; 10; which no counter can",
                 "0.1; 1; x; 2; +Inf; 10; value is 'x'",
             })
+    @SuppressWarnings("checkstyle:parameternumber") // each is one column of a sample
     void aClassicHistogramThatCannotBeIsAGap(
             String one,
             String first,
@@ -346,6 +347,7 @@ final class SignalMeasuresTest {
                 Map.of("__name__", "up", "job", "media", "instance", target), at(second), value);
     }
 
+    @SuppressWarnings("checkstyle:parameternumber") // each is one column of a sample
     private void put(
             String name,
             String target,
