@@ -147,7 +147,7 @@ final class FindingsReport {
     /** All arms against the looks before the rollout, where no old arm is left. */
     private GroupFinding againstBefore(Line line, Set<GroupKey> regressed) {
         TimesComparison times = stage.times();
-        Window window = times.sinceStage(line.times());
+        Window window = times.compared(line.times());
         Optional<PassEvidence> pass = pass(times.pass(), line.times(), line.preview(), window);
         return new GroupFinding(
                 line.key(),

@@ -2,6 +2,7 @@ package io.portcullis.kernel.analysis;
 
 import io.portcullis.kernel.analysis.counting.CellCounts;
 import io.portcullis.kernel.analysis.counting.CellIndex;
+import io.portcullis.kernel.analysis.counting.DaysBefore;
 import io.portcullis.kernel.analysis.counting.LookHistory;
 import io.portcullis.kernel.analysis.counting.LooksBefore;
 import io.portcullis.kernel.analysis.counting.PlaceColumns;
@@ -54,12 +55,12 @@ final class OpenStage {
     }
 
     /** Applies a look that the history has taken up. */
-    void look(CellCounts look) {
+    void look(CellCounts look, DaysBefore days) {
         looks++;
         for (int stream = 0; stream < attempts.length; stream++) {
             attempts[stream] += canary.exposure(stream, look);
         }
-        times.look(look);
+        times.look(look, days);
     }
 
     int number() {

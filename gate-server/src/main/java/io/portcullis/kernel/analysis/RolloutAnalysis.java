@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RolloutAnalysis {
 
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
 
     private final AnalysisPlan plan;
     private final LooksBefore reference;
@@ -171,7 +171,7 @@ public final class RolloutAnalysis {
 
     /** Whether the next look should be told of the same clock time of earlier days. */
     public boolean wantsDays() {
-        return touched.wantsDays();
+        return touched.wantsDays() || (stage != null && stage.times().asksDays());
     }
 
     /** As above, where the same clock time of earlier days is known. */
@@ -197,7 +197,7 @@ public final class RolloutAnalysis {
         release.look(lastLookId, counts, evidence.silentRegions());
         touched.look(counts, days);
         if (stage != null) {
-            stage.look(counts);
+            stage.look(counts, days);
         }
         boolean fails =
                 release.fails() && release.heaviestErrors() >= plan.parameters().canaryErrorsMin();

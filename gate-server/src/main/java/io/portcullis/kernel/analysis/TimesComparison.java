@@ -2,6 +2,7 @@ package io.portcullis.kernel.analysis;
 
 import io.portcullis.kernel.analysis.counting.CellCounts;
 import io.portcullis.kernel.analysis.counting.CellIndex;
+import io.portcullis.kernel.analysis.counting.DaysBefore;
 import io.portcullis.kernel.analysis.counting.HealthWatch;
 import io.portcullis.kernel.analysis.counting.LookHistory;
 import io.portcullis.kernel.analysis.counting.LooksBefore;
@@ -22,8 +23,8 @@ import io.portcullis.kernel.evidence.Counts;
 /**
  * PASS where no old arm is left (analysis 2.11): all arms at a place over the last looks of the bake
  * against the looks before the rollout, look i of the stage paired with reference look i modulo
- * their number, so that none is used twice in the looks compared. Without history the same clock
- * times of earlier days are not known. E always restarts with the stage.
+ * their number, so that none is used twice in the looks compared; where the same clock times of
+ * earlier days are known, those take their place. E always restarts with the stage.
  *
  * <p>Only E from the end of the bake on can decide, and it is over the looks compared just before.
  * Until then E restarts whenever as many looks were made as are compared, so that it is over exactly
@@ -43,6 +44,7 @@ final class TimesComparison {
     private final StreamTotals sinceStage;
     private final HealthWatch health;
     private final PassTest pass;
+    private final DaysComparison days;
     private final boolean[] frozen;
     private int looks;
     private Blocks blocks;
@@ -63,26 +65,32 @@ final class TimesComparison {
         pass = PassTest.ofRelease(family.groups(), stage.overTime().ofGroups());
         blocks = new Blocks(cells.size());
         restart();
+        days = new DaysComparison(stage, index, this::begin, compared);
     }
 
     private void restart() {
         blocks = new Blocks(cells.size());
+        begin(pass);
+    }
+
+    private void begin(PassTest test) {
         for (int stream = 0; stream < cells.size(); stream++) {
-            pass.startRate(stream, reference.rate(family.streams().get(stream)));
+            test.startRate(stream, reference.rate(family.streams().get(stream)));
         }
         for (int group = 0; group < family.keys().size(); group++) {
             int rung = margins.rung(group);
-            pass.start(group, rung < 0 ? null : Ladder.margin(rung));
+            test.start(group, rung < 0 ? null : Ladder.margin(rung));
         }
     }
 
     /** Applies a look that the history has taken up. */
-    void look(CellCounts look) {
+    void look(CellCounts look, DaysBefore earlier) {
         for (int stream = 0; stream < cells.size(); stream++) {
             double before = exposureBefore(stream, looks);
             sinceStage.addCanary(stream, cells.exposure(stream, look), cells.events(stream, look));
             sinceStage.addOld(stream, before, eventsBefore(stream, looks));
         }
+        days.look(look, earlier);
         looks++;
         if (looks > bakeLooks && looks > compared) {
             replay();
@@ -142,13 +150,22 @@ final class TimesComparison {
         return margins;
     }
 
+    /** Against earlier days where they were known all along, else against the looks before. */
     PassTest pass() {
-        return pass;
+        return days.isWhole() ? days.pass() : pass;
     }
 
-    /** Counts since the stage opened; the old side is the looks before the rollout. */
-    Window sinceStage(int group) {
-        return sinceStage.group(group);
+    /** Whether earlier days would be compared with. */
+    boolean asksDays() {
+        return days.isAsked();
+    }
+
+    /**
+     * Counts since the stage opened; the old side is earlier days where they are compared with, else
+     * the looks before the rollout.
+     */
+    Window compared(int group) {
+        return days.isWhole() ? days.counted(group) : sinceStage.group(group);
     }
 
     /** Health of all arms at a place. */
@@ -160,12 +177,14 @@ final class TimesComparison {
     void write(StateWriter state) {
         state.write(looks);
         sinceStage.write(state);
+        days.write(state);
     }
 
     /** Reads the state; the history has taken up its looks before. */
     void read(StateReader state) {
         looks = state.readInt();
         sinceStage.read(state);
+        days.read(state);
         if (looks > 0) {
             replay();
         }
