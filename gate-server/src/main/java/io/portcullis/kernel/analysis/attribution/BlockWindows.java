@@ -23,6 +23,7 @@ final class BlockWindows implements Calibration.Windows {
      * @param left places in the part of the touched ones
      * @param right places in the part of the untouched ones
      */
+    @SuppressWarnings("ArrayRecordComponent") // read in place, never compared
     record Pair(int[] left, int[] right) {}
 
     BlockWindows(List<Pair> pairs, PlaceRates rates, List<PlaceCounts> blocks, int lag) {

@@ -7,6 +7,7 @@ package io.portcullis.kernel.analysis.attribution;
  *     untouched and the stream is of one region
  * @param untouched against these; none when the rollout has touched everything
  */
+@SuppressWarnings("ArrayRecordComponent") // read in place, never compared
 record Sides(int[][] touched, int[][] untouched) {
 
     /** Before the first stage nothing is touched. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -103,7 +104,7 @@ final class TouchedFamily {
     }
 
     private SignalPlan signal(SignalName name) {
-        return plans.get(name);
+        return Objects.requireNonNull(plans.get(name));
     }
 
     double[] weights() {

@@ -198,6 +198,7 @@ final class TouchedTest {
         balance.add(stream, touched, other, window);
     }
 
+    @SuppressWarnings("ArgumentSelectionDefectChecker") // the sides change places on purpose
     private static Window exchanged(Window window) {
         return new Window(
                 window.oldExposure(),
