@@ -3,6 +3,7 @@ package io.portcullis.simulation.rule;
 import java.util.List;
 
 /** The rules a user would have otherwise, in the order of reports. */
+@SuppressWarnings("ImmutableEnumChecker") // a start keeps nothing
 public enum Peers {
     FISHER("repeated Fisher", CumulativeTest.fisher()),
     MIXTURE("mSPRT", CumulativeTest.mixture()),
@@ -27,7 +28,13 @@ public enum Peers {
         return start;
     }
 
+    /** All of them, in order. */
     public static List<Rule.Start> starts() {
         return List.of(values()).stream().map(Peers::start).toList();
+    }
+
+    /** Its place among the starts. */
+    public int index() {
+        return List.of(values()).indexOf(this);
     }
 }

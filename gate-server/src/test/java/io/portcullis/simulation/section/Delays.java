@@ -55,10 +55,10 @@ public final class Delays implements Section {
                     calm,
                     normal,
                     seeds,
-                    Watched.delay(peers, Peers.FISHER.ordinal(), 1),
-                    Watched.delay(peers, Peers.POCOCK.ordinal(), 1),
-                    Watched.delay(peers, Peers.THRESHOLD.ordinal(), 1),
-                    Watched.delay(peers, Peers.KAYENTA_ANY.ordinal(), 1),
+                    Watched.delay(peers, Peers.FISHER.index(), 1),
+                    Watched.delay(peers, Peers.POCOCK.index(), 1),
+                    Watched.delay(peers, Peers.THRESHOLD.index(), 1),
+                    Watched.delay(peers, Peers.KAYENTA_ANY.index(), 1),
                     peerSeeds);
         }
         return new Outcome("5.2 Detection delay, bad from the first look\n\n" + table, targets);

@@ -34,7 +34,7 @@ public final class PeersFalseAlarms implements Section {
         for (Peers peer : Peers.values()) {
             List<Rate> rates =
                     worlds.stream()
-                            .map(runsOf -> Rate.of(runsOf, calls -> calls.failed(peer.ordinal())))
+                            .map(runsOf -> Rate.of(runsOf, calls -> calls.failed(peer.index())))
                             .toList();
             table.row(peer.title(), rates.get(0), rates.get(1), rates.get(2));
         }

@@ -28,6 +28,7 @@ public final class Recoveries implements Section {
     private static final double SHIFT_SD = 0.1;
 
     /** What happens after the rollback. */
+    @SuppressWarnings("ImmutableEnumChecker") // a fault is a function
     private enum After {
         HEALTHY("healthy at once", Fault.NONE),
         LATE("x20 for 5 min, then healthy", Faults.times(20).until(FIVE_MINUTES)),

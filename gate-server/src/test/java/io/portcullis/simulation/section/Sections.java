@@ -3,6 +3,7 @@ package io.portcullis.simulation.section;
 import java.util.function.Supplier;
 
 /** Every section by name, in the order of the report. */
+@SuppressWarnings("ImmutableEnumChecker") // a supplier of new sections keeps nothing
 public enum Sections {
     FALSE_ALARMS("5.1-false-alarms", FalseAlarms::ofDefault),
     MORE_FALSE_ALARMS("5.1-more-false-alarms", FalseAlarms::ofMore),
