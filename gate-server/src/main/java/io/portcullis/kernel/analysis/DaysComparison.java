@@ -42,8 +42,7 @@ final class DaysComparison {
      * @param start sets rates and margins of a test that begins
      * @param compared looks of a window
      */
-    DaysComparison(
-            StageMargins stage, CellIndex index, Consumer<PassTest> start, int compared) {
+    DaysComparison(StageMargins stage, CellIndex index, Consumer<PassTest> start, int compared) {
         Family family = stage.withoutOldArm();
         cells = PlaceColumns.allArms(family.streams(), index);
         past = new CellCounts(index);

@@ -18,8 +18,7 @@ final class DaysComparisonTest {
     private static final double BUSY = 0.02;
     private static final int BAKE = 40;
 
-    private final AnalysisPlan plan =
-            SmallWorld.plan(SmallWorld.signals(), new double[] {1, 1, 1});
+    private final AnalysisPlan plan = SmallWorld.plan(SmallWorld.signals(), new double[] {1, 1, 1});
     private final SmallWorld world = new SmallWorld(1, 2000, 400);
 
     @Test
