@@ -81,7 +81,7 @@ public final class InMemoryEvidenceSource implements EvidenceSource {
                 series.add(key.series(part));
             }
         });
-        return new Scrape(region, at, targets, signals, series, List.of());
+        return new Scrape(region, at, targets, signals, series, List.of(), List.of(), Map.of());
     }
 
     private record Key(String target, VersionedCell cell, Part part) {

@@ -14,6 +14,7 @@ import io.portcullis.kernel.evidence.Gap;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.evidence.distribution.Edges;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
 import io.portcullis.kernel.release.ChangeClass;
 import io.portcullis.kernel.release.Release;
@@ -320,7 +321,8 @@ final class EveryKindOfSignalTest {
                         Plan.RESTORE_DEADLINE_DEFAULT,
                         Plan.POLL_DEFAULT),
                 LOOK,
-                new TreeMap<>());
+                new TreeMap<>(),
+                Edges.NONE);
     }
 
     private record Gathering(GatherEvidence gather, ServiceDefinition service) {}

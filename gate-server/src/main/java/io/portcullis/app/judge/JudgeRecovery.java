@@ -10,7 +10,6 @@ import io.portcullis.kernel.analysis.recovery.RecoveryTest;
 import io.portcullis.kernel.decision.Decision;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
-import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.rollout.LoggedEvent;
 import io.portcullis.kernel.rollout.Rollback;
 import io.portcullis.kernel.rollout.Rollback.By;
@@ -29,12 +28,10 @@ final class JudgeRecovery {
 
     private final RolloutLooks looks;
     private final EvidenceCensus census;
-    private final Policy policy;
 
-    JudgeRecovery(RolloutLooks looks, EvidenceCensus census, Policy policy) {
+    JudgeRecovery(RolloutLooks looks, EvidenceCensus census) {
         this.looks = looks;
         this.census = census;
-        this.policy = policy;
     }
 
     Judged look(Progress progress, Memory before, LookEvidence evidence, Instant now) {

@@ -63,7 +63,7 @@ public final class JudgeRollout {
         this.clock = parts.clock();
         this.looks = new RolloutLooks(rollouts);
         this.release = new JudgeRelease(looks, parts.policy(), parts.days());
-        this.recovery = new JudgeRecovery(looks, new EvidenceCensus(looks), parts.policy());
+        this.recovery = new JudgeRecovery(looks, new EvidenceCensus(looks));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.portcullis.app.replay;
 import io.portcullis.app.RequestRefused;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceDefinition;
+import io.portcullis.kernel.evidence.distribution.Edges;
 import io.portcullis.kernel.release.ChangeClass;
 import io.portcullis.kernel.release.Release;
 import io.portcullis.kernel.release.RunningRelease;
@@ -46,7 +47,8 @@ record ReplaySpecs(ServiceDefinition service, Plan plan, Duration look) {
                         ChangeClass.NORMAL,
                         "");
         try {
-            return new RolloutSpec(ID, service, release, running, plan, look, new TreeMap<>());
+            return new RolloutSpec(
+                    ID, service, release, running, plan, look, new TreeMap<>(), Edges.NONE);
         } catch (IllegalArgumentException e) {
             throw RequestRefused.invalid("plan", "plan.fits", String.valueOf(e.getMessage()));
         }

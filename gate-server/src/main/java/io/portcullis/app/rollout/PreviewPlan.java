@@ -11,6 +11,7 @@ import io.portcullis.kernel.analysis.finding.StagePreview;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.evidence.distribution.Edges;
 import io.portcullis.kernel.release.Release;
 import io.portcullis.kernel.release.RunningRelease;
 import io.portcullis.kernel.rollout.Plan;
@@ -84,7 +85,8 @@ public final class PreviewPlan {
                         running(service),
                         request.plan(),
                         settings.look(),
-                        new TreeMap<>());
+                        new TreeMap<>(),
+                        Edges.NONE);
         LooksBefore before = gather.beforePlanned(asked);
         RolloutSpec spec = asked.judgedBy(before.edges());
         int known = StagePreviews.evidence(before).looks().size();

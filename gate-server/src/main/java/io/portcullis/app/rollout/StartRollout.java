@@ -16,6 +16,7 @@ import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.decision.ReasonType;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceDefinition;
+import io.portcullis.kernel.evidence.distribution.Edges;
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.release.Admission;
 import io.portcullis.kernel.release.Admission.ControlReach;
@@ -234,7 +235,8 @@ public final class StartRollout {
                 running,
                 request.plan(),
                 settings.look(),
-                revisions);
+                revisions,
+                Edges.NONE);
     }
 
     private Admission admission(StartRequest request, RolloutSpec spec, Workloads seen) {

@@ -48,18 +48,6 @@ public record RolloutSpec(
         requireWidening(plan, service);
     }
 
-    /** Nothing is judged by an edge, as long as none is chosen. */
-    public RolloutSpec(
-            RolloutId id,
-            ServiceDefinition service,
-            Release release,
-            SortedMap<Region, RunningRelease> running,
-            Plan plan,
-            Duration lookLength,
-            SortedMap<Region, String> revisions) {
-        this(id, service, release, running, plan, lookLength, revisions, Edges.NONE);
-    }
-
     /** With these edges. */
     public RolloutSpec judgedBy(Edges chosen) {
         return new RolloutSpec(id, service, release, running, plan, lookLength, revisions, chosen);

@@ -133,7 +133,7 @@ final class SignalMeasuresTest {
                     Map.of(),
                     second,
                     nativeHistogram(
-                            2 * second,
+                            2L * second,
                             "[0,\"1\",\"1.0905077326652577\",\"%d\"]".formatted(second),
                             "[0,\"1.0905077326652577\",\"1.189207115002721\",\"%d\"]"
                                     .formatted(second)));

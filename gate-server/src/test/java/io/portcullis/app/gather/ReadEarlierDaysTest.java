@@ -13,6 +13,7 @@ import io.portcullis.kernel.evidence.SignalDefinition.Scope;
 import io.portcullis.kernel.evidence.SignalKind;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.counter.CounterSeries.Part;
+import io.portcullis.kernel.evidence.distribution.Edges;
 import io.portcullis.kernel.evidence.origin.Origin;
 import io.portcullis.kernel.evidence.origin.VersionedCell;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
@@ -137,6 +138,7 @@ final class ReadEarlierDaysTest {
                         Plan.RESTORE_DEADLINE_DEFAULT,
                         Plan.POLL_DEFAULT),
                 LOOK,
-                new TreeMap<>());
+                new TreeMap<>(),
+                Edges.NONE);
     }
 }

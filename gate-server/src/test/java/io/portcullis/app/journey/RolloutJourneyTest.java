@@ -70,7 +70,7 @@ final class RolloutJourneyTest {
         assertThat(incident.evidence().getFirst().blame()).isNotNull();
         assertThat(IncidentReport.markdown(incident)).containsPattern("\\| (surely|likely) \\|");
         var report = journey.report(id);
-        assertThat(report.getFindingsLook()).isLessThan((int) report.getLook());
+        assertThat(report.getFindingsLook()).isLessThan(report.getLook());
         assertThat(report.getFindingsList())
                 .describedAs("what led to the abort can still be explained")
                 .anyMatch(it ->

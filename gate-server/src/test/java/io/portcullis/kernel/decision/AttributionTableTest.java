@@ -31,7 +31,7 @@ final class AttributionTableTest {
                 .isEqualTo(Golden.elements(row.get("expect")).map(JsonNode::asText).toList());
     }
 
-    private static FindingsFixture findings(JsonNode inputs) {
+    private static AttributionFixture attribution(JsonNode inputs) {
         var attribution = new AttributionFixture();
         if (!is(inputs, "untouched")) {
             attribution.nothingUntouched();
@@ -47,7 +47,11 @@ final class AttributionTableTest {
         if (is(inputs, "untouched_unhealthy")) {
             attribution.untouchedUnhealthy();
         }
-        var findings = new FindingsFixture().attributed(attribution);
+        return attribution;
+    }
+
+    private static FindingsFixture findings(JsonNode inputs) {
+        var findings = new FindingsFixture().attributed(attribution(inputs));
         if (is(inputs, "release")) {
             findings.failing(LINK);
         }

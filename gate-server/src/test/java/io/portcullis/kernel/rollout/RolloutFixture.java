@@ -11,6 +11,7 @@ import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.evidence.SignalDefinition;
 import io.portcullis.kernel.evidence.SignalKind;
 import io.portcullis.kernel.evidence.SignalName;
+import io.portcullis.kernel.evidence.distribution.Edges;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
 import io.portcullis.kernel.release.ChangeClass;
 import io.portcullis.kernel.release.Protocol;
@@ -104,7 +105,8 @@ public final class RolloutFixture {
                 running(),
                 plan,
                 Duration.ofSeconds(10),
-                new TreeMap<>());
+                new TreeMap<>(),
+                Edges.NONE);
     }
 
     public static ServiceDefinition service() {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.evidence.distribution.Edges;
 import io.portcullis.kernel.incident.Incident;
 import io.portcullis.kernel.incident.IncidentId;
 import io.portcullis.kernel.rollout.RolloutSpec;
@@ -134,7 +135,8 @@ public abstract class IncidentStoreContract {
                         any.rollout().running(),
                         any.rollout().plan(),
                         any.rollout().lookLength(),
-                        any.rollout().revisions());
+                        any.rollout().revisions(),
+                        Edges.NONE);
         return new Incident(
                 new IncidentId(id(100 + number).value()),
                 spec,

@@ -25,9 +25,11 @@ public enum Call {
         if (harm && !findings.attribution().preExisting() && !world) {
             return SHARED_HARM;
         }
-        if (harm || world || !findings.oldArmBlocked().isEmpty()) {
-            return ENVIRONMENT;
-        }
+        boolean unfit = harm || world || !findings.oldArmBlocked().isEmpty();
+        return unfit ? ENVIRONMENT : goOn(findings);
+    }
+
+    private static Call goOn(LookFindings findings) {
         boolean passes = findings.allPass() && findings.uncovered().isEmpty();
         return passes && findings.bakeOver() ? PROCEED : WAIT;
     }

@@ -151,15 +151,13 @@ public final class FalseAlarms implements Section {
                         0,
                         1),
                 new Row("sigma_p .2", "A1", biased(A1), gate, half, 60, 0, 1),
-                new Row(
-                        "sigma_p .2, rho_0 1.5",
-                        "A1",
-                        biased(A1),
-                        Gate.tolerant(1.5),
-                        half,
-                        60,
-                        0,
-                        1));
+                tolerant());
+    }
+
+    private static Row tolerant() {
+        Rule.Start gate = Gate.tolerant(1.5);
+        return new Row(
+                "sigma_p .2, rho_0 1.5", "A1", biased(A1), gate, Watched.HALF_HOUR, 60, 0, 1);
     }
 
     private static Setting share(Setting setting, double canaryShare) {

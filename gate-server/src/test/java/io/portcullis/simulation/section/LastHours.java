@@ -16,6 +16,8 @@ import java.util.List;
  */
 public final class LastHours implements Section {
 
+    private static final Topology MESH = Topology.threePairs(6);
+
     private static final int BAKE_LOOKS = 360;
 
     /** Each look after the bake plays the whole last hour again. */
@@ -40,8 +42,10 @@ public final class LastHours implements Section {
                     runs.isFull() ? new double[] {50, 500, 5000} : new double[] {500}) {
                 for (double rate :
                         runs.isFull() ? new double[] {0.001, 0.01} : new double[] {0.01}) {
-                    List<StageRun> calm = play(runs, factor, traffic, rate, Noise.A0, seeds);
-                    List<StageRun> normal = play(runs, factor, traffic, rate, Noise.A1, seeds);
+                    List<StageRun> calm =
+                            play(runs, factor, setting(traffic, rate, Noise.A0), seeds);
+                    List<StageRun> normal =
+                            play(runs, factor, setting(traffic, rate, Noise.A1), seeds);
                     table.row(
                             factor == 1 ? "healthy" : "x%.0f".formatted(factor),
                             100 * rate + " %",
@@ -59,22 +63,22 @@ public final class LastHours implements Section {
                 List.of());
     }
 
-    private static List<StageRun> play(
-            Runs runs, double factor, double traffic, double rate, Noise noise, int seeds) {
-        Topology mesh = Topology.threePairs(6);
-        Setting setting =
-                Setting.of(noise, mesh)
-                        .with()
-                        .traffic(traffic)
-                        .rates(rate, rate, 0.5)
-                        .canaryShare(1)
-                        .done();
+    private static Setting setting(double traffic, double rate, Noise noise) {
+        return Setting.of(noise, MESH)
+                .with()
+                .traffic(traffic)
+                .rates(rate, rate, 0.5)
+                .canaryShare(1)
+                .done();
+    }
+
+    private static List<StageRun> play(Runs runs, double factor, Setting setting, int seeds) {
         return runs.over(
                 "5.7 no old arm, x" + factor,
                 seeds,
                 seed -> {
                     Fault fault =
-                            new DayShift(mesh, SHIFT_SD, seed).on(Faults.times(factor).from(1));
+                            new DayShift(MESH, SHIFT_SD, seed).on(Faults.times(factor).from(1));
                     return StageRun.play(
                             setting.with().fault(fault).done(),
                             seed,

@@ -48,8 +48,7 @@ public final class RecoveryMargins {
                                 .filter(key ->
                                         rollout.signal(key.signal()).proof() == Proof.REQUIRED)
                                 .toList());
-        overTime =
-                LevelDispersions.overTime(family, reference, rollout.parameters().dispersion());
+        overTime = LevelDispersions.overTime(family, reference, rollout.parameters().dispersion());
         MarginPlan free = plan(rollout.parameters(), reference, Map.of());
         plan = plan(rollout.parameters(), reference, coarsestWhereUndecidable(free));
         previews = plan.previews();
@@ -80,8 +79,7 @@ public final class RecoveryMargins {
                         0,
                         kept,
                         parameters);
-        return new MarginPlan(
-                family, expectations, overTime.ofGroups(), setting);
+        return new MarginPlan(family, expectations, overTime.ofGroups(), setting);
     }
 
     private Map<Integer, Integer> coarsestWhereUndecidable(MarginPlan free) {

@@ -41,11 +41,7 @@ final class LaneP {
      * @param target takes l of each m
      */
     static void logRatios(
-            double odds,
-            double canaryEvents,
-            double oldEvents,
-            double virtual,
-            double[] target) {
+            double odds, double canaryEvents, double oldEvents, double virtual, double[] target) {
         double scale = 1 / (1 + odds);
         for (int bet = 0; bet < BETS; bet++) {
             double ratio = RATIOS[bet];

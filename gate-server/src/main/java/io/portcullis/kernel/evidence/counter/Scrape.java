@@ -46,17 +46,6 @@ public record Scrape(
         }
     }
 
-    /** Running totals alone. */
-    public Scrape(
-            Region region,
-            Instant at,
-            Set<String> targets,
-            Map<SignalName, BadSeries> signals,
-            List<CounterSeries> series,
-            List<Gap> gaps) {
-        this(region, at, targets, signals, series, gaps, List.of(), Map.of());
-    }
-
     private static void requireMeasured(Map<SignalName, BadSeries> signals, SignalName signal) {
         if (!signals.containsKey(signal.base())) {
             throw new IllegalArgumentException(
@@ -67,6 +56,13 @@ public record Scrape(
     /** Nothing could be read. */
     public static Scrape missing(Region region, Instant at, Gap.Cause cause, String detail) {
         return new Scrape(
-                region, at, Set.of(), Map.of(), List.of(), List.of(new Gap(region, cause, detail)));
+                region,
+                at,
+                Set.of(),
+                Map.of(),
+                List.of(),
+                List.of(new Gap(region, cause, detail)),
+                List.of(),
+                Map.of());
     }
 }

@@ -81,7 +81,9 @@ final class CounterBookPropertyTest {
                                 scrape.targets(),
                                 scrape.signals(),
                                 shuffled,
-                                scrape.gaps()),
+                                scrape.gaps(),
+                                List.of(),
+                                Map.of()),
                         Duration.ofSeconds(1));
 
         assertThat(other).isEqualTo(one);
@@ -162,7 +164,9 @@ final class CounterBookPropertyTest {
                     living,
                     Map.of(SIGNAL, BadSeries.WITH_FIRST_ERROR),
                     series,
-                    List.of());
+                    List.of(),
+                    List.of(),
+                    Map.of());
         }
 
         private CounterSeries series(String name, Map<Integer, Double> part) {

@@ -182,7 +182,9 @@ final class CounterBookTest {
                 Set.copyOf(Arrays.stream(series).map(One::target).distinct().toList()),
                 Map.of(SIGNAL, badSeries),
                 Arrays.stream(series).map(one -> one.at(at(look))).toList(),
-                List.of());
+                List.of(),
+                List.of(),
+                Map.of());
     }
 
     private static Instant at(int look) {

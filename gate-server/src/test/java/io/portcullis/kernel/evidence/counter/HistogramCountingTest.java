@@ -69,9 +69,10 @@ final class HistogramCountingTest {
                                         : Double.parseDouble(le))
                         .toArray();
         double edge = Double.parseDouble(vector.param("threshold_le").asText());
-        count(0, histogram("a", bounds, Golden.numbers(vector.param("prev_cum"))));
+        count(0, List.of(histogram("a", bounds, Golden.numbers(vector.param("prev_cum")))));
 
-        var counted = count(1, histogram("a", bounds, Golden.numbers(vector.param("cur_cum"))));
+        var counted =
+                count(1, List.of(histogram("a", bounds, Golden.numbers(vector.param("cur_cum")))));
 
         assertThat(beyond(edge, counted).counts(STABLE))
                 .isEqualTo(
@@ -81,10 +82,14 @@ final class HistogramCountingTest {
     @Test
     void addsServersWithOtherBucketsWhereTheyPartAtTheEdge() {
         double[] others = {0.25, 0.5, Double.POSITIVE_INFINITY};
-        count(0, histogram("a", BOUNDS, 0, 0, 0, 0), histogram("b", others, 0, 0, 0));
+        count(0, List.of(histogram("a", BOUNDS, 0, 0, 0, 0), histogram("b", others, 0, 0, 0)));
 
         var counted =
-                count(1, histogram("a", BOUNDS, 5, 8, 9, 10), histogram("b", others, 1, 6, 7));
+                count(
+                        1,
+                        List.of(
+                                histogram("a", BOUNDS, 5, 8, 9, 10),
+                                histogram("b", others, 1, 6, 7)));
 
         assertThat(beyond(0.5, counted).counts(STABLE)).isEqualTo(new Counts(17, 3));
     }
@@ -92,15 +97,16 @@ final class HistogramCountingTest {
     @Test
     void aBucketAcrossTheEdgeIsAGapAndNoCount() {
         double[] others = {0.25, 1, Double.POSITIVE_INFINITY};
-        count(0, histogram("a", BOUNDS, 0, 0, 0, 0), histogram("b", others, 0, 0, 0));
+        count(0, List.of(histogram("a", BOUNDS, 0, 0, 0, 0), histogram("b", others, 0, 0, 0)));
 
         var look =
                 beyond(
                         0.5,
                         count(
                                 1,
-                                histogram("a", BOUNDS, 5, 8, 9, 10),
-                                histogram("b", others, 1, 6, 7)));
+                                List.of(
+                                        histogram("a", BOUNDS, 5, 8, 9, 10),
+                                        histogram("b", others, 1, 6, 7))));
 
         assertThat(look.counts()).doesNotContainKey(STABLE);
         assertThat(look.gaps()).extracting(Gap::signal).containsExactly(LATENCY);
@@ -109,10 +115,10 @@ final class HistogramCountingTest {
     @Test
     void aServerThatChangesItsBucketsWithoutRestartIsAGapForOneLook() {
         double[] others = {0.5, Double.POSITIVE_INFINITY};
-        count(0, histogram("a", BOUNDS, 500, 800, 900, 1000));
+        count(0, List.of(histogram("a", BOUNDS, 500, 800, 900, 1000)));
 
-        var torn = count(1, histogram("a", others, 810, 1010));
-        var next = count(2, histogram("a", others, 815, 1020));
+        var torn = count(1, List.of(histogram("a", others, 810, 1010)));
+        var next = count(2, List.of(histogram("a", others, 815, 1020)));
 
         assertThat(torn.gaps()).extracting(Gap::cause).containsExactly(Gap.Cause.PARTIAL);
         assertThat(beyond(0.5, torn).counts(STABLE).exposure()).isZero();
@@ -121,19 +127,19 @@ final class HistogramCountingTest {
 
     @Test
     void anIdleHistogramIsMeasuredAndSawNothing() {
-        count(0, histogram("a", BOUNDS, 5, 8, 9, 10));
+        count(0, List.of(histogram("a", BOUNDS, 5, 8, 9, 10)));
 
-        var look = beyond(0.5, count(1, histogram("a", BOUNDS, 5, 8, 9, 10)));
+        var look = beyond(0.5, count(1, List.of(histogram("a", BOUNDS, 5, 8, 9, 10))));
 
         assertThat(look.counts()).containsEntry(STABLE, new Counts(0, 0));
     }
 
     @Test
     void goesOnFromItsBytes() {
-        count(0, histogram("a", BOUNDS, 5, 8, 9, 10));
+        count(0, List.of(histogram("a", BOUNDS, 5, 8, 9, 10)));
         book = CounterBook.of(book.bytes());
 
-        var look = beyond(0.5, count(1, histogram("a", BOUNDS, 6, 10, 12, 20)));
+        var look = beyond(0.5, count(1, List.of(histogram("a", BOUNDS, 6, 10, 12, 20))));
 
         assertThat(look.counts(STABLE)).isEqualTo(new Counts(10, 8));
     }
@@ -142,7 +148,7 @@ final class HistogramCountingTest {
     void countsEveryObservationOnceWhateverRestarts(long seed) {
         var random = new SplittableRandom(seed);
         double[] atMost = new double[BOUNDS.length];
-        count(0, histogram("a", BOUNDS, atMost));
+        count(0, List.of(histogram("a", BOUNDS, atMost)));
         for (int look = 1; look <= 30; look++) {
             boolean restarts = random.nextInt(5) == 0;
             if (restarts) {
@@ -158,7 +164,9 @@ final class HistogramCountingTest {
                 }
             }
 
-            var counted = beyond(0.5, count(look, histogram("a", BOUNDS, atMost))).counts(STABLE);
+            var counted =
+                    beyond(0.5, count(look, List.of(histogram("a", BOUNDS, atMost))))
+                            .counts(STABLE);
 
             // A restart after which every bucket has passed what it stood at cannot be seen.
             assertThat(counted.exposure()).isLessThanOrEqualTo(more);
@@ -173,9 +181,8 @@ final class HistogramCountingTest {
         return edges.reduce(RELEASES.judged(counted));
     }
 
-    @SafeVarargs
-    private VersionedEvidence count(int look, List<CounterSeries>... histograms) {
-        var series = Arrays.stream(histograms).flatMap(List::stream).toList();
+    private VersionedEvidence count(int look, List<List<CounterSeries>> histograms) {
+        var series = histograms.stream().flatMap(List::stream).toList();
         var at = START.plusSeconds(10L * look);
         var timed = new ArrayList<CounterSeries>();
         for (CounterSeries one : series) {
@@ -198,7 +205,9 @@ final class HistogramCountingTest {
                                 Set.of("a", "b"),
                                 Map.of(LATENCY, BadSeries.WITH_FIRST_ERROR),
                                 timed,
-                                List.of()),
+                                List.of(),
+                                List.of(),
+                                Map.of()),
                         Duration.ZERO);
         book = counted.book();
         return counted.evidence();
