@@ -6,7 +6,7 @@ import io.portcullis.kernel.analysis.finding.StagePreview;
 import io.portcullis.kernel.analysis.plan.AnalysisPlan;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.rollout.Rollout;
-import io.portcullis.port.store.Bytes;
+import io.portcullis.port.store.StoredSnapshot;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,15 +22,15 @@ public final class StagePromise {
     /**
      * Of a stage that is open what was fixed when it opened; before, what the first would be now.
      *
-     * @param snapshot of the analysis at the last look
+     * @param snapshot of the analysis, which may be a look ahead of the rollout
      */
-    public Optional<StagePreview> of(Rollout rollout, Bytes snapshot, int lastLook) {
+    public Optional<StagePreview> of(Rollout rollout, StoredSnapshot snapshot) {
         var id = rollout.spec().id();
         AnalysisPlan plan = AnalysisPlans.of(rollout.spec());
         int stage = Math.max(1, rollout.stage());
-        int last = rollout.stage() == 0 ? lastLook : rollout.course().openedLook();
+        int last = rollout.stage() == 0 ? snapshot.look() : rollout.course().openedLook();
         List<LookEvidence> before = looks.upTo(id, last);
-        return switch (Memory.of(plan, snapshot, looks.of(id, lastLook))) {
+        return switch (Memory.of(plan, snapshot.snapshot(), looks.of(id, snapshot.look()))) {
             case Memory.OfRelease(var analysis, _, _) ->
                     Optional.of(
                             analysis.openStage() == stage

@@ -25,10 +25,9 @@ final class PreviewStage {
         if (!rollout.isJudged()) {
             return Optional.empty();
         }
-        Bytes snapshot =
+        StoredSnapshot snapshot =
                 rollouts.snapshot(rollout.spec().id())
-                        .map(StoredSnapshot::snapshot)
-                        .orElse(Bytes.NONE);
-        return promise.of(rollout, snapshot, lastLook);
+                        .orElseGet(() -> new StoredSnapshot(lastLook, Bytes.NONE));
+        return promise.of(rollout, snapshot);
     }
 }

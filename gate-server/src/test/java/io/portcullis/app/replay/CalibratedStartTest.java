@@ -71,9 +71,7 @@ final class CalibratedStartTest {
     private StagePreview taken(Started started) {
         var snapshot = store.snapshot(id(started)).orElseThrow();
         var rollout = Rollout.fold(store.find(id(started)).orElseThrow().events());
-        return new StagePromise(new RolloutLooks(store))
-                .of(rollout, snapshot.snapshot(), 0)
-                .orElseThrow();
+        return new StagePromise(new RolloutLooks(store)).of(rollout, snapshot).orElseThrow();
     }
 
     private static RolloutId id(Started started) {
