@@ -145,9 +145,21 @@ final class HoldReasons {
     }
 
     static List<Reason> undecided(Look look) {
+        if (look.findings().undecided().isEmpty() && !look.findings().allPass()) {
+            return List.of(unproven());
+        }
         var reasons =
                 look.findings().undecided().stream().map(group -> undecided(look, group)).toList();
         return shortened(ReasonType.UNDECIDED, reasons);
+    }
+
+    /** That nothing was asked is no pass. */
+    private static Reason unproven() {
+        return Reason.of(
+                        ReasonType.UNDECIDED,
+                        "No signal counted at this stage can show that the new version is as good"
+                                + " as the old. Needs one of failures, rates or latency.")
+                .waitingFor(new Remaining(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
     }
 
     private static Reason undecided(Look look, GroupFinding group) {

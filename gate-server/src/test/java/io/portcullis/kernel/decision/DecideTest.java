@@ -76,6 +76,13 @@ final class DecideTest {
     }
 
     @Test
+    void holdsWhenNothingIsAskedForAPass() {
+        findings.nothingRequired();
+
+        assertThat(held()).extracting(Reason::type).containsExactly(ReasonType.UNDECIDED);
+    }
+
+    @Test
     void holdsWhenTheOldVersionIsUnhealthyToo() {
         findings.blocked(LINK);
 

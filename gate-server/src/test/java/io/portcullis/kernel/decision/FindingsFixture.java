@@ -163,6 +163,13 @@ final class FindingsFixture {
                         new Coverage(attempts, 5, looks)));
     }
 
+    /** Nothing that was counted is asked for a PASS. */
+    FindingsFixture nothingRequired() {
+        groups.replaceAll(group ->
+                finding(group.key(), new Role.Watched(), Optional.empty(), group.coverage()));
+        return this;
+    }
+
     FindingsFixture manyUndecided(int count) {
         for (int number = 0; number < count; number++) {
             var key =
