@@ -19,6 +19,7 @@ import io.portcullis.kernel.analysis.statistics.StateWriter;
 import io.portcullis.kernel.analysis.statistics.StreamTotals;
 import io.portcullis.kernel.analysis.statistics.Window;
 import io.portcullis.kernel.evidence.Counts;
+import java.util.List;
 
 /**
  * PASS where no old arm is left (analysis 2.11): all arms at a place over the last looks of the bake
@@ -37,6 +38,7 @@ final class TimesComparison {
     private final PlaceColumns cells;
     private final LookHistory history;
     private final LooksBefore reference;
+    private final List<List<Counts>> before;
     private final int compared;
     private final int bakeLooks;
     private final MarginPlan margins;
@@ -54,6 +56,7 @@ final class TimesComparison {
         family = stage.withoutOldArm();
         margins = stage.times();
         this.reference = reference;
+        before = family.streams().stream().map(reference::all).toList();
         this.history = history;
         bakeLooks = stage.scope().stage().bakeLooks();
         compared = reference.looksCompared(bakeLooks);
@@ -139,7 +142,7 @@ final class TimesComparison {
     }
 
     private Counts before(int stream, int look) {
-        return reference.all(family.streams().get(stream), look % reference.looks());
+        return before.get(stream).get(look % reference.looks());
     }
 
     Family family() {

@@ -84,6 +84,11 @@ public final class LooksBefore {
         return all[index(place)][look];
     }
 
+    /** All arms look by look, oldest first. */
+    public List<Counts> all(StreamKey place) {
+        return List.of(all[index(place)]);
+    }
+
     /** All arms, per look on average. */
     public double exposurePerLook(StreamKey place) {
         double total = 0;
