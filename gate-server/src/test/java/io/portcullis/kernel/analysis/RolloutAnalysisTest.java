@@ -148,6 +148,26 @@ final class RolloutAnalysisTest {
     }
 
     @Test
+    void aBaselineThatStartsWithTheCanaryIsNotPooledWithWhatStableSawUntilThen() {
+        RolloutAnalysis analysis = start(new double[] {0.5, 0, 0});
+        var stable = SmallWorld.region(A, Arm.STABLE);
+        analysis.look(1, LookEvidence.of(at(), Map.of(stable, new Counts(1000, 900))));
+        var counts =
+                Map.of(
+                        SmallWorld.region(A, Arm.CANARY),
+                        new Counts(100, 1),
+                        SmallWorld.region(A, Arm.BASELINE),
+                        new Counts(200, 2),
+                        stable,
+                        new Counts(1000, 900));
+
+        LookFindings findings = analysis.look(2, LookEvidence.of(at(), counts));
+
+        assertThat(findings.group(REQUESTS_A).orElseThrow().sinceStage())
+                .isEqualTo(new Window(100, 1, 200, 2));
+    }
+
+    @Test
     void aLookWithAGapAndOneSideMissingIsMissing() {
         RolloutAnalysis analysis = start(new double[] {0.5, 0, 0});
         var counts = Map.of(SmallWorld.region(A, Arm.CANARY), new Counts(100, 50));

@@ -95,6 +95,11 @@ public final class ComparedStreams implements HealthWatch.Recent, Calibration.Wi
         return true;
     }
 
+    /** Whether a stream is compared with the baseline. */
+    public boolean isAgainstBaseline(int stream) {
+        return comparisons[stream] == Comparison.WITH_BASELINE;
+    }
+
     /**
      * Whether a stream has no window: the region that counts has a gap and one side is not there.
      * Without a gap an absent cell saw no traffic.
