@@ -31,6 +31,7 @@ import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -239,6 +240,24 @@ final class RolloutAnalysisTest {
                                 .isInstanceOfSatisfying(
                                         Role.Undecidable.class,
                                         role -> assertThat(role.factor()).isGreaterThan(1)));
+    }
+
+    @Test
+    void coverageIsAlsoExpectedOfARegionWhollyOnTheNewVersion() {
+        var looks = new ArrayList<LookEvidence>();
+        for (int look = 0; look < 360; look++) {
+            var counts = new Counts(look % 4 == 0 ? 1 : 0, 0);
+            looks.add(LookEvidence.of(at(), Map.of(SmallWorld.region(A, Arm.STABLE), counts)));
+        }
+        StagePreview preview =
+                RolloutAnalysis.preview(
+                        SmallWorld.plan(
+                                List.of(SignalPlan.requests(REQUESTS)), new double[] {1, 0, 0}),
+                        1,
+                        looks);
+
+        assertThat(preview.group(REQUESTS_A).orElseThrow().probesPerLook())
+                .isCloseTo(20.0 / 40 - 0.25, within(1e-12));
     }
 
     @Test

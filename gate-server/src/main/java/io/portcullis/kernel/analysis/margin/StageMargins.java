@@ -14,6 +14,7 @@ import io.portcullis.kernel.analysis.plan.GroupKey;
 import io.portcullis.kernel.analysis.plan.StageScope;
 import io.portcullis.kernel.analysis.plan.StreamKey;
 import io.portcullis.kernel.analysis.statistics.Dispersion;
+import io.portcullis.kernel.evidence.Region;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -65,7 +66,7 @@ public final class StageMargins {
         release = releasePlan();
         times = timesPlan();
         releasePreviews = release.previews();
-        timesPreviews = times.previews();
+        timesPreviews = times.previews().stream().map(this::withCoverage).toList();
         watchedPreviews =
                 watchedWithout(
                         Stream.concat(releasePreviews.stream(), timesPreviews.stream())
@@ -222,11 +223,6 @@ public final class StageMargins {
 
     private GroupPreview watched(StreamKey key) {
         double canary = traffic.exposurePerLook().get(place(key)) * scope.canaryShare(key);
-        double wanted =
-                scope.asksProof(key)
-                        ? (double) scope.plan().parameters().coverageAttemptsExpected()
-                                / scope.stage().bakeLooks()
-                        : 0;
         return new GroupPreview(
                 key,
                 new Role.Watched(),
@@ -235,7 +231,32 @@ public final class StageMargins {
                 Double.POSITIVE_INFINITY,
                 0,
                 canary,
-                Math.max(0, wanted - canary));
+                probes(key, canary));
+    }
+
+    /** A region wholly on the new version is to be seen in the bake like any other. */
+    private GroupPreview withCoverage(GroupPreview group) {
+        return group.key() instanceof StreamKey key && key.place() instanceof Region
+                ? new GroupPreview(
+                        key,
+                        group.role(),
+                        group.rung(),
+                        group.margin(),
+                        group.looksExpected(),
+                        group.growthPerLook(),
+                        group.canaryExposurePerLook(),
+                        probes(key, group.canaryExposurePerLook()))
+                : group;
+    }
+
+    /** Canary attempts per look that are missing for what is expected to be seen in the bake. */
+    private double probes(StreamKey key, double canary) {
+        double wanted =
+                scope.asksProof(key)
+                        ? (double) scope.plan().parameters().coverageAttemptsExpected()
+                                / scope.stage().bakeLooks()
+                        : 0;
+        return Math.max(0, wanted - canary);
     }
 
     private int place(StreamKey key) {
