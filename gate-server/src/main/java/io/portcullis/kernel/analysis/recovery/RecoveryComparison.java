@@ -31,7 +31,7 @@ import java.util.function.Predicate;
 /**
  * After the rollback against the looks before the rollout: look i of a stream's start paired with
  * reference look i (analysis 2.10). The onset mixture lets recovery begin at any look; it is spent
- * after 180, then E starts anew on the reference looks that follow.
+ * after 180; an E that does not pass then starts anew on the reference looks that follow.
  */
 public final class RecoveryComparison {
 
@@ -131,7 +131,7 @@ public final class RecoveryComparison {
 
     private void restartSpent() {
         for (int group = 0; group < family.keys().size(); group++) {
-            if (pass.margin(group) != null && pass.looks(group) == RecoveryTest.LOOKS_MAX) {
+            if (pass.looks(group) >= RecoveryTest.LOOKS_MAX && !passes(group)) {
                 startGroup(group);
             }
         }

@@ -103,6 +103,16 @@ final class RecoveryTestTest {
         assertThat(statuses(findings)).containsOnly(RegionRecovery.Status.NOT_YET);
     }
 
+    @Test
+    void whatPassesGoesOnPassingWhenTheLooksOfTheTestAreSpent() {
+        RecoveryTest test = RecoveryTest.start(plan, Set.of(A, B), reference);
+
+        var findings = play(test, 1, RecoveryTest.LOOKS_MAX + 1, RATE, Set.of(A, B));
+
+        assertThat(of(findings, A).looksGood()).isEqualTo(LOOKS_MIN);
+        assertThat(of(findings, A).groups()).allMatch(group -> group.pass().passes());
+    }
+
     @ForAllSeeds(5)
     void goesOnFromASnapshotAsIfNothingHadHappened(long seed) {
         var seeded = new SmallWorld(seed, 200, 20);
