@@ -9,7 +9,7 @@ final class Caveat {
 
     private static final String UNTOUCHED =
             "Both versions grew worse where the rollout touched, and untouched places did not. A fault"
-                    + " from outside that hits only touched regions for more than three minutes"
+                    + " from outside that hits only touched regions for two to three minutes or more"
                     + " cannot be told from this, and is treated alike: look at those regions too.";
 
     private static final String EARLIER_DAYS =

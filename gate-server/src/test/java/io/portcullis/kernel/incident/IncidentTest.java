@@ -172,7 +172,7 @@ final class IncidentTest {
         assertThat(incident.severity()).isEqualTo(Severity.SEV2);
         assertThat(IncidentReport.text(incident)).contains("cannot be told from this");
         assertThat(IncidentReport.markdown(incident))
-                .contains("| touched | compared with |", "more than three minutes");
+                .contains("| touched | compared with |", "for two to three minutes or more");
         assertThat(read(rollout).caveat()).isEmpty();
     }
 }
