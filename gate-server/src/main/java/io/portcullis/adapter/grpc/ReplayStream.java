@@ -19,24 +19,14 @@ final class ReplayStream implements Watcher {
         observer.setOnCancelHandler(() -> {});
     }
 
-    /** Replays on a thread of its own: it takes minutes. */
+    /** Replays, which takes minutes. */
     void run(Replaying replaying) {
-        Thread.ofVirtual()
-                .name("replay")
-                .start(() -> {
-                    try {
-                        var report = WireReplay.report(replaying.run());
-                        observer.onNext(
-                                ReplayHistoryResponse.newBuilder().setReport(report).build());
-                        observer.onCompleted();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        observer.onError(StatusMapping.of(e));
-                    } catch (RuntimeException e) {
-                        if (isThere()) {
-                            observer.onError(StatusMapping.of(e));
-                        }
-                    }
+        StreamThread.run(
+                "replay",
+                observer,
+                () -> {
+                    var report = WireReplay.report(replaying.run());
+                    observer.onNext(ReplayHistoryResponse.newBuilder().setReport(report).build());
                 });
     }
 

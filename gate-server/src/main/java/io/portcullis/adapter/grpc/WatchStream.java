@@ -35,23 +35,9 @@ final class WatchStream implements Watcher {
         observer.setOnCancelHandler(ready::release);
     }
 
-    /** Watches on a thread of its own: handlers of the call must stay free to say that it is ready. */
+    /** Watches; the call stays free to say that it is ready. */
     void run(Watching watching) {
-        Thread.ofVirtual()
-                .name("watch")
-                .start(() -> {
-                    try {
-                        watching.run();
-                        observer.onCompleted();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        observer.onError(StatusMapping.of(e));
-                    } catch (RuntimeException e) {
-                        if (isThere()) {
-                            observer.onError(StatusMapping.of(e));
-                        }
-                    }
-                });
+        StreamThread.run("watch", observer, watching::run);
     }
 
     @Override
