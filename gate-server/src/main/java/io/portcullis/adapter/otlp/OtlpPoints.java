@@ -154,17 +154,20 @@ final class OtlpPoints {
             return;
         }
         var attributes = attributes(point.getAttributesList());
-        var measured = cells.measured(metric.getName(), attributes);
-        require(measured, metric, Kinds.COUNTED);
+        var measured = measured(metric, attributes, Kinds.COUNTED);
         var share = OtlpCells.share(measured, attributes);
         double value = measured.exposure() ? number(point) : whole(point);
-        var at = instant("time_unix_nano", point.getTimeUnixNano());
+        var stamp =
+                stamp(
+                        scope,
+                        metric,
+                        attributes,
+                        point.getStartTimeUnixNano(),
+                        point.getTimeUnixNano());
         if (share.isEmpty()) {
             return;
         }
         requireCount(value);
-        var stamp =
-                new Stamp(identity(scope, metric, attributes), point.getStartTimeUnixNano(), at);
         if (isDelta(metric.getSum().getAggregationTemporality())) {
             increments.add(stamp.increment(value, measured.cell(), share.get()));
         } else {
@@ -175,13 +178,14 @@ final class OtlpPoints {
     private void histogram(String scope, Metric metric, HistogramDataPoint point) {
         if (!isNothing(point.getFlags())) {
             var attributes = attributes(point.getAttributesList());
-            var measured = cells.measured(metric.getName(), attributes);
-            require(measured, metric, Kinds.DISTRIBUTED);
+            var measured = measured(metric, attributes, Kinds.DISTRIBUTED);
             var stamp =
-                    new Stamp(
-                            identity(scope, metric, attributes),
+                    stamp(
+                            scope,
+                            metric,
+                            attributes,
                             point.getStartTimeUnixNano(),
-                            instant("time_unix_nano", point.getTimeUnixNano()));
+                            point.getTimeUnixNano());
             var temporality = metric.getHistogram().getAggregationTemporality();
             add(stamp, temporality, measured, OtlpBuckets.of(point), point.getCount());
         }
@@ -190,16 +194,36 @@ final class OtlpPoints {
     private void histogram(String scope, Metric metric, ExponentialHistogramDataPoint point) {
         if (!isNothing(point.getFlags())) {
             var attributes = attributes(point.getAttributesList());
-            var measured = cells.measured(metric.getName(), attributes);
-            require(measured, metric, Kinds.DISTRIBUTED);
+            var measured = measured(metric, attributes, Kinds.DISTRIBUTED);
             var stamp =
-                    new Stamp(
-                            identity(scope, metric, attributes),
+                    stamp(
+                            scope,
+                            metric,
+                            attributes,
                             point.getStartTimeUnixNano(),
-                            instant("time_unix_nano", point.getTimeUnixNano()));
+                            point.getTimeUnixNano());
             var temporality = metric.getExponentialHistogram().getAggregationTemporality();
             add(stamp, temporality, measured, OtlpBuckets.of(point), point.getCount());
         }
+    }
+
+    private OtlpCells.Measured measured(
+            Metric metric, OtlpAttributes attributes, Set<SignalKind> kinds) {
+        var measured = cells.measured(metric.getName(), attributes);
+        require(measured, metric, kinds);
+        return measured;
+    }
+
+    private static Stamp stamp(
+            String scope,
+            Metric metric,
+            OtlpAttributes attributes,
+            long startNanos,
+            long timeNanos) {
+        return new Stamp(
+                identity(scope, metric, attributes),
+                startNanos,
+                instant("time_unix_nano", timeNanos));
     }
 
     private void add(
@@ -233,8 +257,7 @@ final class OtlpPoints {
             return;
         }
         var attributes = attributes(point.getAttributesList());
-        var measured = cells.measured(metric.getName(), attributes);
-        require(measured, metric, Kinds.LEVEL);
+        var measured = measured(metric, attributes, Kinds.LEVEL);
         double value = number(point);
         if (!Double.isFinite(value)) {
             throw new PointRejected("value is " + value + "; must be finite");
