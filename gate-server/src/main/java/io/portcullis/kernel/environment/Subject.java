@@ -1,0 +1,73 @@
+package io.portcullis.kernel.environment;
+
+import io.portcullis.kernel.evidence.Place;
+import io.portcullis.kernel.evidence.ServiceName;
+import java.util.Comparator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something of the world that is fit or not, seen from however many places.
+ *
+ * @param kind what sort of thing
+ * @param name such as the name of a probe, an alert or a dependency; for people too
+ * @param service whose it is; null when every service depends on it
+ * @param place where it is; null when it is nowhere in particular
+ */
+public record Subject(Kind kind, String name, @Nullable ServiceName service, @Nullable Place place)
+        implements Comparable<Subject> {
+
+    private static final int NAME_LENGTH_MAX = 200;
+    private static final Comparator<Subject> ORDER =
+            Comparator.comparing(Subject::kind)
+                    .thenComparing(Subject::name)
+                    .thenComparing(it -> Objects.toString(it.service(), ""))
+                    .thenComparing(it -> Objects.toString(it.place(), ""));
+
+    public Subject {
+        if (name.isBlank() || name.length() > NAME_LENGTH_MAX) {
+            throw new IllegalArgumentException(
+                    "name has "
+                            + name.length()
+                            + " characters; must have 1 to "
+                            + NAME_LENGTH_MAX
+                            + ", not all blank");
+        }
+    }
+
+    /**
+     * The same for the same fault wherever it is: an incident follows it from region to region.
+     */
+    public String fingerprint() {
+        return kind + "/" + name + (service == null ? "" : "/" + service);
+    }
+
+    @Override
+    public int compareTo(Subject other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** What sort of thing. */
+    public enum Kind {
+        /** An end-to-end check from outside. */
+        PROBE,
+        /** A broker, database, cache or the like. */
+        DEPENDENCY,
+        /** Work that waits: a fault is not over before it is drained. */
+        BACKLOG,
+        /** Room left when one region is lost. */
+        CAPACITY,
+        /** Whether one region reaches another. */
+        REACHABILITY,
+        /** Whether a region is cut off, or says or acts as if it were. */
+        ISOLATION,
+        /** An invariant of the relay graph. */
+        STRUCTURE,
+        /** A rule of the user's own that fires. */
+        ALERT,
+        /** What a provider says of itself. */
+        PROVIDER,
+        /** Evidence that used to be there. */
+        ABSENCE
+    }
+}
