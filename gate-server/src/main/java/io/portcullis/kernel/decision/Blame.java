@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param logWeight log v_g
  * @param certainty how surely it is named; null when it is not
  * @param errorRatio probability of one wrong name, or part of the named that is wrong, that goes
- *     with the certainty; 0 when it is not named
+ *     with the certainty; 0 when nothing is claimed of it alone
  * @param tolerance up to where the new version counts as healthy
  */
 public record Blame(
@@ -51,8 +51,9 @@ public record Blame(
 
     private static double errorRatio(@Nullable Certainty certainty, ReleaseEvidence release) {
         return switch (certainty) {
-            case SURE, MOST_EVIDENCE -> release.falseFailRatio();
+            case SURE -> release.falseFailRatio();
             case LIKELY -> Certainty.FALSE_DISCOVERY_RATIO;
+            case MOST_EVIDENCE -> 0;
             case null -> 0;
         };
     }
