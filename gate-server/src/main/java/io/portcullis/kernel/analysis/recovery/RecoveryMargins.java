@@ -25,8 +25,9 @@ import java.util.Set;
 /**
  * At which margins "as before" is shown after a rollback, and what each region needs (analysis
  * 2.10): the finest rung decided within recoveredFor looks at a distance of Lambda + 6 and a tolerance
- * of 1.5, required streams as before a stage. An "all" aggregate that has to cover and has no rung is
- * required at its coarsest one.
+ * of 1.5, required streams as before a stage. All regions together, where they have to cover and have
+ * no rung, are required at their coarsest one; what else cannot be decided is not, unless the service
+ * has no signal of regions: then all links are, so that something always has to be shown.
  */
 public final class RecoveryMargins {
 
@@ -83,9 +84,12 @@ public final class RecoveryMargins {
     }
 
     private Map<Integer, Integer> coarsestWhereUndecidable(MarginPlan free) {
+        boolean ofRegions =
+                family.keys().stream().anyMatch(key -> key.level() == Level.ALL_REGIONS);
+        Level last = ofRegions ? Level.ALL_REGIONS : Level.ALL_LINKS;
         var kept = new HashMap<Integer, Integer>();
         for (GroupPreview preview : free.previews()) {
-            if (preview.role() instanceof Role.Undecidable) {
+            if (preview.role() instanceof Role.Undecidable && preview.key().level() == last) {
                 kept.put(family.indexOf(preview.key()), preview.key().level().coarsestRung());
             }
         }
@@ -139,11 +143,15 @@ public final class RecoveryMargins {
         };
     }
 
-    /** The groups that have to pass for a stream: itself, or what covers it. */
+    /** The groups that have to pass for a stream: itself, or what covers it and can be decided. */
     public List<Integer> requiredFor(int stream) {
         return switch (preview(stream).role()) {
             case Role.Required _ -> List.of(stream);
-            case Role.Covered covered -> covered.by().stream().map(family::indexOf).toList();
+            case Role.Covered covered ->
+                    covered.by().stream()
+                            .map(family::indexOf)
+                            .filter(group -> rung(group) >= 0)
+                            .toList();
             case Role.Watched _, Role.Undecidable _ -> List.of();
         };
     }

@@ -9,6 +9,7 @@ import io.portcullis.kernel.analysis.SmallWorld;
 import io.portcullis.kernel.analysis.finding.RegionRecovery;
 import io.portcullis.kernel.analysis.plan.AnalysisParameters;
 import io.portcullis.kernel.analysis.plan.AnalysisPlan;
+import io.portcullis.kernel.analysis.plan.SignalPlan;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.testing.ForAllSeeds;
@@ -88,6 +89,38 @@ final class RecoveryTestTest {
         Map<Region, RegionRecovery> healed = play(test, 31, 90, RATE, Set.of(A, B));
 
         assertThat(statuses(healed)).containsOnly(RegionRecovery.Status.RECOVERED);
+    }
+
+    @Test
+    void linksThatNoMarginDecidesAreNotWaitedFor() {
+        List<LookEvidence> few = new SmallWorld(7, 4000, 1).old(RATE, 360);
+        RecoveryTest test = RecoveryTest.start(plan, Set.of(A, B), few);
+        var withoutLinks = new SmallWorld(8, 4000, 0);
+
+        Map<Region, RegionRecovery> findings = Map.of();
+        for (int look = 1; look <= LOOKS_MIN; look++) {
+            findings = test.look(look, withoutLinks.old(RATE), Set.of(A, B));
+        }
+
+        assertThat(statuses(findings)).containsOnly(RegionRecovery.Status.RECOVERED);
+        assertThat(of(findings, A).groups()).isNotEmpty();
+    }
+
+    @Test
+    void allLinksAreWaitedForWhereNothingElseTells() {
+        AnalysisPlan linksOnly =
+                SmallWorld.plan(
+                        List.of(SignalPlan.acquires(SmallWorld.ACQUIRES)),
+                        new double[] {0.5, 0.5, 0});
+        List<LookEvidence> few = new SmallWorld(7, 0, 1).old(RATE, 360);
+        RecoveryTest test = RecoveryTest.start(linksOnly, Set.of(A, B), few);
+
+        Map<Region, RegionRecovery> findings = Map.of();
+        for (int look = 1; look <= LOOKS_MIN; look++) {
+            findings = test.look(look, new SmallWorld(1, 0, 0).old(RATE), Set.of(A, B));
+        }
+
+        assertThat(statuses(findings)).containsOnly(RegionRecovery.Status.NOT_YET);
     }
 
     @Test
