@@ -178,11 +178,9 @@ final class ReleaseComparator {
     }
 
     private void add(int stream, int lookId, CellCounts look) {
-        if (sides.fix(stream, look)) {
-            blocks.drop(stream);
-            if (sides.isAgainstBaseline(stream)) { // STABLE was counted until now: never pooled
-                sinceStage.reset(stream);
-            }
+        if (sides.fix(stream, look) && sides.isAgainstBaseline(stream)) {
+            blocks.drop(stream); // STABLE was counted until now: never pooled
+            sinceStage.reset(stream);
         }
         if (sides.isMissing(stream, look)) {
             return;

@@ -169,6 +169,26 @@ final class RolloutAnalysisTest {
     }
 
     @Test
+    void theBlockOfAComparisonWithStableKeepsWhatStableSawBeforeTheCanary() {
+        RolloutAnalysis analysis = start(new double[] {0.5, 0, 0});
+        var stable = SmallWorld.region(A, Arm.STABLE);
+        analysis.look(1, LookEvidence.of(at(), Map.of(stable, new Counts(1000, 10))));
+        var counts =
+                Map.of(
+                        SmallWorld.region(A, Arm.CANARY),
+                        new Counts(1000, 10),
+                        stable,
+                        new Counts(1000, 10));
+
+        LookFindings findings = analysis.look(2, LookEvidence.of(at(), counts));
+
+        double odds = 1000.0 / 2000 * 1.1;
+        double virtual = 1e-4 * 2000 / 1.1;
+        assertThat(findings.group(REQUESTS_A).orElseThrow().fail().orElseThrow().expected())
+                .isCloseTo(odds / (1 + odds) * (30 + virtual), within(1e-9));
+    }
+
+    @Test
     void aLookWithAGapAndOneSideMissingIsMissing() {
         RolloutAnalysis analysis = start(new double[] {0.5, 0, 0});
         var counts = Map.of(SmallWorld.region(A, Arm.CANARY), new Counts(100, 50));
