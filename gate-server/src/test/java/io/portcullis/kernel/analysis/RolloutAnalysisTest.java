@@ -189,6 +189,21 @@ final class RolloutAnalysisTest {
     }
 
     @Test
+    void oneBadPlaceAmongThreeIsNotTheWorldThoughTheOthersAreSilent() {
+        RolloutAnalysis analysis = RolloutAnalysis.start(plan(new double[] {0.5, 0, 0}), before);
+        var bad = SmallWorld.region(A, Arm.STABLE);
+        var worse = SmallWorld.region(B, Arm.STABLE);
+
+        LookFindings one =
+                analysis.look(1, LookEvidence.of(at(), Map.of(bad, new Counts(1000, 500))));
+        LookFindings two =
+                analysis.look(2, LookEvidence.of(at(), Map.of(worse, new Counts(1000, 500))));
+
+        assertThat(one.attribution().untouchedUnhealthy()).isEmpty();
+        assertThat(two.attribution().untouchedUnhealthy()).hasSize(2);
+    }
+
+    @Test
     void aLookWithAGapAndOneSideMissingIsMissing() {
         RolloutAnalysis analysis = start(new double[] {0.5, 0, 0});
         var counts = Map.of(SmallWorld.region(A, Arm.CANARY), new Counts(100, 50));

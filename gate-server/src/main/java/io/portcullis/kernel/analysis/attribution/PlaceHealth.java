@@ -11,7 +11,6 @@ import io.portcullis.kernel.evidence.Counts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Whether single places are unhealthy over the last looks, all arms together (analysis 2.8). Asked of
@@ -52,7 +51,7 @@ final class PlaceHealth {
 
     /**
      * The unhealthy ones of a signal's untouched places; empty while they are less than half of
-     * those with traffic.
+     * all of these, those without traffic counted.
      *
      * @param untouched positions of the places
      */
@@ -64,7 +63,7 @@ final class PlaceHealth {
                 unhealthy.add(unhealthy(place, limits.get(place).orElseThrow()));
             }
         }
-        return unhealthy.isEmpty() || unhealthy.size() < UNTOUCHED_MIN * seen(untouched)
+        return unhealthy.isEmpty() || unhealthy.size() < UNTOUCHED_MIN * untouched.length
                 ? List.of()
                 : unhealthy;
     }
@@ -73,10 +72,6 @@ final class PlaceHealth {
         return limits.get(place)
                 .filter(it -> it.recentlyUnhealthy(recent.exposure(place), events))
                 .isPresent();
-    }
-
-    private long seen(int[] places) {
-        return IntStream.of(places).filter(place -> recent.exposure(place) > 0).count();
     }
 
     private UnhealthyPlace unhealthy(int place, HealthLimits limit) {
