@@ -7,6 +7,7 @@ import io.portcullis.kernel.analysis.RolloutAnalysis;
 import io.portcullis.kernel.analysis.finding.LookFindings;
 import io.portcullis.kernel.decision.Decide;
 import io.portcullis.kernel.decision.Decision;
+import io.portcullis.kernel.decision.ExhaustionGuard;
 import io.portcullis.kernel.decision.Look;
 import io.portcullis.kernel.decision.StageProgress;
 import io.portcullis.kernel.evidence.LookEvidence;
@@ -88,7 +89,7 @@ final class PlayedRollout {
     }
 
     private Decision decide(LookFindings findings, LookEvidence evidence, RecentPast recent) {
-        return Decide.at(
+        var seen =
                 new Look(
                         new StageProgress(
                                 stage,
@@ -107,8 +108,8 @@ final class PlayedRollout {
                             recent.last(count - 1).forEach(one -> looks.add(sight.see(one)));
                             looks.add(evidence);
                             return looks;
-                        }),
-                policy);
+                        });
+        return ExhaustionGuard.over(Decide.at(seen, policy), seen, spec.service().signals());
     }
 
     private SortedSet<Region> newOnlyRegions() {
