@@ -52,7 +52,7 @@ public final class Decide {
     private static Decision proceed(Look look) {
         return new Decision.Proceed(
                 look.progress().stage(),
-                look.findings().statements(),
+                Excludes.of(look.findings()),
                 CannotExclude.of(look.findings()));
     }
 }

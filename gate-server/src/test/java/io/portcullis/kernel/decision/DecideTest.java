@@ -44,9 +44,9 @@ final class DecideTest {
                         new Decision.Proceed(
                                 1,
                                 List.of(
-                                        "track-acquire eu-central -> us-west NEW_OLD: worse than x3"
-                                                + " + 0.1 % is excluded; a doubling is not.",
-                                        "requests us-west: worse than x3 + 0.1 % is excluded; a"
+                                        "track-acquire on eu-central -> us-west (new to old): worse"
+                                                + " than x3 + 0.1 % is excluded; a doubling is not.",
+                                        "requests in us-west: worse than x3 + 0.1 % is excluded; a"
                                                 + " doubling is not."),
                                 List.of(
                                         "track-acquire on eu-central -> us-west (new to old):"

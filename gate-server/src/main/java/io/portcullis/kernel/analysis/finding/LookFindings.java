@@ -31,11 +31,6 @@ public record LookFindings(
         oldArmBlocked = List.copyOf(oldArmBlocked);
     }
 
-    /** What passing streams exclude and what they cannot, one sentence each. */
-    public List<String> statements() {
-        return Statements.of(groups);
-    }
-
     /** Whether every required stream and aggregate passes at this look, and all that must can. */
     public boolean allPass() {
         return stage > 0
