@@ -113,7 +113,11 @@ final class PulledServices {
     private static Measure measure(SignalDefinition signal, Pulled pulled, Duration look) {
         BadSeries badSeries = pulled.lazyBad() ? BadSeries.WITH_FIRST_ERROR : BadSeries.ALWAYS;
         return switch (signal.kind()) {
-            case RATIO, PROBE, STRUCTURE -> counters(pulled, badSeries);
+            case RATIO, PROBE, STRUCTURE ->
+                    pulled.selectors().containsKey(Part.SETTLED)
+                            ? new Measure.Unsettled(
+                                    selector(pulled, Part.TOTAL), selector(pulled, Part.SETTLED))
+                            : counters(pulled, badSeries);
             case RATE ->
                     pulled.selectors().containsKey(Part.TOTAL)
                             ? counters(pulled, badSeries)

@@ -37,6 +37,30 @@ public sealed interface Measure {
     }
 
     /**
+     * Attempts that come to no end, of all.
+     *
+     * @param total counters of attempts
+     * @param settled counters of those that came to an end, well or called off; lazily created ones
+     *     may be absent, which says that none has
+     */
+    record Unsettled(Selector total, Selector settled) implements Measure {
+        @Override
+        public Selector main() {
+            return total;
+        }
+
+        @Override
+        public Optional<Selector> second() {
+            return Optional.of(settled);
+        }
+
+        @Override
+        public BadSeries badSeries() {
+            return BadSeries.UNSETTLED;
+        }
+    }
+
+    /**
      * Events while something lasts: the exposure is a gauge times the time it stood.
      *
      * @param gauge what lasts, such as open sessions; {@code up} for the servers themselves

@@ -187,7 +187,7 @@ public final class PrometheusEvidenceSource implements EvidenceSource {
 
     private static Matrix main(Measure measure, PrometheusClient.Pending answer) {
         return switch (measure) {
-            case Measure.Counters _ -> answer.matrix();
+            case Measure.Counters _, Measure.Unsettled _ -> answer.matrix();
             case Measure.Histogram _ -> answer.histograms();
             case Measure.EventsOverTime _, Measure.Level _, Measure.Scrapes _ -> answer.gauges();
         };

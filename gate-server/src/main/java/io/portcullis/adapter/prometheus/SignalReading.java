@@ -45,6 +45,11 @@ final class SignalReading {
                 series.addAll(counters(signal.second(), Part.BAD));
                 yield series;
             }
+            case Measure.Unsettled _ -> {
+                var series = new ArrayList<>(counters(signal.main(), Part.TOTAL));
+                series.addAll(counters(signal.second(), Part.SETTLED));
+                yield series;
+            }
             case Measure.EventsOverTime _ -> counters(signal.second(), Part.BAD);
             case Measure.Histogram _ -> buckets();
             case Measure.Level _, Measure.Scrapes _ -> List.of();
@@ -53,7 +58,7 @@ final class SignalReading {
 
     List<Observation> observations() {
         return switch (queries.measure()) {
-            case Measure.Counters _, Measure.Histogram _ -> List.of();
+            case Measure.Counters _, Measure.Unsettled _, Measure.Histogram _ -> List.of();
             case Measure.EventsOverTime _ -> times();
             case Measure.Level level -> blocks(level);
             case Measure.Scrapes _ -> scrapes();

@@ -199,6 +199,7 @@ public final class ConfigurationKeys {
                     EvidenceKeys.SIGNAL_UNIT,
                     EvidenceKeys.SIGNAL_TOTAL,
                     EvidenceKeys.SIGNAL_BAD,
+                    EvidenceKeys.SIGNAL_SETTLED,
                     EvidenceKeys.SIGNAL_LAZY_BAD,
                     EvidenceKeys.SIGNAL_HISTOGRAM,
                     EvidenceKeys.SIGNAL_GAUGE,

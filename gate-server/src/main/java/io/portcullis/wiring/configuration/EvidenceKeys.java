@@ -175,6 +175,14 @@ final class EvidenceKeys {
                     "",
                     "Counter of bad attempts, or of the events of a RATE, where it is pulled.",
                     Parse.text());
+    static final Key<String> SIGNAL_SETTLED =
+            new Key<>(
+                    "portcullis.services.*.signals[].settled",
+                    "series selector",
+                    "",
+                    "RATIO, in the place of bad: counter of attempts that came to an end, well or"
+                            + " called off; bad are those that come to none.",
+                    Parse.text());
     static final Key<Boolean> SIGNAL_LAZY_BAD =
             new Key<>(
                     "portcullis.services.*.signals[].lazyBad",

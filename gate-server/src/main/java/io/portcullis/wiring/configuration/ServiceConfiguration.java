@@ -66,6 +66,7 @@ public record ServiceConfiguration(
         public enum Part {
             TOTAL("total"),
             BAD("bad"),
+            SETTLED("settled"),
             HISTOGRAM("histogram"),
             GAUGE("gauge"),
             /** A number or a selector. */

@@ -35,6 +35,7 @@ final class SignalReader {
         scope = tree.get(EvidenceKeys.SIGNAL_PLACE, service, index);
         put(Part.TOTAL, EvidenceKeys.SIGNAL_TOTAL);
         put(Part.BAD, EvidenceKeys.SIGNAL_BAD);
+        put(Part.SETTLED, EvidenceKeys.SIGNAL_SETTLED);
         put(Part.HISTOGRAM, EvidenceKeys.SIGNAL_HISTOGRAM);
         put(Part.GAUGE, EvidenceKeys.SIGNAL_GAUGE);
         put(Part.LIMIT, EvidenceKeys.SIGNAL_LIMIT);
@@ -160,7 +161,10 @@ final class SignalReader {
 
     private Set<Part> needed() {
         return switch (kind) {
-            case RATIO, PROBE, STRUCTURE -> EnumSet.of(Part.TOTAL, Part.BAD);
+            case RATIO, PROBE, STRUCTURE ->
+                    EnumSet.of(
+                            Part.TOTAL,
+                            given.containsKey(Part.SETTLED) ? Part.SETTLED : Part.BAD);
             case RATE -> EnumSet.of(Part.BAD);
             case LATENCY -> EnumSet.of(Part.HISTOGRAM);
             case LEVEL -> EnumSet.of(Part.GAUGE);

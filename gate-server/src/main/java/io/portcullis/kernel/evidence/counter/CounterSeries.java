@@ -52,7 +52,9 @@ public record CounterSeries(
         /** Attempts or another exposure. */
         TOTAL,
         /** The bad ones, or the events of a rate. */
-        BAD
+        BAD,
+        /** Attempts that came to an end, well or called off. */
+        SETTLED
     }
 
     /**

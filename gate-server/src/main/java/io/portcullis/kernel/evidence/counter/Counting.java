@@ -34,6 +34,7 @@ final class Counting {
     private final List<Gap> gaps;
     private final List<Step> steps = new ArrayList<>();
     private final Histograms histograms;
+    private final Set<String> restartedNow = new HashSet<>();
 
     Counting(CounterBook before, Scrape scrape, Duration look) {
         this.before = before;
@@ -50,6 +51,7 @@ final class Counting {
         var observed = observed();
         streams(observed).forEach(this::follow);
         histograms.torn(steps).forEach(this::leaveOut);
+        var sums = sums();
         forget();
         if (series.size() > CounterBook.SERIES_MAX) {
             return tooMany();
@@ -58,7 +60,7 @@ final class Counting {
         scrape.signals().keySet().forEach(signal -> measured.put(signal, at()));
         return new Counted(
                 new CounterBook(targets, measured, series),
-                new ServerEvidence(scrape.at(), sums(), gaps));
+                new ServerEvidence(scrape.at(), sums, gaps));
     }
 
     private Counted tooMany() {
@@ -149,7 +151,8 @@ final class Counting {
         }
         for (Observation one : told.observations()) {
             if (isUncounted(one)) {
-                steps.add(new Step(one.target(), one.cell(), one.exposure(), one.events(), null));
+                steps.add(
+                        new Step(one.target(), one.cell(), one.exposure(), one.events(), 0, null));
             }
         }
     }
@@ -171,11 +174,14 @@ final class Counting {
     private @Nullable String lacking(Stream stream, Told told) {
         var total = cells(told.series(), Part.TOTAL);
         var bad = cells(told.series(), Part.BAD);
+        bad.addAll(cells(told.series(), Part.SETTLED));
         told.observations().forEach(one -> total.add(one.cell()));
+        BadSeries badSeries = scrape.signals().get(stream.signal().base());
         if (!total.containsAll(bad)) {
-            return "bad series without a total";
+            return "%s series without a total"
+                    .formatted(badSeries == BadSeries.UNSETTLED ? "settled" : "bad");
         }
-        boolean badExpected = scrape.signals().get(stream.signal().base()) == BadSeries.ALWAYS;
+        boolean badExpected = badSeries == BadSeries.ALWAYS;
         return badExpected && !bad.containsAll(total) ? "total without a bad series" : null;
     }
 
@@ -207,6 +213,7 @@ final class Counting {
                 value = sample.value();
                 if (restarted) {
                     targets.put(one.target(), started(one.target()));
+                    restartedNow.add(one.target());
                 }
             }
         }
@@ -218,8 +225,9 @@ final class Counting {
 
     private static Step step(CounterSeries one, double increment) {
         return switch (one.part()) {
-            case TOTAL -> new Step(one.target(), one.cell(), increment, 0, one.histogram());
-            case BAD -> new Step(one.target(), one.cell(), 0, increment, null);
+            case TOTAL -> new Step(one.target(), one.cell(), increment, 0, 0, one.histogram());
+            case BAD -> new Step(one.target(), one.cell(), 0, increment, 0, null);
+            case SETTLED -> new Step(one.target(), one.cell(), 0, 0, increment, null);
         };
     }
 
@@ -249,7 +257,7 @@ final class Counting {
 
     private Map<ServerCell, Counts> sums() {
         var totals = new LinkedHashMap<ServerCell, Double>();
-        var bads = new HashMap<ServerCell, Double>();
+        var bads = new HashMap<ServerCell, Double>(unsettled());
         for (Step step : steps) {
             boolean nothing = Bucket.isBucket(step.cell().signal()) && step.exposure() == 0;
             if (!nothing && !warmingUp(step.target())) {
@@ -262,6 +270,24 @@ final class Counting {
         totals.forEach((cell, total) ->
                 counts.put(cell, new Counts(total, Math.round(bads.getOrDefault(cell, 0.0)))));
         return counts;
+    }
+
+    /** Of signals whose bad ones are those that do not settle; servers that warm up, too. */
+    private Map<ServerCell, Double> unsettled() {
+        var attempts = new LinkedHashMap<ServerCell, Double>();
+        var settled = new HashMap<ServerCell, Double>();
+        for (Step step : steps) {
+            if (scrape.signals().get(step.cell().signal().base()) == BadSeries.UNSETTLED) {
+                var cell = new ServerCell(step.target(), step.cell());
+                attempts.merge(cell, step.exposure(), Double::sum);
+                settled.merge(cell, step.settled(), Double::sum);
+            }
+        }
+        var bad = new HashMap<ServerCell, Double>();
+        var pending = new Pending(series, at().toEpochMilli(), restartedNow);
+        attempts.forEach((cell, tried) ->
+                bad.put(cell, pending.unsettled(cell, tried, settled.getOrDefault(cell, 0.0))));
+        return bad;
     }
 
     private boolean warmingUp(String name) {
@@ -288,5 +314,6 @@ final class Counting {
             VersionedCell cell,
             double exposure,
             double events,
+            double settled,
             @Nullable SeriesId histogram) {}
 }
