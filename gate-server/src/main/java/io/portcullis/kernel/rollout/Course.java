@@ -33,6 +33,11 @@ public record Course(
         proceeds = Collections.unmodifiableSortedMap(new TreeMap<>(proceeds));
     }
 
+    /** The look during which the last stage was opened: it saw the stage for a part only. */
+    int lookOfOpening() {
+        return openedLook + 1;
+    }
+
     /** Whether the stage last opened has passed, so that the next may open. */
     public boolean isPassed() {
         return proceeds.containsKey(stageOpened);

@@ -71,11 +71,14 @@ public record Rollout(
         return course.stageOpened();
     }
 
-    /** Last look of the least bake; meaningful while a stage is open. */
+    /**
+     * Last look of the least bake; meaningful while a stage is open. The look during which the stage
+     * opened is no whole look of it and does not count.
+     */
     public int bakeEndLook() {
         return course.stageOpened() == 0
                 ? 0
-                : course.openedLook() + spec.bakeLooks(course.stageOpened());
+                : course.lookOfOpening() + spec.bakeLooks(course.stageOpened());
     }
 
     /**
@@ -87,7 +90,7 @@ public record Rollout(
         int stage = stage();
         return new StageProgress(
                 stage,
-                stage == 0 ? 0 : look - course.openedLook(),
+                stage == 0 ? 0 : Math.max(0, look - course.lookOfOpening()),
                 stage == 0 ? 0 : spec.bakeLooks(stage),
                 looksBefore,
                 spec.lookLength());

@@ -52,32 +52,35 @@ final class TransitionsTest {
     void goesThroughEveryStageToSuccess() {
         var rollout = baking(spec());
 
-        rollout.look(2, hold(1, ReasonType.BAKING)).look(3, hold(1, ReasonType.BAKING));
+        rollout.look(3, hold(1, ReasonType.BAKING)).look(4, hold(1, ReasonType.BAKING));
         assertThat(rollout.state()).isEqualTo(RolloutState.Name.BAKING);
-        rollout.look(4, proceed(1));
+        rollout.look(5, proceed(1));
         assertThat(rollout.state()).isEqualTo(RolloutState.Name.HELD);
-        rollout.tell(new StageOpenReported(2, 4, PIPELINE)).look(8, proceed(2));
+        rollout.tell(new StageOpenReported(2, 5, PIPELINE)).look(10, proceed(2));
 
         assertThat(rollout.state()).isEqualTo(RolloutState.Name.SUCCEEDED);
         assertThat(rollout.rollout().course().proceeds()).containsOnlyKeys(0, 1, 2);
     }
 
     @Test
-    void doesNotPassBeforeTheLeastBakeIsOver() {
+    void aBakeIsOfWholeLooksSoThatTheLookOfTheOpeningDoesNotCount() {
         var rollout = baking(spec());
 
-        var text = rollout.refuses(new RolloutInput.LookJudged(3, proceed(1)));
+        var text = rollout.refuses(new RolloutInput.LookJudged(4, proceed(1)));
 
-        assertThat(text).contains("least bake lasts until look 4");
+        assertThat(text).contains("least bake lasts until look 5");
+        assertThat(rollout.rollout().progress(2, 360).looksOpen()).isZero();
+        assertThat(rollout.rollout().progress(4, 360).isBakeOver()).isFalse();
+        assertThat(rollout.rollout().progress(5, 360).isBakeOver()).isTrue();
     }
 
     @Test
     void isHeldOnceTheBakeIsOverWithoutAPass() {
         var rollout = baking(spec());
 
-        rollout.look(2, hold(1, ReasonType.UNDECIDED)).look(3, hold(1, ReasonType.UNDECIDED));
+        rollout.look(3, hold(1, ReasonType.UNDECIDED)).look(4, hold(1, ReasonType.UNDECIDED));
         assertThat(rollout.state()).isEqualTo(RolloutState.Name.BAKING);
-        rollout.look(4, hold(1, ReasonType.UNDECIDED));
+        rollout.look(5, hold(1, ReasonType.UNDECIDED));
 
         assertThat(rollout.state()).isEqualTo(RolloutState.Name.HELD);
     }
@@ -123,7 +126,7 @@ final class TransitionsTest {
 
     @Test
     void keepsAPassWhenLaterLooksHold() {
-        var rollout = baking(spec()).look(4, proceed(1)).look(5, hold(1, ReasonType.ENVIRONMENT));
+        var rollout = baking(spec()).look(5, proceed(1)).look(6, hold(1, ReasonType.ENVIRONMENT));
 
         assertThat(Answer.about(rollout.rollout(), 1, hold(1, ReasonType.ENVIRONMENT)))
                 .isEqualTo(proceed(1));
@@ -131,9 +134,9 @@ final class TransitionsTest {
 
     @Test
     void abortsAfterAPassAndNeverProceedsAgain() {
-        var rollout = baking(spec()).look(4, proceed(1)).look(5, abort(1));
+        var rollout = baking(spec()).look(5, proceed(1)).look(6, abort(1));
 
-        rollout.look(6, proceed(1));
+        rollout.look(7, proceed(1));
 
         assertThat(rollout.state()).isEqualTo(RolloutState.Name.ROLLING_BACK);
         assertThat(Answer.about(rollout.rollout(), 1, proceed(1))).isEqualTo(abort(1));
@@ -195,11 +198,11 @@ final class TransitionsTest {
         void pausesAndTellsPeople() {
             var rollout = baking(spec());
 
-            for (int look = 2; look <= 8; look++) {
+            for (int look = 2; look <= 9; look++) {
                 rollout.look(look, hold(1, ReasonType.UNDECIDED));
             }
             assertThat(rollout.state()).isEqualTo(RolloutState.Name.HELD);
-            rollout.look(9, hold(1, ReasonType.UNDECIDED));
+            rollout.look(10, hold(1, ReasonType.UNDECIDED));
 
             assertThat(rollout.state()).isEqualTo(RolloutState.Name.PAUSED);
             assertThat(rollout.actions())
@@ -213,19 +216,19 @@ final class TransitionsTest {
         void abortsWhereThePlanSaysSo() {
             var rollout = baking(spec(Mode.ENFORCE, Driver.PIPELINE, HoldExpiry.ABORT));
 
-            rollout.look(9, hold(1, ReasonType.UNDECIDED));
+            rollout.look(10, hold(1, ReasonType.UNDECIDED));
 
             assertThat(rollout.state()).isEqualTo(RolloutState.Name.ROLLING_BACK);
         }
 
         @Test
         void countsTheHoldAnewAfterAPersonResumed() {
-            var rollout = baking(spec()).look(9, hold(1, ReasonType.UNDECIDED));
+            var rollout = baking(spec()).look(10, hold(1, ReasonType.UNDECIDED));
 
-            rollout.tell(new ResumeRequested(9, ANA, "more traffic is coming"))
-                    .look(13, hold(1, ReasonType.UNDECIDED));
+            rollout.tell(new ResumeRequested(10, ANA, "more traffic is coming"))
+                    .look(14, hold(1, ReasonType.UNDECIDED));
             assertThat(rollout.state()).isEqualTo(RolloutState.Name.HELD);
-            rollout.look(14, hold(1, ReasonType.UNDECIDED));
+            rollout.look(15, hold(1, ReasonType.UNDECIDED));
 
             assertThat(rollout.state()).isEqualTo(RolloutState.Name.PAUSED);
         }
@@ -280,7 +283,7 @@ final class TransitionsTest {
 
         @Test
         void doesNotPass() {
-            rollout.look(4, proceed(1));
+            rollout.look(5, proceed(1));
 
             assertThat(rollout.state()).isEqualTo(RolloutState.Name.PAUSED);
             assertThat(rollout.rollout().course().isPassed()).isFalse();
@@ -308,7 +311,7 @@ final class TransitionsTest {
 
         @Test
         void isHeldWhenResumedAfterTheBake() {
-            rollout.tell(new ResumeRequested(4, ANA, ""));
+            rollout.tell(new ResumeRequested(5, ANA, ""));
 
             assertThat(rollout.state()).isEqualTo(RolloutState.Name.HELD);
         }
@@ -368,7 +371,7 @@ final class TransitionsTest {
 
     @Test
     void rollsBackTheStageACallerMayBeOpeningToo() {
-        var rollout = baking(spec()).look(4, proceed(1)).look(5, abort(1));
+        var rollout = baking(spec()).look(5, proceed(1)).look(6, abort(1));
 
         assertThat(rollout.rollout().rollback().orElseThrow().regions())
                 .containsOnlyKeys(WEST, CENTRAL, EAST);
