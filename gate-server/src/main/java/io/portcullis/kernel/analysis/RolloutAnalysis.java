@@ -218,18 +218,22 @@ public final class RolloutAnalysis {
         return groups.stream().map(release.family().keys()::get).toList();
     }
 
+    /** Evidence against the release after the last look, without what is found place by place. */
+    public ReleaseEvidence evidence() {
+        return new ReleaseEvidence(
+                release.logTotal(),
+                release.logThreshold(),
+                release.heaviestErrors(),
+                plan.parameters().canaryErrorsMin(),
+                failed,
+                regressed,
+                likely,
+                sure);
+    }
+
     /** What the last look found. */
     public LookFindings findings() {
-        var evidence =
-                new ReleaseEvidence(
-                        release.logTotal(),
-                        release.logThreshold(),
-                        release.heaviestErrors(),
-                        plan.parameters().canaryErrorsMin(),
-                        failed,
-                        regressed,
-                        likely,
-                        sure);
+        ReleaseEvidence evidence = evidence();
         if (stage == null) {
             return new LookFindings(
                     lastLookId, 0, 0, 0, evidence, touched.findings(), List.of(), List.of());

@@ -34,10 +34,11 @@ public final class CommittedReport {
         }
     }
 
-    /** The report made last on this machine. */
-    public static String made(String name) {
+    /** The report made last on this machine; the committed one when none was. */
+    public static String latest(String name) {
+        Path made = Path.of("target", "simulation", name);
         try {
-            return Files.readString(Path.of("target", "simulation", name));
+            return Files.exists(made) ? Files.readString(made) : read(name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,6 +14,7 @@ import java.util.Locale;
 public record Delay(List<Integer> seconds, int trials) {
 
     private static final double NORMAL_95 = 1.96;
+    private static final double LATE = 0.95;
 
     public Delay {
         var sorted = new ArrayList<>(seconds);
@@ -39,6 +40,12 @@ public record Delay(List<Integer> seconds, int trials) {
     /** Upper 95 % limit of the median. */
     public double medianHigh() {
         return at((int) Math.ceil(1 + trials / 2.0 + NORMAL_95 * Math.sqrt(trials) / 2));
+    }
+
+    /** Lower 95 % limit of the 95 % quantile, likewise. */
+    double quantileLow95() {
+        double spread = Math.sqrt(trials * LATE * (1 - LATE));
+        return at((int) Math.floor(trials * LATE - NORMAL_95 * spread));
     }
 
     /** How often it happened. */

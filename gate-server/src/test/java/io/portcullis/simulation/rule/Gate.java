@@ -2,7 +2,9 @@ package io.portcullis.simulation.rule;
 
 import io.portcullis.kernel.analysis.EvidenceBefore;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
+import io.portcullis.kernel.analysis.counting.DaysBefore;
 import io.portcullis.kernel.analysis.finding.LookFindings;
+import io.portcullis.kernel.analysis.finding.ReleaseEvidence;
 import io.portcullis.kernel.analysis.finding.StagePreview;
 import io.portcullis.kernel.analysis.plan.AnalysisParameters;
 import io.portcullis.kernel.analysis.plan.AnalysisPlan;
@@ -103,18 +105,24 @@ public final class Gate implements Rule {
                 signal.healthCeilingRatio());
     }
 
+    /** Only FAIL is asked: what is found place by place is not worked out. */
     @Override
     public void look(int lookId, LookEvidence evidence, List<World.Stream> streams) {
-        look(lookId, evidence);
+        analysis.apply(lookId, evidence, DaysBefore.NONE);
+        keep(analysis.evidence());
     }
 
     /** Applies a look. */
     public LookFindings look(int lookId, LookEvidence evidence) {
         findings = analysis.look(lookId, evidence);
-        failed |= findings.release().failed();
-        logLast = findings.release().logTotal();
-        logMax = Math.max(logMax, logLast);
+        keep(findings.release());
         return findings;
+    }
+
+    private void keep(ReleaseEvidence evidence) {
+        failed |= evidence.failed();
+        logLast = evidence.logTotal();
+        logMax = Math.max(logMax, logLast);
     }
 
     /** What the stage promised when it opened. */
@@ -122,7 +130,7 @@ public final class Gate implements Rule {
         return preview;
     }
 
-    /** Findings of the last look. */
+    /** Findings of the last look of which they were asked. */
     public LookFindings findings() {
         return findings;
     }

@@ -55,6 +55,7 @@ final class BadReleases {
         rows.add(region(0.001, 0.01, 500).wanted(4, 80, 120));
         rows.add(region(0.001, 0.01, 5000).wanted(4, 30, 40));
         rows.add(region(0.001, 0.002, 5000));
+        rows.add(region(0.01, 0.015, 50));
         rows.add(region(0.01, 0.015, 500));
         rows.add(region(0.01, 0.015, 5000).wanted(5, 210, 550));
         rows.add(allRegions(500));

@@ -41,10 +41,10 @@ public final class Delays implements Section {
                         "fixed 5 % A0",
                         "Kayenta any A0",
                         "N");
-        int seeds = runs.seeds(60, 2);
         int peerSeeds = runs.seeds(20, 1);
         for (BadRelease row : BadReleases.all(runs.isFull())) {
             double bound = seconds(row.bound());
+            int seeds = runs.seeds(row.target() > 0 ? 120 : 60, 2);
             Delay calm = delay(runs, row, Noise.A0, seeds);
             Delay normal = delay(runs, row, Noise.A1, seeds);
             judge(row, bound, calm, normal);
@@ -61,7 +61,12 @@ public final class Delays implements Section {
                     Watched.delay(peers, Peers.KAYENTA_ANY.index(), 1),
                     peerSeeds);
         }
-        return new Outcome("5.2 Detection delay, bad from the first look\n\n" + table, targets);
+        return new Outcome(
+                "5.2 Detection delay, bad from the first look\n\n"
+                        + table
+                        + "\n"
+                        + Promises.ofHalfHour(runs, targets),
+                targets);
     }
 
     private static double seconds(LowerBound bound) {

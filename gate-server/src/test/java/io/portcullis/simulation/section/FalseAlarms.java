@@ -112,11 +112,11 @@ public final class FalseAlarms implements Section {
                         THREE.with().noise(Noise.A0).done(),
                         gate,
                         half,
-                        100,
+                        300,
                         2,
                         0.01),
-                new Row("three arm pairs", "A1", THREE, gate, half, 100, 2, 0.01),
-                new Row("A0 calibration", "A2", A2, surprised, half, 150, 2, 0.03));
+                new Row("three arm pairs", "A1", THREE, gate, half, 300, 2, 0.01),
+                new Row("A0 calibration", "A2", A2, surprised, half, 300, 2, 0.03));
     }
 
     private static List<Row> more() {
@@ -124,7 +124,7 @@ public final class FalseAlarms implements Section {
         Rule.Start unknowing = Gate.uncalibrated();
         int half = Watched.HALF_HOUR;
         return List.of(
-                new Row("24 h, 6 regions, 30 links", "A1", SMALL, gate, DAY, 60, 0, 0.01),
+                new Row("24 h, 6 regions, 30 links", "A1", SMALL, gate, DAY, 150, 0, 0.01),
                 new Row(
                         "24 h, 6 regions, 30 links",
                         "A0",
@@ -133,14 +133,14 @@ public final class FalseAlarms implements Section {
                         DAY,
                         20,
                         0,
-                        0.01),
-                new Row("A0 calibration", "A1", A1, Gate.calibratedIn(Noise.A0), half, 100, 1, 1),
-                new Row("no calibration", "A0", A0, unknowing, half, 100, 0, 1),
-                new Row("no calibration", "A1", A1, unknowing, half, 100, 0, 1),
-                new Row("no calibration", "A2", A2, unknowing, half, 100, 1, 1),
+                        1),
+                new Row("A0 calibration", "A1", A1, Gate.calibratedIn(Noise.A0), half, 60, 1, 1),
+                new Row("no calibration", "A0", A0, unknowing, half, 60, 0, 1),
+                new Row("no calibration", "A1", A1, unknowing, half, 60, 0, 1),
+                new Row("no calibration", "A2", A2, unknowing, half, 60, 1, 1),
                 new Row("canary 1 %", "A1", share(A1, 0.01), gate, half, 100, 0, 0.01),
                 new Row("canary 50 %", "A1", share(A1, 0.5), gate, half, 100, 0, 0.01),
-                new Row("four looks in place of one", "A1", QUICK, gate, 4 * half, 60, 1, 0.01),
+                new Row("four looks in place of one", "A1", QUICK, gate, 4 * half, 120, 1, 0.01),
                 new Row(
                         "warm-up of 6 looks",
                         "A1",

@@ -36,7 +36,7 @@ public final class LastHours implements Section {
                         "A0 ABORT",
                         "A1 PROCEED",
                         "A1 ABORT");
-        int seeds = runs.seeds(6, 1);
+        int seeds = runs.seeds(20, 1);
         for (double factor : new double[] {1, 3, 10}) {
             for (double traffic :
                     runs.isFull() ? new double[] {50, 500, 5000} : new double[] {500}) {

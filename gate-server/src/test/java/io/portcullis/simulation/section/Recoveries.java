@@ -54,7 +54,7 @@ public final class Recoveries implements Section {
                         "A0 recovered, median / p95 s (share)",
                         "A1",
                         "N");
-        int seeds = runs.seeds(20, 2);
+        int seeds = runs.seeds(60, 2);
         for (After after : After.values()) {
             for (Profile profile : profiles(runs.isFull())) {
                 table.row(

@@ -6,6 +6,7 @@ import io.portcullis.simulation.world.Faults;
 import io.portcullis.simulation.world.Noise;
 import io.portcullis.simulation.world.Reboots;
 import io.portcullis.simulation.world.Setting;
+import io.portcullis.simulation.world.Sites;
 import io.portcullis.simulation.world.Topology;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,19 @@ final class Whose {
             Wanted wanted,
             List<Noise> worlds) {
 
+        Row requestsAlone() {
+            return new Row(
+                    name + ", requests alone",
+                    base.with().only(Sites.REQUESTS).done(),
+                    fault,
+                    onset,
+                    bakeLooks,
+                    looksMax,
+                    seeds,
+                    Wanted.NOTHING,
+                    worlds);
+        }
+
         Setting setting(Noise noise, long seed) {
             return base.with().noise(noise).fault(fault.apply(seed).from(onset)).done();
         }
@@ -83,6 +97,7 @@ final class Whose {
         }
         rows.add(reboots(0.005));
         rows.add(reboots(0.02));
+        requestsAlone(rows);
         for (int onset : new int[] {1, 31, HALF_HOUR - 5}) {
             rows.add(twentyPercent("all regions", Faults.to(0.2), onset));
             rows.add(twentyPercent("one region", Faults.region(AT.getFirst(), 0.2), onset));
@@ -92,7 +107,7 @@ final class Whose {
 
     private static void healthy(List<Row> rows) {
         Setting logUniform = Setting.of(Noise.A0, MESH).with().touched(TOUCHED).done();
-        rows.add(healthy("healthy, 30 min", logUniform, HALF_HOUR, 150));
+        rows.add(healthy("healthy, 30 min", logUniform, HALF_HOUR, 300));
         Setting small = Setting.of(Noise.A0, Topology.threePairs(6)).with().touched(TOUCHED).done();
         rows.add(
                 healthy(
@@ -100,6 +115,19 @@ final class Whose {
                         small.with().dayAmplitude(0.3).done(),
                         DAY,
                         20));
+    }
+
+    /** As before links were among the places of the comparator. */
+    private static void requestsAlone(List<Row> rows) {
+        for (Row row :
+                List.of(
+                        harm(3, 500, 1, Wanted.NOTHING),
+                        harm(5, 500, 1, Wanted.NOTHING),
+                        harm(20, 500, 1, Wanted.NOTHING),
+                        external(120),
+                        reboots(0.02))) {
+            rows.add(row.requestsAlone());
+        }
     }
 
     private static Row healthy(String name, Setting base, int looks, int seeds) {
@@ -180,13 +208,19 @@ final class Whose {
                 onset,
                 HALF_HOUR,
                 HALF_HOUR + HALF_HOUR / 2,
-                20,
+                25,
                 Wanted.NO_PROCEED,
                 BOTH);
     }
 
     private static Row row(String name, Setting base, Fault fault, int onset, Wanted wanted) {
-        return new Row(name, base, _ -> fault, onset, HALF_HOUR, HALF_HOUR, 30, wanted, BOTH);
+        int seeds =
+                switch (wanted) {
+                    case NO_ABORT -> 75;
+                    case HARM_IN_TIME -> 60;
+                    default -> 30;
+                };
+        return new Row(name, base, _ -> fault, onset, HALF_HOUR, HALF_HOUR, seeds, wanted, BOTH);
     }
 
     private static Setting usual(double traffic) {
