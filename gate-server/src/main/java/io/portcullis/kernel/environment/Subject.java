@@ -2,9 +2,11 @@ package io.portcullis.kernel.environment;
 
 import io.portcullis.kernel.evidence.Place;
 import io.portcullis.kernel.evidence.ServiceName;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Comparator;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something of the world that is fit or not, seen from however many places.
@@ -53,7 +55,11 @@ public record Subject(Kind kind, String name, @Nullable ServiceName service, @Nu
         PROBE,
         /** A broker, database, cache or the like. */
         DEPENDENCY,
-        /** Work that waits: a fault is not over before it is drained. */
+        /**
+         * Work that waits: a fault is not over before it is drained. It belongs to the fault of the
+         * same service whose name it has, or whose name and a slash its own begins with, such as
+         * {@code rabbitmq/orders}; while that one is open it is no fault of its own.
+         */
         BACKLOG,
         /** Room left when one region is lost. */
         CAPACITY,
