@@ -1,6 +1,7 @@
 package io.portcullis.port;
 
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.relay.NodeProtocols;
 import io.portcullis.kernel.relay.NodeView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param artifact digest, or empty
  * @param configuration digest, or empty
  * @param epoch new at every process start
+ * @param protocols of the relay, that it speaks and accepts
  * @param sequence last stored report of that epoch
  * @param seenAt when that report came
  * @param view newest edges; null in a batch leaves the stored ones, null when read means never said
@@ -24,6 +26,7 @@ public record RelayNode(
         String artifact,
         String configuration,
         String epoch,
+        NodeProtocols protocols,
         long sequence,
         Instant seenAt,
         @Nullable NodeView view) {}

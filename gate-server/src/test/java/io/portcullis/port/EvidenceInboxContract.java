@@ -10,6 +10,7 @@ import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.origin.Origin;
 import io.portcullis.kernel.evidence.origin.VersionedCell;
 import io.portcullis.kernel.evidence.origin.VersionedEvidence;
+import io.portcullis.kernel.relay.NodeProtocols;
 import io.portcullis.kernel.relay.NodeView;
 import io.portcullis.testing.RandomValues;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,6 +32,8 @@ public abstract class EvidenceInboxContract {
     private static final ServiceName SERVICE = new ServiceName("media-server");
     private static final ServiceName OTHER = new ServiceName("broker");
     private static final Region EU_WEST = new Region("eu-west");
+    private static final NodeProtocols PROTOCOLS =
+            new NodeProtocols(new TreeSet<>(Set.of(7, 8)), new TreeSet<>(Set.of(8)));
     private static final Instant START = Instant.parse("2024-02-07T19:02:30.123456Z");
 
     /** An inbox with nothing in it. */
@@ -232,6 +237,16 @@ public abstract class EvidenceInboxContract {
 
     private static RelayNode node(
             String name, String epoch, long sequence, @Nullable NodeView view, Instant seenAt) {
-        return new RelayNode(EU_WEST, name, "1.5.1", "sha256:1", "", epoch, sequence, seenAt, view);
+        return new RelayNode(
+                EU_WEST,
+                name,
+                "1.5.1",
+                "sha256:1",
+                "",
+                epoch,
+                PROTOCOLS,
+                sequence,
+                seenAt,
+                view);
     }
 }

@@ -101,6 +101,7 @@ public final class InMemoryEvidenceInbox implements EvidenceInbox {
                     said.artifact(),
                     said.configuration(),
                     said.epoch(),
+                    said.protocols(),
                     said.sequence(),
                     said.seenAt(),
                     said.view() == null ? stored.view() : said.view());

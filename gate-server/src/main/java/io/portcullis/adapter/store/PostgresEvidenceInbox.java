@@ -2,6 +2,7 @@ package io.portcullis.adapter.store;
 
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.relay.NodeProtocols;
 import io.portcullis.kernel.relay.NodeView;
 import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.InboxBatch;
@@ -110,13 +111,14 @@ final class PostgresEvidenceInbox implements EvidenceInbox {
                 handle,
                 """
                 insert into inbox_relay_node as stored
-                    (service, region, node, version, artifact, configuration, epoch, sequence,
-                     seen_at, view)
+                    (service, region, node, version, artifact, configuration, epoch, protocols,
+                     sequence, seen_at, view)
                 values (:service, :region, :node, :version, :artifact, :configuration, :epoch,
-                        :sequence, :seen, cast(:view as jsonb))
+                        cast(:protocols as jsonb), :sequence, :seen, cast(:view as jsonb))
                 on conflict (service, region, node) do update
                 set version = excluded.version, artifact = excluded.artifact,
                     configuration = excluded.configuration, epoch = excluded.epoch,
+                    protocols = excluded.protocols,
                     sequence = excluded.sequence, seen_at = excluded.seen_at,
                     view = coalesce(excluded.view, stored.view)
                 where stored.epoch <> excluded.epoch or stored.sequence <= excluded.sequence
@@ -135,6 +137,7 @@ final class PostgresEvidenceInbox implements EvidenceInbox {
         values.put("artifact", node.artifact());
         values.put("configuration", node.configuration());
         values.put("epoch", node.epoch());
+        values.put("protocols", Json.write(node.protocols()));
         values.put("sequence", node.sequence());
         values.put("seen", node.seenAt());
         var view = node.view();
@@ -235,6 +238,7 @@ final class PostgresEvidenceInbox implements EvidenceInbox {
                 row.getString("artifact"),
                 row.getString("configuration"),
                 row.getString("epoch"),
+                Json.read(row.getString("protocols"), NodeProtocols.class),
                 row.getLong("sequence"),
                 row.getTimestamp("seen_at").toInstant(),
                 view == null ? null : Json.read(view, NodeView.class));

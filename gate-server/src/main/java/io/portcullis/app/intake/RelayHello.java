@@ -4,6 +4,7 @@ import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.evidence.origin.Origin;
 import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
+import io.portcullis.kernel.relay.NodeProtocols;
 
 /**
  * Who reports.
@@ -11,9 +12,25 @@ import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
  * @param node unique within its region; 1 to 100 characters
  * @param identity what runs there
  * @param epoch new at every process start
+ * @param protocols of the relay, that it speaks and accepts
  */
 public record RelayHello(
-        ServiceName service, Region region, String node, ReleaseIdentity identity, String epoch) {
+        ServiceName service,
+        Region region,
+        String node,
+        ReleaseIdentity identity,
+        String epoch,
+        NodeProtocols protocols) {
+
+    /** Of a node that says nothing of its protocols. */
+    public RelayHello(
+            ServiceName service,
+            Region region,
+            String node,
+            ReleaseIdentity identity,
+            String epoch) {
+        this(service, region, node, identity, epoch, NodeProtocols.UNKNOWN);
+    }
 
     ServerKey server() {
         return new ServerKey(ServerKey.Way.RELAY, region, node);

@@ -15,6 +15,7 @@ final class RelayHellos {
                 node.region(),
                 node.node(),
                 new ReleaseIdentity(node.version(), node.artifact(), node.configuration()),
-                node.epoch());
+                node.epoch(),
+                node.protocols());
     }
 }

@@ -98,7 +98,7 @@ final class RelayNodeState {
         if (view == null) {
             view = new RelayView();
         }
-        return view.merge(report.kind(), report.view());
+        return view.merge(report.kind(), report.view(), report.ended());
     }
 
     boolean changed() {
@@ -115,6 +115,7 @@ final class RelayNodeState {
                         identity().artifact(),
                         identity().configuration(),
                         hello.epoch(),
+                        hello.protocols(),
                         received,
                         seenAt,
                         view == null || !viewChanged ? null : view.view());

@@ -3,6 +3,7 @@ package io.portcullis.app.intake;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.relay.NodeView;
+import io.portcullis.kernel.relay.NodeView.ServedTrack;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,8 +13,10 @@ import java.util.Optional;
  * @param sequence 1, 2, ... within the node's epoch
  * @param counts running totals of the epoch: all in a snapshot, changed ones in a delta
  * @param view its edges, published tracks and demand: likewise
+ * @param ended what a delta takes out of the view, besides closed edges and demand of nobody
  */
-public record RelayReport(long sequence, Kind kind, List<Count> counts, NodeView view) {
+public record RelayReport(
+        long sequence, Kind kind, List<Count> counts, NodeView view, Ended ended) {
 
     public RelayReport {
         counts = List.copyOf(counts);
@@ -22,9 +25,36 @@ public record RelayReport(long sequence, Kind kind, List<Count> counts, NodeView
         }
     }
 
+    /** Nothing has ended. */
+    public RelayReport(long sequence, Kind kind, List<Count> counts, NodeView view) {
+        this(sequence, kind, counts, view, Ended.NOTHING);
+    }
+
     /** How many records it has. */
     public int size() {
-        return counts.size() + view.edges().size() + view.published().size() + view.demand().size();
+        return counts.size()
+                + view.edges().size()
+                + view.published().size()
+                + view.demand().size()
+                + view.served().size()
+                + ended.published().size()
+                + ended.served().size();
+    }
+
+    /**
+     * What is no more.
+     *
+     * @param published tracks whose publisher has left
+     * @param served edges out of the node
+     */
+    public record Ended(List<String> published, List<ServedTrack> served) {
+
+        public static final Ended NOTHING = new Ended(List.of(), List.of());
+
+        public Ended {
+            published = List.copyOf(published);
+            served = List.copyOf(served);
+        }
     }
 
     /** Whether all is said or what changed. */

@@ -1,5 +1,6 @@
 package io.portcullis.kernel.relay;
 
+import io.portcullis.kernel.evidence.Region;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,17 +11,31 @@ import java.util.List;
  * @param edges edges into this node
  * @param published tracks whose publisher is connected to this node
  * @param demand tracks that subscribers on this node want
+ * @param serving whether the node also lists whom it serves
+ * @param served edges out of this node; empty when it does not list them
  */
 public record NodeView(
         Instant observedAt,
         List<RelayEdge> edges,
         List<PublishedTrack> published,
-        List<TrackDemand> demand) {
+        List<TrackDemand> demand,
+        Serving serving,
+        List<ServedTrack> served) {
 
     public NodeView {
         edges = List.copyOf(edges);
         published = List.copyOf(published);
         demand = List.copyOf(demand);
+        served = List.copyOf(served);
+    }
+
+    /** Of a node that does not list whom it serves. */
+    public NodeView(
+            Instant observedAt,
+            List<RelayEdge> edges,
+            List<PublishedTrack> published,
+            List<TrackDemand> demand) {
+        this(observedAt, edges, published, demand, Serving.UNLISTED, List.of());
     }
 
     /** A track whose publisher is connected to the node, since when. */
@@ -28,4 +43,14 @@ public record NodeView(
 
     /** How many subscribers on the node want a track. */
     public record TrackDemand(String track, long subscribers) {}
+
+    /** A track that another node pulls from this one. */
+    public record ServedTrack(String track, Region destinationRegion, String destinationNode) {}
+
+    /** Whether a node lists whom it serves. */
+    public enum Serving {
+        LISTED,
+        /** An edge that it does not list may be there all the same. */
+        UNLISTED
+    }
 }

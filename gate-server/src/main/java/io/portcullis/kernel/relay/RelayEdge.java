@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when this edge began
  * @param hops from the publisher's node
  * @param lastPacketAt when a packet last came, if one ever did
- * @param muted whether the publisher has muted the track, so that silence is no fault
+ * @param muted whether silence is no fault: the publisher has muted the track, or it is paused
+ *     because nobody watches it now
  * @param error what went wrong; empty when nothing did
  */
 public record RelayEdge(
@@ -26,6 +27,20 @@ public record RelayEdge(
         @Nullable Instant lastPacketAt,
         boolean muted,
         String error) {
+
+    /** The same edge, begun at another moment. */
+    public RelayEdge since(Instant began) {
+        return new RelayEdge(
+                track, sourceRegion, sourceNode, state, began, hops, lastPacketAt, muted, error);
+    }
+
+    /** Whether the node counts on the source for the track. */
+    public boolean isUpstream() {
+        return switch (state) {
+            case REQUESTED, LOCATING, WAITING, ACTIVE, STALLED -> true;
+            case FAILED, CLOSED -> false;
+        };
+    }
 
     /** How far the pull is. */
     public enum State {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageRules {
 
-    private static final Set<String> RECORDS = Set.of("counts", "edges", "published", "demand");
+    private static final Set<String> RECORDS = Set.of("counts", "edges", "published", "demand", "served");
 
     /** Above it a double no longer counts one by one. */
     private static final long COUNT_MAX = 1L << 53;
@@ -128,6 +128,7 @@ final class MessageRules {
         kept.clearCounts().addAllCounts(kept("counts", report.getCountsList(), broken));
         kept.clearEdges().addAllEdges(kept("edges", report.getEdgesList(), broken));
         kept.clearPublished().addAllPublished(kept("published", report.getPublishedList(), broken));
+        kept.clearServed().addAllServed(kept("served", report.getServedList(), broken));
         kept.clearDemand().addAllDemand(kept("demand", report.getDemandList(), broken));
         long rejected = broken.values().stream().mapToLong(Set::size).sum();
         String rejection =

@@ -4,21 +4,27 @@ import com.google.protobuf.Timestamp;
 import io.portcullis.app.intake.RelayHello;
 import io.portcullis.app.intake.RelayReport;
 import io.portcullis.app.intake.RelayReport.Count;
+import io.portcullis.app.intake.RelayReport.Ended;
 import io.portcullis.app.intake.RelayReport.Kind;
 import io.portcullis.app.intake.RelayReport.Result;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
+import io.portcullis.kernel.relay.NodeProtocols;
 import io.portcullis.kernel.relay.NodeView;
+import io.portcullis.kernel.relay.NodeView.Serving;
 import io.portcullis.kernel.relay.RelayEdge;
 import io.portcullis.kernel.relay.RelayEdge.State;
 import io.portcullis.v1.CountRecord;
 import io.portcullis.v1.EdgeState;
 import io.portcullis.v1.NodeHello;
+import io.portcullis.v1.PublishedTrack;
 import io.portcullis.v1.ReportKind;
+import io.portcullis.v1.ServedTrack;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Messages that obey the rules, in the words of the application. */
 final class RelayMessages {
@@ -32,7 +38,10 @@ final class RelayMessages {
                 hello.getNode(),
                 new ReleaseIdentity(
                         hello.getVersion(), hello.getArtifact(), hello.getConfiguration()),
-                hello.getEpoch());
+                hello.getEpoch(),
+                new NodeProtocols(
+                        new TreeSet<>(hello.getSpokenProtocolsList()),
+                        new TreeSet<>(hello.getAcceptedProtocolsList())));
     }
 
     static RelayReport report(io.portcullis.v1.RelayReport report) {
@@ -42,6 +51,7 @@ final class RelayMessages {
                         observedAt,
                         report.getEdgesList().stream().map(it -> edge(it, observedAt)).toList(),
                         report.getPublishedList().stream()
+                                .filter(it -> !it.getEnded())
                                 .map(it ->
                                         new NodeView.PublishedTrack(
                                                 it.getTrack(),
@@ -54,12 +64,37 @@ final class RelayMessages {
                                         new NodeView.TrackDemand(
                                                 it.getTrack(),
                                                 Integer.toUnsignedLong(it.getSubscribers())))
+                                .toList(),
+                        report.getListsServed() ? Serving.LISTED : Serving.UNLISTED,
+                        report.getServedList().stream()
+                                .filter(it -> !it.getEnded())
+                                .map(RelayMessages::served)
                                 .toList());
         return new RelayReport(
                 report.getSequence(),
                 report.getKind() == ReportKind.REPORT_KIND_SNAPSHOT ? Kind.SNAPSHOT : Kind.DELTA,
                 report.getCountsList().stream().map(RelayMessages::count).toList(),
-                view);
+                view,
+                ended(report));
+    }
+
+    private static Ended ended(io.portcullis.v1.RelayReport report) {
+        return new Ended(
+                report.getPublishedList().stream()
+                        .filter(PublishedTrack::getEnded)
+                        .map(PublishedTrack::getTrack)
+                        .toList(),
+                report.getServedList().stream()
+                        .filter(ServedTrack::getEnded)
+                        .map(RelayMessages::served)
+                        .toList());
+    }
+
+    private static NodeView.ServedTrack served(ServedTrack served) {
+        return new NodeView.ServedTrack(
+                served.getTrack(),
+                new Region(served.getDestinationRegion()),
+                served.getDestinationNode());
     }
 
     private static Count count(CountRecord record) {
@@ -95,7 +130,7 @@ final class RelayMessages {
                 edge.hasSinceTime() ? instant(edge.getSinceTime()) : observedAt,
                 edge.getHops(),
                 edge.hasLastPacketTime() ? instant(edge.getLastPacketTime()) : null,
-                edge.getMuted(),
+                edge.getMuted() || edge.getPaused(),
                 edge.getError());
     }
 

@@ -1,0 +1,193 @@
+package io.portcullis.kernel.relay.structure;
+
+import io.portcullis.kernel.evidence.Link;
+import io.portcullis.kernel.relay.RelayEdge;
+import io.portcullis.kernel.relay.structure.Breaches.Key;
+import io.portcullis.kernel.relay.structure.StructureMemory.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is seen of each edge by itself: packets flow (I4), both ends list it (I5), its link is covered
+ * (I7), its ends are compatible (I8).
+ */
+final class EdgeCheck {
+
+    private static final int NONE = -1;
+
+    private final RelayGraph graph;
+    private final StructureRules rules;
+    private final Sightings sightings;
+    private final Breaches breaches;
+
+    EdgeCheck(RelayGraph graph, StructureRules rules, Sightings sightings, Breaches breaches) {
+        this.graph = graph;
+        this.rules = rules;
+        this.sightings = sightings;
+        this.breaches = breaches;
+    }
+
+    /**
+     * Edges that carry media by their destination's view, while their source lists whom it serves and
+     * does not list them (I5).
+     */
+    boolean[] denied() {
+        boolean[] denied = new boolean[graph.edges().size()];
+        int[] edgeOf = new int[graph.nodeCount()];
+        Arrays.fill(edgeOf, NONE);
+        for (int track = 0; track < graph.trackCount(); track++) {
+            denied(track, denied, edgeOf);
+        }
+        return denied;
+    }
+
+    private void denied(int track, boolean[] denied, int[] edgeOf) {
+        var edges = graph.edges();
+        int end = edges.start(track + 1);
+        for (int entry = edges.start(track); entry < end; entry++) {
+            edgeOf[edges.node(entry)] = entry;
+            int source = graph.source(entry);
+            denied[entry] =
+                    graph.listsServed(source) && graph.edge(entry).state() == RelayEdge.State.ACTIVE;
+        }
+        var served = graph.served();
+        for (int entry = served.start(track); entry < served.start(track + 1); entry++) {
+            int edge = edgeOf[graph.destination(entry)];
+            if (edge != NONE && graph.source(edge) == served.node(entry)) {
+                denied[edge] = false;
+            } else {
+                unrequited(served.node(entry), graph.destination(entry), track);
+            }
+        }
+        for (int entry = edges.start(track); entry < end; entry++) {
+            edgeOf[edges.node(entry)] = NONE;
+            if (denied[entry]) {
+                oneSided(edges.node(entry), graph.source(entry), track, "only the destination");
+            }
+        }
+    }
+
+    private void unrequited(int source, int destination, int track) {
+        if (graph.view(destination) != null) {
+            oneSided(destination, source, track, "only the source");
+        }
+    }
+
+    private void oneSided(int destination, int source, int track, String who) {
+        if (!graph.isFresh(destination) || !graph.isFresh(source)) {
+            return;
+        }
+        var to = graph.id(destination);
+        var from = graph.id(source);
+        var edge = new RelayPull(to, from, RelayEdge.State.ACTIVE);
+        sightings
+                .lasting(
+                        new Subject(Invariant.VIEWS_AGREE, to, from, graph.track(track)),
+                        destination,
+                        source)
+                .ifPresent(since ->
+                        breaches.add(
+                                new Key(Invariant.VIEWS_AGREE, List.of(to), List.of(edge)),
+                                since,
+                                graph.track(track),
+                                tracks ->
+                                        "Of relay edge %s %s knows, for %s."
+                                                .formatted(edge, who, tracks)));
+    }
+
+    /** I4 and I8 of every edge of a fresh node, and I7 of every link in scope. */
+    void check(Unknowns unknowns) {
+        Map<Link, Integer> demands = new HashMap<>();
+        Set<Long> judged = new HashSet<>();
+        for (int track = 0; track < graph.trackCount(); track++) {
+            int end = graph.edges().start(track + 1);
+            for (int entry = graph.edges().start(track); entry < end; entry++) {
+                int destination = graph.edges().node(entry);
+                if (graph.isFresh(destination)) {
+                    packets(entry, track);
+                    count(entry, demands);
+                    long pair = ((long) destination << 32) | graph.source(entry);
+                    if (judged.add(pair)) {
+                        compatible(entry, track);
+                    }
+                }
+            }
+        }
+        for (Link link : rules.scope()) {
+            int count = demands.getOrDefault(link, 0);
+            if (count < rules.demandsMin()) {
+                unknowns.uncovered(link, count, rules.demandsMin());
+            }
+        }
+    }
+
+    private void count(int entry, Map<Link, Integer> demands) {
+        var from = graph.id(graph.source(entry)).region();
+        var to = graph.id(graph.edges().node(entry)).region();
+        if (!from.equals(to)) {
+            demands.merge(new Link(from, to), 1, Integer::sum);
+        }
+    }
+
+    private void packets(int entry, int track) {
+        var edge = graph.edge(entry);
+        if (edge.state() != RelayEdge.State.ACTIVE || edge.muted()) {
+            return;
+        }
+        Instant last = edge.lastPacketAt() == null ? edge.since() : edge.lastPacketAt();
+        var silent =
+                Duration.between(last, graph.known(graph.edges().node(entry)).observedAt());
+        if (silent.compareTo(rules.packetsMax()) >= 0) {
+            var pull = pull(entry);
+            breaches.add(
+                    new Key(Invariant.PACKETS_FLOW, List.of(pull.destination()), List.of(pull)),
+                    last,
+                    graph.track(track),
+                    tracks ->
+                            "Active relay edge %s has had no packet for %d s or more, for %s."
+                                    .formatted(pull, rules.packetsMax().toSeconds(), tracks));
+        }
+    }
+
+    private void compatible(int entry, int track) {
+        var to = graph.report(graph.edges().node(entry));
+        var from = graph.report(graph.source(entry));
+        if (to == null || from == null) {
+            return;
+        }
+        boolean deaf =
+                to.protocols().isKnown()
+                        && from.protocols().isKnown()
+                        && !to.protocols().meets(from.protocols());
+        boolean undeclared =
+                !rules.configurations().pairs().isEmpty()
+                        && !rules.configurations()
+                                .isDeclared(
+                                        to.identity().configuration(),
+                                        from.identity().configuration());
+        if (deaf || undeclared) {
+            var pull = pull(entry);
+            var what = deaf ? "relay protocols" : "configurations";
+            breaches.add(
+                    new Key(Invariant.COMPATIBLE, List.of(pull.destination()), List.of(pull)),
+                    graph.edge(entry).since(),
+                    graph.track(track),
+                    _ ->
+                            "The ends of relay edge %s have %s that are not declared to work together."
+                                    .formatted(pull, what));
+        }
+    }
+
+    private RelayPull pull(int entry) {
+        return new RelayPull(
+                graph.id(graph.edges().node(entry)),
+                graph.id(graph.source(entry)),
+                graph.edge(entry).state());
+    }
+}
