@@ -23,6 +23,7 @@ final class StoredTypes {
                     Map.entry(RolloutEvent.Requested.class, "REQUESTED"),
                     Map.entry(RolloutEvent.Admitted.class, "ADMITTED"),
                     Map.entry(RolloutEvent.Refused.class, "REFUSED"),
+                    Map.entry(RolloutEvent.EdgesChosen.class, "EDGES_CHOSEN"),
                     Map.entry(RolloutEvent.DecisionGiven.class, "DECISION_GIVEN"),
                     Map.entry(RolloutEvent.StageOpenRequested.class, "STAGE_OPEN_REQUESTED"),
                     Map.entry(RolloutEvent.StageOpenFailed.class, "STAGE_OPEN_FAILED"),

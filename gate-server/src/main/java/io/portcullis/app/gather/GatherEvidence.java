@@ -108,8 +108,9 @@ public final class GatherEvidence {
                                 Gap.Cause.SERIES_ABSENT,
                                 "nothing was observed of "
                                         + signal
-                                        + " before the rollout, so no edges could be chosen; start"
-                                        + " another once it is there"));
+                                        + " before the rollout, so no edges could be chosen; they"
+                                        + " are before stage 1 opens, once it was seen for enough"
+                                        + " looks"));
             }
         }
         return gaps;

@@ -32,7 +32,7 @@ final class EvidenceCensus {
      * none, evidence is missing, and what was seen last stands.
      */
     void take(Progress progress, int look, LookEvidence evidence, Instant now) {
-        var recent = looks.recent(progress.rollout().spec().id(), look, evidence).last(LOOKS);
+        var recent = looks.recent(progress.rollout().spec(), look, evidence).last(LOOKS);
         for (Region region : progress.rollout().rollback().orElseThrow().regions().keySet()) {
             Census census = census(progress.rollout(), region, recent);
             if (!census.versions().isEmpty()) {

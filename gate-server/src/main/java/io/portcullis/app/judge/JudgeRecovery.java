@@ -66,7 +66,7 @@ final class JudgeRecovery {
         return RecoveryTest.start(
                 AnalysisPlans.of(spec),
                 rollback.regions().keySet(),
-                looks.upTo(spec.id(), referenceLook(progress, before)));
+                looks.upTo(spec, referenceLook(progress, before)));
     }
 
     private static void tell(

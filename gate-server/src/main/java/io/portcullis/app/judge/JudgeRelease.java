@@ -17,9 +17,11 @@ import io.portcullis.kernel.decision.ReasonType;
 import io.portcullis.kernel.decision.Remaining;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.distribution.EdgeChoice;
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.kernel.rollout.RolloutInput;
+import io.portcullis.kernel.rollout.RolloutSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
@@ -40,25 +42,51 @@ final class JudgeRelease {
 
     Judged look(Progress progress, Memory before, LookEvidence evidence, Instant now) {
         int look = progress.lastLook() + 1;
-        return switch (withAnalysis(progress.rollout(), before, look)) {
-            case Memory.OfRelease memory -> judged(progress, memory, evidence, now);
-            case Memory.Nothing nothing -> waiting(progress, nothing, evidence, now);
+        Memory known = withEdges(progress, before, now);
+        LookEvidence counted = progress.rollout().spec().edges().reduce(evidence);
+        return switch (withAnalysis(progress.rollout(), known, look)) {
+            case Memory.OfRelease memory -> judged(progress, memory, counted, now);
+            case Memory.Nothing nothing -> waiting(progress, nothing, counted, now);
             case Memory.OfRecovery recovery ->
                     throw new IllegalStateException(
                             "recovery is tested without abort: " + recovery);
         };
     }
 
+    /**
+     * Chooses the edges that were missing at the start once there are looks enough for them. The
+     * analysis then begins anew: what it tests is another plan, and it saw no canary yet.
+     */
+    private Memory withEdges(Progress progress, Memory before, Instant now) {
+        Rollout rollout = progress.rollout();
+        RolloutSpec spec = rollout.spec();
+        if (rollout.course().stageTouched() > 0 || spec.edges().isComplete(spec.service())) {
+            return before;
+        }
+        int last = progress.lastLook();
+        var edges =
+                EdgeChoice.completed(
+                        spec.edges(),
+                        spec.service(),
+                        looks.upTo(spec, last),
+                        policy.looksBeforeMin());
+        if (edges.equals(spec.edges())) {
+            return before;
+        }
+        progress.tell(new RolloutInput.EdgesChosen(last, edges), now);
+        return new Memory.Nothing(Memory.Nothing.UNCOUNTED);
+    }
+
     /** Starts the analysis once there are looks enough, and opens in it what was opened since. */
     private Memory withAnalysis(Rollout rollout, Memory before, int look) {
-        var plan = AnalysisPlans.of(rollout.spec());
-        var id = rollout.spec().id();
+        var spec = rollout.spec();
+        var plan = AnalysisPlans.of(spec);
         Memory memory = before;
         if (memory instanceof Memory.Nothing(int known)) {
             if (isTooFew(known, rollout)) {
                 return memory;
             }
-            var reference = looks.upTo(id, look - 1);
+            var reference = looks.upTo(spec, look - 1);
             if (isTooFew(reference.size(), rollout)) {
                 return new Memory.Nothing(reference.size());
             }
@@ -68,7 +96,7 @@ final class JudgeRelease {
         }
         if (memory instanceof Memory.OfRelease release && release.stage() < rollout.stage()) {
             var analysis = release.analysis();
-            analysis.openStage(rollout.stage(), looks.upTo(id, look - 1));
+            analysis.openStage(rollout.stage(), looks.upTo(spec, look - 1));
             return new Memory.OfRelease(analysis, rollout.stage(), release.looksBefore());
         }
         return memory;
@@ -97,7 +125,7 @@ final class JudgeRelease {
                         findings,
                         evidence,
                         looks.times(rollout.spec(), look, evidence.at()),
-                        looks.recent(rollout.spec().id(), look, evidence));
+                        looks.recent(rollout.spec(), look, evidence));
         Decision decision =
                 ExhaustionGuard.over(
                         Decide.at(seen, policy), seen, rollout.spec().service().signals());

@@ -147,7 +147,7 @@ public final class JudgeRollout {
                 Memory.of(
                         AnalysisPlans.of(rollout.spec()),
                         snapshot,
-                        looks.of(id, progress.lastLook())),
+                        looks.of(rollout.spec(), progress.lastLook())),
                 rollouts.seriesBooks(id));
     }
 

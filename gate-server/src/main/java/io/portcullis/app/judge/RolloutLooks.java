@@ -3,7 +3,6 @@ package io.portcullis.app.judge;
 import io.portcullis.kernel.decision.LookTimes;
 import io.portcullis.kernel.decision.RecentLooks;
 import io.portcullis.kernel.evidence.LookEvidence;
-import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.kernel.rollout.RolloutSpec;
 import io.portcullis.port.store.NewRollout;
 import io.portcullis.port.store.RolloutStore;
@@ -25,25 +24,32 @@ public final class RolloutLooks {
 
     /**
      * Those of the last looks up to one that saw anything, those before the rollout included, oldest
-     * first.
+     * first. Looks kept before edges were chosen are counted by them like any other.
      */
-    public List<LookEvidence> upTo(RolloutId id, int look) {
-        int from = Math.max(FIRST, look - NewRollout.BEFORE_MAX + 1);
-        return withEvidence(evidence(rollouts.looks(id, from, look)));
+    public List<LookEvidence> upTo(RolloutSpec spec, int look) {
+        return withEvidence(between(spec, look - NewRollout.BEFORE_MAX + 1, look));
+    }
+
+    private List<LookEvidence> between(RolloutSpec spec, int from, int to) {
+        return spec.edges()
+                .reduce(
+                        rollouts.looks(spec.id(), Math.max(FIRST, from), to).stream()
+                                .map(StoredLook::evidence)
+                                .toList());
     }
 
     /** What the analysis of a rollout at a look was made with. */
-    Memory.Looks of(RolloutId id, int look) {
+    Memory.Looks of(RolloutSpec spec, int look) {
         return new Memory.Looks() {
             @Override
             public List<LookEvidence> before(int referenceLook) {
-                return upTo(id, referenceLook);
+                return upTo(spec, referenceLook);
             }
 
             @Override
             public List<LookEvidence> last() {
                 int from = Math.max(1, look - NewRollout.BEFORE_MAX + 1);
-                return evidence(rollouts.looks(id, from, look));
+                return between(spec, from, look);
             }
         };
     }
@@ -62,13 +68,9 @@ public final class RolloutLooks {
     }
 
     /** The looks up to this one, which is not stored yet. */
-    RecentLooks recent(RolloutId id, int look, LookEvidence present) {
+    RecentLooks recent(RolloutSpec spec, int look, LookEvidence present) {
         return count -> {
-            var recent =
-                    new ArrayList<>(
-                            evidence(
-                                    rollouts.looks(
-                                            id, Math.max(FIRST, look - count + 1), look - 1)));
+            var recent = new ArrayList<>(between(spec, look - count + 1, look - 1));
             recent.add(present);
             return recent;
         };
@@ -77,9 +79,5 @@ public final class RolloutLooks {
     /** Looks at which something was measured: the others say nothing about what is usual. */
     public static List<LookEvidence> withEvidence(List<LookEvidence> looks) {
         return looks.stream().filter(look -> !look.counts().isEmpty()).toList();
-    }
-
-    private static List<LookEvidence> evidence(List<StoredLook> looks) {
-        return looks.stream().map(StoredLook::evidence).toList();
     }
 }

@@ -25,12 +25,12 @@ public final class StagePromise {
      * @param snapshot of the analysis, which may be a look ahead of the rollout
      */
     public Optional<StagePreview> of(Rollout rollout, StoredSnapshot snapshot) {
-        var id = rollout.spec().id();
-        AnalysisPlan plan = AnalysisPlans.of(rollout.spec());
+        var spec = rollout.spec();
+        AnalysisPlan plan = AnalysisPlans.of(spec);
         int stage = Math.max(1, rollout.stage());
         int last = rollout.stage() == 0 ? snapshot.look() : rollout.course().openedLook();
-        List<LookEvidence> before = looks.upTo(id, last);
-        return switch (Memory.of(plan, snapshot.snapshot(), looks.of(id, snapshot.look()))) {
+        List<LookEvidence> before = looks.upTo(spec, last);
+        return switch (Memory.of(plan, snapshot.snapshot(), looks.of(spec, snapshot.look()))) {
             case Memory.OfRelease(var analysis, _, _) ->
                     Optional.of(
                             analysis.openStage() == stage

@@ -3,6 +3,7 @@ package io.portcullis.kernel.rollout;
 import io.portcullis.kernel.decision.Decision;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.distribution.Edges;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ public final class EventText {
             case RolloutEvent.Requested _,
                     RolloutEvent.Admitted _,
                     RolloutEvent.Refused _,
+                    RolloutEvent.EdgesChosen _,
                     RolloutEvent.DecisionGiven _,
                     RolloutEvent.StageOpenRequested _,
                     RolloutEvent.StageOpenFailed _,
@@ -52,12 +54,20 @@ public final class EventText {
         };
     }
 
+    private static String edges(Edges edges) {
+        return edges.all().stream()
+                .map(edge -> edge.signal().toString())
+                .collect(Collectors.joining(", "));
+    }
+
     /** One or two sentences. */
     public static String text(RolloutEvent event) {
         return switch (event) {
             case RolloutEvent.Requested(var spec) -> requested(spec);
             case RolloutEvent.Admitted() -> "Admitted: nothing stands against the start.";
             case RolloutEvent.Refused(var reasons) -> "Refused. " + sentences(reasons);
+            case RolloutEvent.EdgesChosen(int look, var edges) ->
+                    "Edges chosen at look %d: %s.".formatted(look, edges(edges));
             case RolloutEvent.DecisionGiven(_, var decision) -> decision(decision);
             case RolloutEvent.StageOpenRequested(int stage, _) ->
                     "Stage %d ordered open.".formatted(stage);

@@ -13,6 +13,12 @@ final class Fold {
 
     private Fold() {}
 
+    static RolloutSpec spec(Rollout rollout, LoggedEvent next) {
+        return next.event() instanceof RolloutEvent.EdgesChosen(_, var edges)
+                ? rollout.spec().judgedBy(edges)
+                : rollout.spec();
+    }
+
     static Course course(Rollout rollout, LoggedEvent next) {
         var course = rollout.course();
         return switch (next.event()) {
@@ -24,6 +30,7 @@ final class Fold {
             case RolloutEvent.Requested _,
                     RolloutEvent.Admitted _,
                     RolloutEvent.Refused _,
+                    RolloutEvent.EdgesChosen _,
                     RolloutEvent.StageOpenFailed _,
                     RolloutEvent.BakeEnded _,
                     RolloutEvent.HoldExpired _,
@@ -72,7 +79,8 @@ final class Fold {
             case RolloutEvent.RolledBack _ ->
                     new RolloutState.RolledBack(rollout.rollback().orElse(null));
             case RolloutEvent.Succeeded _ -> new RolloutState.Succeeded();
-            case RolloutEvent.StageOpenRequested _,
+            case RolloutEvent.EdgesChosen _,
+                    RolloutEvent.StageOpenRequested _,
                     RolloutEvent.StageOpenFailed _,
                     RolloutEvent.HoldExpired _,
                     RolloutEvent.Closed _ ->

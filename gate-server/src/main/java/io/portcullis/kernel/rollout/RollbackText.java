@@ -31,6 +31,7 @@ final class RollbackText {
             case RolloutEvent.Requested _,
                     RolloutEvent.Admitted _,
                     RolloutEvent.Refused _,
+                    RolloutEvent.EdgesChosen _,
                     RolloutEvent.DecisionGiven _,
                     RolloutEvent.StageOpenRequested _,
                     RolloutEvent.StageOpenFailed _,

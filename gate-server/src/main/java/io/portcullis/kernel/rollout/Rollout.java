@@ -58,7 +58,7 @@ public record Rollout(
                     "sequence is " + next.sequence() + "; must be " + (sequence + 1));
         }
         return new Rollout(
-                spec,
+                Fold.spec(this, next),
                 next.sequence(),
                 createdAt,
                 next.at(),

@@ -3,6 +3,7 @@ package io.portcullis.kernel.rollout;
 import io.portcullis.kernel.decision.Decision;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.distribution.Edges;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -27,6 +28,9 @@ public sealed interface RolloutEvent {
             reasons = List.copyOf(reasons);
         }
     }
+
+    /** Signals without history at the start have edges now; nothing was touched until then. */
+    record EdgesChosen(int look, Edges edges) implements RolloutEvent {}
 
     /** A stage has passed, or a hold has other kinds of reasons than the one before it. */
     record DecisionGiven(int look, Decision decision) implements RolloutEvent {}

@@ -3,6 +3,7 @@ package io.portcullis.kernel.rollout;
 import io.portcullis.kernel.decision.Decision;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.distribution.Edges;
 import java.util.List;
 
 /**
@@ -21,6 +22,9 @@ public sealed interface RolloutInput {
             reasons = List.copyOf(reasons);
         }
     }
+
+    /** There are looks enough to choose the edges that were missing at the start. */
+    record EdgesChosen(int look, Edges edges) implements RolloutInput {}
 
     /** A look was made and this is its decision about the stage that is open. */
     record LookJudged(int look, Decision decision) implements RolloutInput {}

@@ -29,6 +29,7 @@ public final class Transitions {
         }
         return switch (input) {
             case AdmissionJudged judged -> admission(steps, judged);
+            case RolloutInput.EdgesChosen chosen -> edges(steps, chosen);
             case RolloutInput.LookJudged look -> LookTransitions.judged(steps, look);
             case RolloutInput.StageOpenReported report -> StageTransitions.opened(steps, report);
             case RolloutInput.StageOpenFailed failure -> StageTransitions.failed(steps, failure);
@@ -44,6 +45,14 @@ public final class Transitions {
                     RecoveryTransitions.recovered(steps, recovered);
             case RolloutInput.RecoveryGaveUp gaveUp -> RecoveryTransitions.gaveUp(steps, gaveUp);
         };
+    }
+
+    private static TransitionResult edges(Steps steps, RolloutInput.EdgesChosen chosen) {
+        if (steps.rollout().course().stageTouched() > 0) {
+            return steps.illegal("edges are chosen before anything is touched.");
+        }
+        return steps.happen(Actor.GATE, new RolloutEvent.EdgesChosen(chosen.look(), chosen.edges()))
+                .done();
     }
 
     private static TransitionResult admission(Steps steps, AdmissionJudged judged) {

@@ -26,6 +26,7 @@ import io.portcullis.app.rollout.StartRollout;
 import io.portcullis.app.rollout.Started;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
 import io.portcullis.kernel.release.Admission.ControlReach;
@@ -75,6 +76,7 @@ final class Journey {
     /** What is known of earlier days, by the time of a look. */
     Function<Instant, SortedMap<Integer, LookEvidence>> days = _ -> new TreeMap<>();
 
+    private final ServiceDefinition service;
     private final RolloutFeed feed = new RolloutFeed();
     private final TellRollout tell;
     private final GatherEvidence gather;
@@ -89,6 +91,11 @@ final class Journey {
     private JudgeRollout judge;
 
     Journey(long seed) {
+        this(seed, TestWorld.SERVICE);
+    }
+
+    Journey(long seed, ServiceDefinition service) {
+        this.service = service;
         world = new TestWorld(inbox, seed);
         ids = new NewIds(clock, new Random(seed));
         tell = new TellRollout(store, store.incidents(), ids, clock, feed);
@@ -139,7 +146,7 @@ final class Journey {
     }
 
     private StartRollout.World startWorld() {
-        var services = Services.of(List.of(TestWorld.SERVICE));
+        var services = Services.of(List.of(service));
         return new StartRollout.World(store, services, controls, workloads, gather);
     }
 

@@ -12,12 +12,14 @@ import io.portcullis.kernel.evidence.SignalDefinition;
 import io.portcullis.kernel.evidence.SignalDefinition.Scope;
 import io.portcullis.kernel.evidence.SignalKind;
 import io.portcullis.kernel.evidence.SignalName;
+import io.portcullis.kernel.evidence.distribution.Bucket;
 import io.portcullis.kernel.evidence.origin.Origin;
 import io.portcullis.kernel.evidence.origin.VersionedCell;
 import io.portcullis.kernel.evidence.origin.VersionedEvidence;
 import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.InboxBatch;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,11 @@ final class TestWorld {
 
     static final ServiceDefinition SERVICE = service();
 
+    static final SignalName LATENCY = new SignalName("request-latency");
+
+    /** The same, timed besides. */
+    static final ServiceDefinition TIMED_SERVICE = timed(SERVICE);
+
     private static final int REQUESTS_PER_LOOK = 500;
     private static final int ACQUIRES_PER_LOOK = 200;
     private static final double ERROR_RATIO = 0.002;
@@ -48,10 +55,17 @@ final class TestWorld {
     private double mixedLinksFailRatio = ERROR_RATIO;
     private final Map<Region, Double> failRatios = new TreeMap<>();
     private boolean armsNamed;
+    private boolean timesRequests;
 
     TestWorld(EvidenceInbox inbox, long seed) {
         this.inbox = inbox;
         this.random = new Random(seed);
+    }
+
+    private static ServiceDefinition timed(ServiceDefinition service) {
+        var signals = new ArrayList<>(service.signals());
+        signals.add(new SignalDefinition(LATENCY, SignalKind.LATENCY, Scope.REGION, 0.15, 1));
+        return new ServiceDefinition(service.name(), service.regions(), service.links(), signals);
     }
 
     private static ServiceDefinition service() {
@@ -85,6 +99,27 @@ final class TestWorld {
         armsNamed = true;
     }
 
+    /** From now on servers say how long requests took. */
+    void timesRequests() {
+        timesRequests = true;
+    }
+
+    /** Of a look's requests nine in ten took less than 0.1 s, and one in ten up to 1 s. */
+    private void times(Map<VersionedCell, Counts> counts, Region region, String version) {
+        double requests = share(region, version) * REQUESTS_PER_LOOK;
+        if (timesRequests && requests > 0) {
+            for (var bucket : Map.of(new Bucket(0, 0.1), 0.9, new Bucket(0.1, 1), 0.1).entrySet()) {
+                counts.put(
+                        new VersionedCell.InRegion(
+                                bucket.getKey().of(LATENCY), region, origin(version)),
+                        new Counts(requests * bucket.getValue(), 0));
+            }
+            counts.put(
+                    new VersionedCell.InRegion(LATENCY.part(Bucket.ALL), region, origin(version)),
+                    new Counts(requests, 0));
+        }
+    }
+
     /** One look of traffic is flushed into the inbox. */
     void look(Instant at) {
         var counts = new HashMap<VersionedCell, Counts>();
@@ -95,6 +130,7 @@ final class TestWorld {
                         new VersionedCell.InRegion(REQUESTS, region, origin(version)),
                         share(region, version) * REQUESTS_PER_LOOK,
                         failRatios.getOrDefault(region, ERROR_RATIO));
+                times(counts, region, version);
             }
         }
         for (Link link : SERVICE.links()) {

@@ -52,6 +52,31 @@ public final class EdgeChoice {
         return new Edges(edges);
     }
 
+    /**
+     * These edges with those of signals that have none yet and were observed at enough looks since.
+     *
+     * @param looksMin looks with observations of a signal by which its edges can be chosen
+     */
+    public static Edges completed(
+            Edges chosen, ServiceDefinition service, List<LookEvidence> looks, int looksMin) {
+        var edges = new ArrayList<>(chosen.all());
+        for (Edge edge : of(service, looks).all()) {
+            SignalName signal = edge.signal().base();
+            if (chosen.of(signal).isEmpty() && observedAt(signal, looks) >= looksMin) {
+                edges.add(edge);
+            }
+        }
+        return new Edges(edges);
+    }
+
+    private static long observedAt(SignalName signal, List<LookEvidence> looks) {
+        return looks.stream()
+                .filter(look ->
+                        together(Edges.observed(signal, List.of(look))).values().stream()
+                                .anyMatch(count -> count > 0))
+                .count();
+    }
+
     private static Map<Bucket, Double> together(Map<Place, Map<Bucket, Double>> observed) {
         var together = new HashMap<Bucket, Double>();
         observed.values()

@@ -39,6 +39,13 @@ public record Edges(List<Edge> all) {
         return all.stream().filter(edge -> edge.signal().base().equals(signal)).toList();
     }
 
+    /** Whether every histogram and level of a service has edges. */
+    public boolean isComplete(ServiceDefinition service) {
+        return service.signals().stream()
+                .filter(SignalDefinition::isDistributed)
+                .noneMatch(signal -> of(signal.name()).isEmpty());
+    }
+
     /** Signals that a stage has to show, and that have no edges. */
     public List<SignalName> missing(ServiceDefinition service) {
         return service.signals().stream()
