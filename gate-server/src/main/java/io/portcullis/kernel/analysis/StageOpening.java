@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What opening a stage changes: the shares of which streams stay as they are, so that their E goes
- * on at its margin (analysis 2.6), and where a baseline runs.
+ * on at its margin (analysis 2.6), and where a baseline runs. Where none runs yet the margins reckon
+ * with all of the old version: a plan does not say how large a baseline would be.
  *
  * @param margins of the stage
  * @param unchanged streams of the release comparator live before and now, at the same shares

@@ -31,7 +31,11 @@ import java.util.stream.Stream;
  */
 public final class StageMargins {
 
-    /** rho_0 is at least this where different times are compared (analysis 2.10). */
+    /**
+     * rho_0 is at least this where different times are compared (analysis 2.10). It stays at this
+     * least: sigma_day is not known when a margin is fixed, for earlier days are read look by look.
+     * It moves the choice of the rung only, never what the test excludes at it.
+     */
     public static final double TIMES_TOLERANCE_MIN = 1.5;
 
     private final StageScope scope;
