@@ -124,7 +124,7 @@ public final class FalseAlarms implements Section {
         Rule.Start unknowing = Gate.uncalibrated();
         int half = Watched.HALF_HOUR;
         return List.of(
-                new Row("24 h, 6 regions, 30 links", "A1", SMALL, gate, DAY, 150, 0, 0.01),
+                new Row("24 h, 6 regions, 30 links", "A1", SMALL, gate, DAY, 300, 0, 0.01),
                 new Row(
                         "24 h, 6 regions, 30 links",
                         "A0",

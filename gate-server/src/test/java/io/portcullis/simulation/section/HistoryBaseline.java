@@ -52,14 +52,7 @@ final class HistoryBaseline {
      * @param sigma log-sd of what all streams share on a day
      */
     static HistoryBaseline play(Setting setting, double sigma, long seed) {
-        var days =
-                new Days(
-                        setting.topology(),
-                        DAYS,
-                        Watched.HALF_HOUR,
-                        new Days.Spread(sigma, OWN_SPREAD),
-                        seed);
-        Setting shifted = setting.with().fault(days.under(setting.fault())).done();
+        Setting shifted = shifted(setting, sigma, seed);
         var world = new World(shifted, seed);
         List<LookEvidence> earlier = world.before(DAYS * Watched.HALF_HOUR).looks();
         var today = new ArrayList<LookEvidence>();
@@ -74,6 +67,18 @@ final class HistoryBaseline {
                         family, LooksBefore.of(plan, earlier), Dispersion.UNCALIBRATED);
         return new HistoryBaseline(
                 family, WindowsKept.of(against, family.streams().size()), dispersions.ofGroups());
+    }
+
+    /** The same setting, whose days differ. */
+    static Setting shifted(Setting setting, double sigma, long seed) {
+        var days =
+                new Days(
+                        setting.topology(),
+                        DAYS,
+                        Watched.HALF_HOUR,
+                        new Days.Spread(sigma, OWN_SPREAD),
+                        seed);
+        return setting.with().fault(days.under(setting.fault())).done();
     }
 
     /** The look at which today is called worse; 0 for never. */

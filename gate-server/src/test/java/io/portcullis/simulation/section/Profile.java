@@ -33,7 +33,7 @@ record Profile(
 
     /** Seeds of the full report: fewer where a rollout costs more. */
     int seeds() {
-        return regions == SMALL ? 20 : regions == MIDDLE ? 6 : 1;
+        return regions == SMALL ? 60 : regions == MIDDLE ? 20 : 6;
     }
 
     @Override

@@ -13,6 +13,7 @@ public enum Sections {
     SLOW_RELEASES("5.3-latency", SlowReleases::new),
     GROWING_GAUGES("5.3-gauge", GrowingGauges::new),
     HISTORY_BASELINES("5.3-history-baseline", HistoryBaselines::new),
+    EARLIER_DAYS("5.3-earlier-days", EarlierDays::new),
     ONSETS("5.4-late-onset", Onsets::new),
     HEALTHY_STAGES("5.5-healthy-stages", HealthyStages::new),
     MARGINS("5.5-margins", Margins::new),

@@ -114,7 +114,7 @@ final class Whose {
                         "healthy, 24 h, 6 regions, own day curves of .3",
                         small.with().dayAmplitude(0.3).done(),
                         DAY,
-                        20));
+                        60));
     }
 
     /** As before links were among the places of the comparator. */
