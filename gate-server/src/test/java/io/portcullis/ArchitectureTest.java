@@ -152,6 +152,7 @@ final class ArchitectureTest {
         "io.fabric8..,               io.portcullis.adapter.kubernetes..",
         "java.sql..,                 io.portcullis.adapter.store..",
         "com.github.kagkarlsson..,   io.portcullis.adapter.store..",
+        "io.portcullis.probe.run..,  io.portcullis.adapter.probe..",
     })
     void technologyStaysInItsAdapter(String technology, String adapter) {
         holds(

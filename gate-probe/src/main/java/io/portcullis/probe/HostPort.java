@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 public record HostPort(String host, int port) {
 
     private static final Pattern WRITTEN =
-            Pattern.compile("(?:\\[(?<v6>[0-9a-fA-F:.]+)\\]|(?<host>[^:\\s/\\[\\]]+))(?::(?<port>\\d{1,5}))?");
+            Pattern.compile(
+                    "(?:\\[(?<v6>[0-9a-fA-F:.]+)\\]|(?<host>[^:\\s/\\[\\]]+))(?::(?<port>\\d{1,5}))?");
     private static final int HOST_LENGTH_MAX = 253;
 
     public HostPort {

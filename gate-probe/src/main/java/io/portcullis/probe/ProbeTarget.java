@@ -161,7 +161,9 @@ public sealed interface ProbeTarget {
             environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
             if (command.isEmpty() || !Path.of(command.getFirst()).isAbsolute()) {
                 throw new IllegalArgumentException(
-                        "command is " + command + "; must begin with the absolute path of a program");
+                        "command is "
+                                + command
+                                + "; must begin with the absolute path of a program");
             }
             if (outputBytesMax < 1 || outputBytesMax > OUTPUT_BYTES_MAX) {
                 throw new IllegalArgumentException(

@@ -18,7 +18,8 @@ final class ProbeTargetTest {
         assertThat(HostPort.parse("192.0.2.1", 53)).isEqualTo(at("192.0.2.1", 53));
         assertThat(HostPort.parse("[2001:db8::1]:53", 0)).isEqualTo(at("2001:db8::1", 53));
         assertThat(at("2001:db8::1", 53)).hasToString("[2001:db8::1]:53");
-        for (String wrong : List.of("", "host", "host:", "host:0", "host:70000", "a b:1", "::1:53")) {
+        for (String wrong :
+                List.of("", "host", "host:", "host:0", "host:70000", "a b:1", "::1:53")) {
             assertThatIllegalArgumentException().isThrownBy(() -> HostPort.parse(wrong, 0));
         }
     }

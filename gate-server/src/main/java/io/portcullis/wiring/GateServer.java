@@ -8,6 +8,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.portcullis.adapter.store.lease.RolloutLeases;
 import io.portcullis.app.drive.DriveRollout.Sleep;
 import io.portcullis.app.drive.KeepWatch;
+import io.portcullis.app.probe.RunProbes;
 import io.portcullis.wiring.configuration.GateConfiguration;
 import io.portcullis.wiring.configuration.StoreConfiguration;
 import java.io.IOException;
@@ -62,7 +63,10 @@ public final class GateServer implements AutoCloseable {
                             configuration,
                             List.of(
                                     watch("flush", () -> keep.flush(sleep)),
-                                    watch("tend", () -> keep.tend(sleep))));
+                                    watch("tend", () -> keep.tend(sleep)),
+                                    watch(
+                                            "probes",
+                                            () -> context.getBean(RunProbes.class).run(sleep))));
             server.writeServerFile();
             return server;
         } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import io.portcullis.adapter.store.Database;
 import io.portcullis.adapter.store.DatabaseAddress;
 import io.portcullis.adapter.store.EmbeddedDatabase;
 import io.portcullis.port.EvidenceInbox;
+import io.portcullis.port.probe.ProbeStore;
 import io.portcullis.port.store.ActionQueue;
 import io.portcullis.port.store.IncidentStore;
 import io.portcullis.port.store.RolloutStore;
@@ -73,6 +74,11 @@ final class StoreFactory {
     @Singleton
     EvidenceInbox inbox(OpenStore store) {
         return store.database().inbox();
+    }
+
+    @Singleton
+    ProbeStore probes(OpenStore store) {
+        return store.database().probes();
     }
 
     /**

@@ -51,8 +51,7 @@ record CommandCheck(ProbeTarget.Command target) implements Check {
                 throw new IOException("the command cannot be waited for", e);
             }
             if (output.overflow().isDone()) {
-                return ProbeOutcome.unfit(
-                        "wrote more than " + target.outputBytesMax() + " bytes");
+                return ProbeOutcome.unfit("wrote more than " + target.outputBytesMax() + " bytes");
             }
             // Whoever still holds the output open would keep its end from being seen.
             tree.close();

@@ -57,7 +57,8 @@ record Delegation(ProbeTarget.Dns target, DnsClient client) {
             why = "the parent zone cannot be found: " + e.getMessage();
         }
         return Servers.none(
-                ProbeOutcome.unknown("the delegation of " + target.zone() + " is not told: " + why));
+                ProbeOutcome.unknown(
+                        "the delegation of " + target.zone() + " is not told: " + why));
     }
 
     private Servers read(Message answer) throws InterruptedException {

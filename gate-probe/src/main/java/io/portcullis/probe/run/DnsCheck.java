@@ -56,8 +56,7 @@ record DnsCheck(ProbeTarget.Dns target, InstantSource clock) implements Check {
             DnsAnswer answer =
                     server.getValue().isEmpty()
                             ? new Failed("has no address")
-                            : client.authoritative(
-                                    server.getValue(), target.name(), target.type());
+                            : client.authoritative(server.getValue(), target.name(), target.type());
             switch (answer) {
                 case NotThere(String how) -> {
                     return ProbeOutcome.unfit(server.getKey() + " says " + how);

@@ -66,7 +66,9 @@ final class DnsClient {
             try {
                 last = read(ask(address, name, Type.value(type), false), Type.value(type));
             } catch (IOException e) {
-                last = new Failed(isTimeout(e) ? "times out" : "cannot be asked: " + e.getMessage());
+                last =
+                        new Failed(
+                                isTimeout(e) ? "times out" : "cannot be asked: " + e.getMessage());
             }
             if (!(last instanceof Failed)) {
                 return last;

@@ -38,7 +38,8 @@ final class Failures {
         if (failure instanceof ConnectException) {
             return ProbeOutcome.unfit("no connection");
         }
-        boolean world = failure instanceof java.io.IOException || failure instanceof ExecutionException;
+        boolean world =
+                failure instanceof java.io.IOException || failure instanceof ExecutionException;
         String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
         return world ? ProbeOutcome.unfit(text) : ProbeOutcome.unknown("the probe failed: " + text);
     }
@@ -49,8 +50,7 @@ final class Failures {
             case SocketTimeoutException _ -> timedOut(timeout);
             case TimeoutException _ -> timedOut(timeout);
             case UnknownHostException _ -> ProbeOutcome.unfit("its host name has no address");
-            case UnresolvedAddressException _ ->
-                    ProbeOutcome.unfit("its host name has no address");
+            case UnresolvedAddressException _ -> ProbeOutcome.unfit("its host name has no address");
             case NoRouteToHostException _ -> ProbeOutcome.unfit("no route to its host");
             case ConnectException it when it.getMessage() != null ->
                     ProbeOutcome.unfit("no connection: " + it.getMessage());

@@ -34,8 +34,7 @@ record HttpCheck(ProbeTarget.Http target, InstantSource clock) implements Check 
                             .header("User-Agent", "portcullis-probe")
                             .header("Cache-Control", "no-cache")
                             .build();
-            HttpResponse<InputStream> response =
-                    client.send(request, BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 return judge(response, body);
             }

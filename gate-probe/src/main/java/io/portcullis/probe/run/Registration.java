@@ -33,7 +33,8 @@ record Registration(URI url, Duration least, InstantSource clock) {
                     ? ProbeOutcome.fit(fit.text() + "; registered until " + end.get())
                     : ProbeOutcome.unfit(soon);
         } catch (IOException e) {
-            return ProbeOutcome.fit(fit.text() + "; the registry cannot be asked: " + e.getMessage());
+            return ProbeOutcome.fit(
+                    fit.text() + "; the registry cannot be asked: " + e.getMessage());
         }
     }
 

@@ -21,7 +21,8 @@ final class Trust {
         store.load(null, null);
         int number = 0;
         try (InputStream in = Files.newInputStream(caFile)) {
-            for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (Certificate one :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry("ca-" + number++, one);
             }
         }

@@ -51,7 +51,8 @@ final class CommandCheckTest {
 
     @Test
     void theEnvironmentHoldsOnlyWhatIsGiven() throws Exception {
-        var outcome = run("env | cut -d= -f1 | sort | tr '\\n' ' '; pwd | grep -q \"^$HOME\"", LONG);
+        var outcome =
+                run("env | cut -d= -f1 | sort | tr '\\n' ' '; pwd | grep -q \"^$HOME\"", LONG);
 
         assertThat(outcome.text())
                 .isEqualTo("exit 0: GIVEN HOME LANG PATH PORTCULLIS_PROBE_RUN PWD");

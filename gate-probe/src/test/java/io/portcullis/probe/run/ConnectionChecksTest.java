@@ -136,8 +136,7 @@ final class ConnectionChecksTest {
         }
 
         private ProbeOutcome probe(Server server, String service) throws InterruptedException {
-            return run(
-                    new ProbeTarget.Grpc(at(server), service, Transport.PLAIN_TEXT, null));
+            return run(new ProbeTarget.Grpc(at(server), service, Transport.PLAIN_TEXT, null));
         }
 
         private HostPort at(Server server) {

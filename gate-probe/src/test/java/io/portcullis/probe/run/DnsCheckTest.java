@@ -115,8 +115,7 @@ final class DnsCheckTest {
         assertThat(probe().text()).isEqualTo("ns2.media.example says NXDOMAIN");
         second.say(NAME, Type.A);
         assertThat(probe().text()).isEqualTo("ns2.media.example says there is no A record");
-        second.refer(NAME, "elsewhere.example.")
-                .on(NAME, Type.A, question -> lame(question));
+        second.refer(NAME, "elsewhere.example.").on(NAME, Type.A, question -> lame(question));
         assertThat(probe().text()).endsWith("; ns2.media.example is not responsible for the name");
         second.silent(NAME, Type.A);
         assertThat(probe().text())
@@ -164,7 +163,8 @@ final class DnsCheckTest {
                 .returns(Verdict.UNFIT, ProbeOutcome::verdict)
                 .extracting(ProbeOutcome::text)
                 .asString()
-                .startsWith("ns1.media.example has a signature that expires at 2026-11-23T00:00:00Z");
+                .startsWith(
+                        "ns1.media.example has a signature that expires at 2026-11-23T00:00:00Z");
     }
 
     private static Message signed(Message question) {
@@ -222,10 +222,7 @@ final class DnsCheckTest {
 
     private ProbeOutcome probe(String... expected) throws Exception {
         return check(
-                target(
-                        Set.of(expected),
-                        Set.of("ns1.media.example", "ns2.media.example"),
-                        null));
+                target(Set.of(expected), Set.of("ns1.media.example", "ns2.media.example"), null));
     }
 
     private ProbeOutcome check(ProbeTarget.Dns target) throws Exception {

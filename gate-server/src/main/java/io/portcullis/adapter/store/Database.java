@@ -3,6 +3,7 @@ package io.portcullis.adapter.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.portcullis.port.EvidenceInbox;
+import io.portcullis.port.probe.ProbeStore;
 import io.portcullis.port.store.ActionQueue;
 import io.portcullis.port.store.IncidentStore;
 import io.portcullis.port.store.RolloutStore;
@@ -75,6 +76,10 @@ public final class Database implements AutoCloseable {
 
     public EvidenceInbox inbox() {
         return new PostgresEvidenceInbox(transactions);
+    }
+
+    public ProbeStore probes() {
+        return new PostgresProbeStore(transactions);
     }
 
     /** Connections for a library that keeps its own tables in the schema. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every key the server understands: the one source of reader, error messages and listing. */
 public final class ConfigurationKeys {
@@ -160,7 +161,7 @@ public final class ConfigurationKeys {
                             + " all the same.",
                     Parse.yesOrNo());
 
-    private static final List<Key<?>> ALL =
+    private static final List<Key<?>> OF_EVIDENCE =
             List.of(
                     LOOK,
                     STATE_DIRECTORY,
@@ -215,6 +216,9 @@ public final class ConfigurationKeys {
                     EvidenceKeys.KUBERNETES_CONTEXT,
                     EvidenceKeys.KUBERNETES_KUBECONFIG,
                     EvidenceKeys.KUBERNETES_NAMESPACE);
+
+    private static final List<Key<?>> ALL =
+            Stream.of(OF_EVIDENCE, ProbeKeys.ALL).<Key<?>>flatMap(List::stream).toList();
 
     private ConfigurationKeys() {}
 

@@ -83,6 +83,7 @@ public final class ConfigurationReader {
         Path state = Optional.ofNullable(tree.find(ConfigurationKeys.STATE_DIRECTORY)).orElse(home);
         var regions = regions();
         var services = new ServiceReader(tree, regions.keySet()).services();
+        var probes = new ProbeReader(tree, services.keySet(), regions.keySet()).probes();
         var controls = controls();
         var server = server(state);
         var store = store(state);
@@ -101,7 +102,8 @@ public final class ConfigurationReader {
                 policy,
                 controls,
                 services,
-                regions);
+                regions,
+                probes);
     }
 
     private ServerConfiguration server(Path state) {

@@ -50,6 +50,11 @@ final class ConfigurationTree {
         return value;
     }
 
+    /** Whether the file or a flag holds the key. */
+    boolean isGiven(Key<?> key, Object... path) {
+        return values.containsKey(key.path(path));
+    }
+
     /** Names users chose directly under a path, in the order of the file. */
     Set<String> namesUnder(String path) {
         return names.getOrDefault(path, Set.of());

@@ -24,7 +24,8 @@ public record GateConfiguration(
         Policy policy,
         SortedMap<String, HookConfiguration> controls,
         SortedMap<ServiceName, ServiceConfiguration> services,
-        SortedMap<Region, RegionConfiguration> regions) {
+        SortedMap<Region, RegionConfiguration> regions,
+        ProbeConfiguration probes) {
 
     public GateConfiguration {
         controls = Collections.unmodifiableSortedMap(new TreeMap<>(controls));

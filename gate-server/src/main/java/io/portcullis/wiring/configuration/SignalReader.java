@@ -163,8 +163,7 @@ final class SignalReader {
         return switch (kind) {
             case RATIO, PROBE, STRUCTURE ->
                     EnumSet.of(
-                            Part.TOTAL,
-                            given.containsKey(Part.SETTLED) ? Part.SETTLED : Part.BAD);
+                            Part.TOTAL, given.containsKey(Part.SETTLED) ? Part.SETTLED : Part.BAD);
             case RATE -> EnumSet.of(Part.BAD);
             case LATENCY -> EnumSet.of(Part.HISTOGRAM);
             case LEVEL -> EnumSet.of(Part.GAUGE);

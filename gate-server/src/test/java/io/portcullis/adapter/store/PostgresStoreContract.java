@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.EvidenceInboxContract;
 import io.portcullis.port.StoreUnavailable;
+import io.portcullis.port.probe.ProbeStore;
+import io.portcullis.port.probe.ProbeStoreContract;
 import io.portcullis.port.store.ActionQueue;
 import io.portcullis.port.store.ActionQueueContract;
 import io.portcullis.port.store.IncidentStore;
@@ -56,7 +58,8 @@ abstract class PostgresStoreContract {
                     """
                     truncate rollout, rollout_event, rollout_analysis, rollout_series_book,
                              rollout_look, action, incident, running_release,
-                             inbox, inbox_head, inbox_series, inbox_relay_node
+                             inbox, inbox_head, inbox_series, inbox_relay_node,
+                             probe_result
                     """);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -169,6 +172,14 @@ abstract class PostgresStoreContract {
         @Override
         protected EvidenceInbox inbox() {
             return emptied().inbox();
+        }
+    }
+
+    @Nested
+    final class InProbes extends ProbeStoreContract {
+        @Override
+        protected ProbeStore store() {
+            return emptied().probes();
         }
     }
 }

@@ -1,0 +1,23 @@
+package io.portcullis.port.probe;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The latest result of every probe and vantage point, shared by replicas. Safe for many threads.
+ * Every method throws {@link io.portcullis.port.StoreUnavailable} when the store cannot be reached.
+ */
+public interface ProbeStore {
+
+    /** How long a vantage point that says nothing more is remembered, from the newest result on. */
+    Duration SILENCE_MAX = Duration.ofDays(1);
+
+    /** Most vantage points of one probe; those silent longest are forgotten first. */
+    int VANTAGES_MAX = 100;
+
+    /** Keeps results, each unless a later one of the same probe and vantage point is there. */
+    void save(List<ProbeResult> results);
+
+    /** By probe and vantage point. */
+    List<ProbeResult> latest();
+}

@@ -1,0 +1,24 @@
+package io.portcullis.wiring.configuration;
+
+import io.portcullis.app.probe.ProbeDefinition;
+import io.portcullis.kernel.evidence.Region;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Probes, and the vantage point this server is.
+ *
+ * @param vantage its name; empty for that of the host
+ * @param region empty in none
+ * @param network empty for its name
+ */
+public record ProbeConfiguration(
+        Optional<String> vantage,
+        Optional<Region> region,
+        Optional<String> network,
+        List<ProbeDefinition> probes) {
+
+    public ProbeConfiguration {
+        probes = List.copyOf(probes);
+    }
+}

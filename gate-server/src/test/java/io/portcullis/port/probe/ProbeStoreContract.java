@@ -1,0 +1,82 @@
+package io.portcullis.port.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.kernel.evidence.Region;
+import io.portcullis.probe.ProbeOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ProbeStore} must do. */
+public abstract class ProbeStoreContract {
+
+    private static final Instant START = Instant.parse("2026-11-22T19:00:00.123456Z");
+    private static final Vantage HERE = new Vantage("gate-1", new Region("eu-west"), "backbone");
+    private static final Vantage THERE = new Vantage("agent-1", null, "cafe");
+
+    /** A store with nothing in it. */
+    protected abstract ProbeStore store();
+
+    @Test
+    void givesBackTheLatestOfEachProbeAndVantagePoint() {
+        var store = store();
+        var failing = result("live", HERE, START.plusSeconds(10), ProbeOutcome.unfit("exit 1"));
+        var first = result("live", HERE, START, fit());
+        var there = result("live", THERE, START, fit());
+        var other = result("dns", HERE, START, ProbeOutcome.unknown("told nothing"));
+
+        store.save(List.of(first, there, other));
+        store.save(List.of(failing));
+
+        assertThat(store.latest()).containsExactly(other, there, failing);
+    }
+
+    @Test
+    void anEarlierResultDoesNotReplaceALaterOne() {
+        var store = store();
+        var later = result("live", HERE, START.plusSeconds(10), fit());
+
+        store.save(List.of(later));
+        store.save(List.of(result("live", HERE, START, ProbeOutcome.unfit("exit 1"))));
+
+        assertThat(store.latest()).containsExactly(later);
+    }
+
+    @Test
+    void aVantagePointThatSaysNothingMoreIsForgotten() {
+        var store = store();
+        store.save(List.of(result("live", THERE, START, fit())));
+
+        Instant later = START.plus(ProbeStore.SILENCE_MAX).plusSeconds(1);
+        var last = result("live", HERE, later, fit());
+        store.save(List.of(last));
+
+        assertThat(store.latest()).containsExactly(last);
+    }
+
+    @Test
+    void ofTooManyVantagePointsThoseSilentLongestAreForgotten() {
+        var store = store();
+        var results = new ArrayList<ProbeResult>();
+        for (int i = 0; i < ProbeStore.VANTAGES_MAX + 5; i++) {
+            var vantage = new Vantage("agent-%03d".formatted(i), null, "net");
+            results.add(result("live", vantage, START.plusSeconds(i), fit()));
+        }
+
+        store.save(results);
+
+        assertThat(store.latest()).containsExactlyElementsOf(results.subList(5, results.size()));
+    }
+
+    private static ProbeOutcome fit() {
+        return ProbeOutcome.fit("answered 200").took(Duration.ofMillis(35));
+    }
+
+    private static ProbeResult result(
+            String probe, Vantage vantage, Instant at, ProbeOutcome outcome) {
+        return new ProbeResult(probe, vantage, at, outcome);
+    }
+}

@@ -1,0 +1,47 @@
+package io.portcullis.testing;
+
+import io.portcullis.port.probe.ProbeResult;
+import io.portcullis.port.probe.ProbeStore;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Probe results in memory. */
+public final class InMemoryProbeStore implements ProbeStore {
+
+    private final TreeMap<String, TreeMap<String, ProbeResult>> byProbe = new TreeMap<>();
+
+    @Override
+    public synchronized void save(List<ProbeResult> results) {
+        var touched = new HashSet<String>();
+        for (ProbeResult result : results) {
+            touched.add(result.probe());
+            byProbe.computeIfAbsent(result.probe(), _ -> new TreeMap<>())
+                    .merge(
+                            result.vantage().name(),
+                            result,
+                            (old, fresh) -> fresh.at().isBefore(old.at()) ? old : fresh);
+        }
+        touched.forEach(probe -> forget(byProbe.get(probe)));
+    }
+
+    private static void forget(TreeMap<String, ProbeResult> stored) {
+        List<ProbeResult> newest =
+                stored.values().stream()
+                        .sorted(Comparator.comparing(ProbeResult::at).reversed())
+                        .toList();
+        Instant oldest = newest.getFirst().at().minus(SILENCE_MAX);
+        for (int i = 0; i < newest.size(); i++) {
+            if (i >= VANTAGES_MAX || newest.get(i).at().isBefore(oldest)) {
+                stored.remove(newest.get(i).vantage().name());
+            }
+        }
+    }
+
+    @Override
+    public synchronized List<ProbeResult> latest() {
+        return byProbe.values().stream().flatMap(it -> it.values().stream()).toList();
+    }
+}
