@@ -187,6 +187,7 @@ public final class ConfigurationKeys {
                     EvidenceKeys.SERVICE_REGIONS,
                     EvidenceKeys.WORKLOAD,
                     EvidenceKeys.CONFIG_MAP,
+                    EvidenceKeys.SERVICE_PACKS,
                     EvidenceKeys.ARM_BY,
                     EvidenceKeys.ARM_LABEL,
                     EvidenceKeys.SIGNAL_NAME,

@@ -44,7 +44,10 @@ public final class ConfigurationReader {
             @Nullable Path file, Map<String, String> flags, Path home) {
         Map<Object, Object> root = file == null ? new LinkedHashMap<>() : load(file);
         flags.forEach((key, value) -> put(root, List.of(key.split("\\.")), value));
-        return new ConfigurationReader(new ConfigurationTree(root), home).build();
+        var packs = new PackExpansion();
+        var tree = new ConfigurationTree(packs.expanded(root));
+        tree.errors().addAll(packs.errors());
+        return new ConfigurationReader(tree, home).build();
     }
 
     private static Map<Object, Object> load(Path file) {

@@ -44,6 +44,14 @@ final class EvidenceKeys {
                     "ConfigMap whose keys are the keys of the service's configuration, read where there"
                             + " is a cluster.",
                     Parse.text());
+    static final Key<List<String>> SERVICE_PACKS =
+            new Key<>(
+                    "portcullis.services.*.packs",
+                    "list",
+                    "",
+                    "Signal packs whose signals it has, such as livekit@1.9 or grpc{job=\"media\"};"
+                            + " gate packs list names them.",
+                    Parse.listOf(Parse.text(), 20));
     static final Key<ArmRule> ARM_BY =
             new Key<>(
                     "portcullis.services.*.arm.by",
