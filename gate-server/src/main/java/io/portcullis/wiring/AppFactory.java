@@ -15,6 +15,7 @@ import io.portcullis.app.act.ActOnOutbox;
 import io.portcullis.app.drive.DriveRollout;
 import io.portcullis.app.drive.DriveRollout.Sleep;
 import io.portcullis.app.drive.KeepWatch;
+import io.portcullis.app.environment.JudgeEnvironment;
 import io.portcullis.app.gather.EarlierDays;
 import io.portcullis.app.gather.GatherEvidence;
 import io.portcullis.app.gather.Intake;
@@ -29,7 +30,9 @@ import io.portcullis.port.store.RolloutStore;
 import io.portcullis.wiring.StoreFactory.OpenStore;
 import io.portcullis.wiring.configuration.GateConfiguration;
 import io.portcullis.wiring.configuration.ServiceConfiguration;
+
 import jakarta.inject.Singleton;
+
 import java.time.InstantSource;
 import java.util.List;
 
@@ -76,8 +79,10 @@ final class AppFactory {
             TellRollout tell,
             GateConfiguration configuration,
             InstantSource clock,
-            EarlierDays days) {
-        return new JudgeRollout.Parts(rollouts, tell, codec(), configuration.policy(), clock, days);
+            EarlierDays days,
+            JudgeEnvironment environment) {
+        return new JudgeRollout.Parts(
+                rollouts, tell, codec(), configuration.policy(), clock, days, environment);
     }
 
     @Singleton

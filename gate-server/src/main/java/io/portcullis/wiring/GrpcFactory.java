@@ -27,6 +27,7 @@ import io.portcullis.app.ServerDescription.SettingKey;
 import io.portcullis.app.ServerDescription.Store;
 import io.portcullis.app.Services;
 import io.portcullis.app.TellRollout;
+import io.portcullis.app.environment.JudgeEnvironment;
 import io.portcullis.app.incident.ReadIncidents;
 import io.portcullis.app.intake.EvidenceIntake;
 import io.portcullis.app.replay.ReplayHistory;
@@ -44,7 +45,10 @@ import io.portcullis.port.store.RolloutStore;
 import io.portcullis.wiring.configuration.ConfigurationKeys;
 import io.portcullis.wiring.configuration.GateConfiguration;
 import io.portcullis.wiring.configuration.StoreConfiguration;
+
 import jakarta.inject.Singleton;
+
+import java.time.InstantSource;
 
 /** The gRPC port: services, and what every call passes before it reaches one. */
 @Factory
@@ -103,18 +107,28 @@ final class GrpcFactory {
     }
 
     @Singleton
+    DecideStage decide(
+            RolloutStore rollouts,
+            TellRollout tell,
+            LookReportCodec codec,
+            JudgeEnvironment environment,
+            InstantSource clock) {
+        return new DecideStage(rollouts, tell, codec, environment, clock);
+    }
+
+    @Singleton
     RolloutService.Verbs verbs(
             Beginnings beginnings,
             RolloutStore rollouts,
             TellRollout tell,
             WatchRollout watch,
-            LookReportCodec codec) {
+            DecideStage decide) {
         return new RolloutService.Verbs(
                 beginnings.start(),
                 beginnings.preview(),
                 new ReadRollouts(rollouts, tell),
                 watch,
-                new DecideStage(rollouts, tell, codec),
+                decide,
                 new ReportStageOpen(tell),
                 new PauseRollout(tell),
                 new ResumeRollout(tell),

@@ -3,6 +3,7 @@ package io.portcullis.app.judge;
 import io.portcullis.app.AnalysisPlans;
 import io.portcullis.app.LookReport;
 import io.portcullis.app.Progress;
+import io.portcullis.app.environment.JudgeEnvironment;
 import io.portcullis.app.gather.EarlierDays;
 import io.portcullis.kernel.analysis.EvidenceBefore;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
@@ -10,11 +11,13 @@ import io.portcullis.kernel.analysis.counting.DaysBefore;
 import io.portcullis.kernel.analysis.finding.LookFindings;
 import io.portcullis.kernel.decision.Decide;
 import io.portcullis.kernel.decision.Decision;
+import io.portcullis.kernel.decision.EnvironmentReasons;
 import io.portcullis.kernel.decision.ExhaustionGuard;
 import io.portcullis.kernel.decision.Look;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.decision.ReasonType;
 import io.portcullis.kernel.decision.Remaining;
+import io.portcullis.kernel.environment.health.Fitness;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.distribution.EdgeChoice;
@@ -23,6 +26,7 @@ import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.kernel.rollout.RolloutInput;
 import io.portcullis.kernel.rollout.RolloutSpec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -33,11 +37,14 @@ final class JudgeRelease {
     private final RolloutLooks looks;
     private final Policy policy;
     private final EarlierDays days;
+    private final JudgeEnvironment environment;
 
-    JudgeRelease(RolloutLooks looks, Policy policy, EarlierDays days) {
+    JudgeRelease(
+            RolloutLooks looks, Policy policy, EarlierDays days, JudgeEnvironment environment) {
         this.looks = looks;
         this.policy = policy;
         this.days = days;
+        this.environment = environment;
     }
 
     Judged look(Progress progress, Memory before, LookEvidence evidence, Instant now) {
@@ -125,7 +132,8 @@ final class JudgeRelease {
                         findings,
                         evidence,
                         looks.times(rollout.spec(), look, evidence.at()),
-                        looks.recent(rollout.spec(), look, evidence));
+                        looks.recent(rollout.spec(), look, evidence),
+                        fitness(rollout, look, evidence, now));
         Decision decision =
                 ExhaustionGuard.over(
                         Decide.at(seen, policy), seen, rollout.spec().service().signals());
@@ -140,6 +148,15 @@ final class JudgeRelease {
                         stage.looksOpen(),
                         stage.bakeLooks()),
                 memory);
+    }
+
+    private Fitness fitness(Rollout rollout, int look, LookEvidence evidence, Instant now) {
+        var openedAt =
+                rollout.stage() == 0
+                        ? null
+                        : looks.times(rollout.spec(), look, evidence.at())
+                                .at(rollout.course().openedLook());
+        return environment.of(rollout, openedAt, now);
     }
 
     /** Asked for only where nothing untouched is left to compare with, now or at the next stage. */
@@ -168,12 +185,10 @@ final class JudgeRelease {
         String text =
                 "Only %d looks of before the rollout are known; %d are needed, about %d looks more."
                         .formatted(present, policy.looksBeforeMin(), missing);
-        var decision =
-                new Decision.Hold(
-                        0,
-                        List.of(
-                                Reason.of(ReasonType.EVIDENCE, text)
-                                        .waitingFor(new Remaining(0, missing))));
+        var reasons = new ArrayList<Reason>();
+        reasons.add(Reason.of(ReasonType.EVIDENCE, text).waitingFor(new Remaining(0, missing)));
+        reasons.addAll(EnvironmentReasons.waits(fitness(progress.rollout(), look, evidence, now)));
+        var decision = new Decision.Hold(0, reasons);
         progress.tell(new RolloutInput.LookJudged(look, decision), now);
         return new Judged(
                 new LookReport(look, evidence, decision, null, List.of(), 0, 0),

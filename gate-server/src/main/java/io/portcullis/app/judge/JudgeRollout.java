@@ -5,6 +5,7 @@ import io.portcullis.app.LookReport;
 import io.portcullis.app.LookReportCodec;
 import io.portcullis.app.Progress;
 import io.portcullis.app.TellRollout;
+import io.portcullis.app.environment.JudgeEnvironment;
 import io.portcullis.app.gather.EarlierDays;
 import io.portcullis.app.gather.GatherEvidence;
 import io.portcullis.app.gather.Gathered;
@@ -17,6 +18,7 @@ import io.portcullis.port.store.JudgedLook;
 import io.portcullis.port.store.RolloutStore;
 import io.portcullis.port.store.StoredRollout;
 import io.portcullis.port.store.StoredSnapshot;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,7 +55,8 @@ public final class JudgeRollout {
             LookReportCodec codec,
             Policy policy,
             InstantSource clock,
-            EarlierDays days) {}
+            EarlierDays days,
+            JudgeEnvironment environment) {}
 
     public JudgeRollout(Parts parts, GatherEvidence gather) {
         this.rollouts = parts.rollouts();
@@ -62,7 +65,7 @@ public final class JudgeRollout {
         this.codec = parts.codec();
         this.clock = parts.clock();
         this.looks = new RolloutLooks(rollouts);
-        this.release = new JudgeRelease(looks, parts.policy(), parts.days());
+        this.release = new JudgeRelease(looks, parts.policy(), parts.days(), parts.environment());
         this.recovery = new JudgeRecovery(looks, new EvidenceCensus(looks));
     }
 

@@ -10,17 +10,20 @@ import io.portcullis.kernel.decision.Decision;
 import io.portcullis.kernel.decision.ExhaustionGuard;
 import io.portcullis.kernel.decision.Look;
 import io.portcullis.kernel.decision.StageProgress;
+import io.portcullis.kernel.environment.health.Fitness;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.counter.ServerEvidence;
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.rollout.RolloutSpec;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One rollout played over the past by the engine and the decisions of live ones. A stage opens at
@@ -108,7 +111,8 @@ final class PlayedRollout {
                             recent.last(count - 1).forEach(one -> looks.add(sight.see(one)));
                             looks.add(evidence);
                             return looks;
-                        });
+                        },
+                        Fitness.FIT);
         return ExhaustionGuard.over(Decide.at(seen, policy), seen, spec.service().signals());
     }
 

@@ -2,6 +2,7 @@ package io.portcullis.kernel.decision;
 
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,10 @@ public final class Decide {
         int stage = look.progress().stage();
         if (look.findings().release().failed()) {
             return new Decision.Abort(stage, AbortReasons.of(look));
+        }
+        var alarms = EnvironmentReasons.aborts(look.environment());
+        if (stage > 0 && !alarms.isEmpty()) {
+            return new Decision.Abort(stage, alarms);
         }
         boolean harm = SharedHarm.isFound(look.findings().attribution());
         if (harm && look.whenSharedHarm() == SharedHarmPolicy.ABORT) {
@@ -38,6 +43,7 @@ public final class Decide {
     private static List<Reason> waits(Look look, Policy policy) {
         var reasons = new ArrayList<Reason>();
         reasons.addAll(HoldReasons.environment(look));
+        reasons.addAll(EnvironmentReasons.waits(look.environment()));
         reasons.addAll(HoldReasons.evidence(look));
         if (look.progress().stage() == 0) {
             reasons.addAll(HoldReasons.looksBefore(look, policy));

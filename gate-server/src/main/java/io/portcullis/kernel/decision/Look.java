@@ -1,9 +1,11 @@
 package io.portcullis.kernel.decision;
 
 import io.portcullis.kernel.analysis.finding.LookFindings;
+import io.portcullis.kernel.environment.health.Fitness;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
+
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -18,6 +20,7 @@ import java.util.TreeSet;
  * @param evidence what was counted, and what could not be
  * @param times of this look and those before
  * @param recent looks just made
+ * @param environment standing health of the world, as it concerns this rollout
  */
 public record Look(
         StageProgress progress,
@@ -27,7 +30,8 @@ public record Look(
         LookFindings findings,
         LookEvidence evidence,
         LookTimes times,
-        RecentLooks recent) {
+        RecentLooks recent,
+        Fitness environment) {
 
     public Look {
         canaryRegions = Collections.unmodifiableSortedSet(new TreeSet<>(canaryRegions));

@@ -3,9 +3,11 @@ package io.portcullis.kernel.rollout;
 import io.portcullis.kernel.decision.Decision;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.decision.ReasonType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a caller is told who asks whether a stage has passed. */
 public final class Answer {
@@ -17,15 +19,19 @@ public final class Answer {
      *
      * @param stage asked about; 0 asks whether stage 1 may open
      * @param latest decision of the last look; absent before the first
+     * @param frozen why nothing may start or widen now; none when it may
      */
-    public static Decision about(Rollout rollout, int stage, @Nullable Decision latest) {
+    public static Decision about(
+            Rollout rollout, int stage, @Nullable Decision latest, List<Reason> frozen) {
         return switch (rollout.state()) {
             case RolloutState.Requested _ ->
                     hold(stage, ReasonType.EVIDENCE, "Admission is not finished. Ask again.");
             case RolloutState.Refused(var reasons) -> new Decision.Abort(stage, reasons);
             case RolloutState.Paused paused -> paused(rollout, stage, paused);
             case RolloutState.Held _, RolloutState.Baking _, RolloutState.Succeeded _ ->
-                    running(rollout, stage, latest);
+                    isUnusedPass(rollout, stage) && !frozen.isEmpty()
+                            ? new Decision.Hold(stage, frozen)
+                            : running(rollout, stage, latest);
             case RolloutState.RollingBack _,
                     RolloutState.Verifying _,
                     RolloutState.RollbackStuck _,
@@ -33,6 +39,13 @@ public final class Answer {
                     RolloutState.RolledBack _ ->
                     aborted(rollout, stage);
         };
+    }
+
+    /** A pass not yet used must not be used during a freeze, as little as during a pause. */
+    private static boolean isUnusedPass(Rollout rollout, int stage) {
+        return stage == rollout.stage()
+                && stage < rollout.spec().plan().stageLast()
+                && rollout.course().isPassed();
     }
 
     private static Decision aborted(Rollout rollout, int stage) {

@@ -1,6 +1,7 @@
 package io.portcullis.app.journey;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+
 import io.portcullis.adapter.grpc.WireReportCodec;
 import io.portcullis.app.Controls;
 import io.portcullis.app.Controls.Named;
@@ -11,6 +12,7 @@ import io.portcullis.app.Services;
 import io.portcullis.app.TellRollout;
 import io.portcullis.app.act.ActOnOutbox;
 import io.portcullis.app.drive.DriveRollout;
+import io.portcullis.app.environment.JudgeEnvironment;
 import io.portcullis.app.gather.GatherEvidence;
 import io.portcullis.app.gather.PulledSources;
 import io.portcullis.app.judge.JudgeRollout;
@@ -24,6 +26,7 @@ import io.portcullis.app.rollout.StartRequest;
 import io.portcullis.app.rollout.StartRequest.Intent;
 import io.portcullis.app.rollout.StartRollout;
 import io.portcullis.app.rollout.Started;
+import io.portcullis.kernel.environment.health.EnvironmentView;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceDefinition;
@@ -49,6 +52,7 @@ import io.portcullis.testing.InMemoryRolloutStore;
 import io.portcullis.testing.InMemoryWorkloadSource;
 import io.portcullis.testing.SettableClock;
 import io.portcullis.v1.LookReport;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,6 +93,8 @@ final class Journey {
     private final Notifier notifier = (_, _, urgency, text) -> pages.add(urgency + " " + text);
     private final NewIds ids;
     private JudgeRollout judge;
+    private JudgeEnvironment.Views views = _ -> EnvironmentView.NOTHING_WATCHED;
+    private final JudgeEnvironment environment = new JudgeEnvironment(now -> views.at(now));
 
     Journey(long seed) {
         this(seed, TestWorld.SERVICE);
@@ -111,6 +117,11 @@ final class Journey {
         TestWorld.SERVICE.regions().forEach(region -> control.runs(region, TestWorld.OLD, 10));
     }
 
+    /** The world is so from now on. */
+    void under(JudgeEnvironment.Views newViews) {
+        views = newViews;
+    }
+
     private JudgeRollout newOwner() {
         return new JudgeRollout(
                 new JudgeRollout.Parts(
@@ -119,7 +130,8 @@ final class Journey {
                         new WireReportCodec(),
                         Policy.DEFAULT,
                         clock,
-                        (_, at) -> days.apply(at)),
+                        (_, at) -> days.apply(at),
+                        environment),
                 gather);
     }
 
@@ -240,7 +252,8 @@ final class Journey {
     }
 
     DecideStage.Decided decide(RolloutId id, int stage) {
-        return new DecideStage(store, tell, new WireReportCodec()).decide(id, stage);
+        return new DecideStage(store, tell, new WireReportCodec(), environment, clock)
+                .decide(id, stage);
     }
 
     Rollout rollout(RolloutId id) {

@@ -2,6 +2,7 @@ package io.portcullis.kernel.decision;
 
 import static io.portcullis.kernel.decision.FindingsFixture.START;
 import static io.portcullis.kernel.decision.FindingsFixture.WEST;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.kernel.evidence.Arm;
@@ -17,12 +18,14 @@ import io.portcullis.kernel.evidence.SignalKind;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.distribution.Exhausted;
 import io.portcullis.kernel.policy.Policy;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
-import org.junit.jupiter.api.Test;
 
 final class ExhaustionGuardTest {
 
@@ -121,7 +124,8 @@ final class ExhaustionGuardTest {
                 fine.findings(),
                 fine.evidence(),
                 fine.times(),
-                count -> count == ExhaustionGuard.LOOKS ? recent : fine.recent().last(count));
+                count -> count == ExhaustionGuard.LOOKS ? recent : fine.recent().last(count),
+                fine.environment());
     }
 
     private static Cell used(Arm arm) {

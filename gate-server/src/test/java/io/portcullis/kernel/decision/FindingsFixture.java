@@ -16,6 +16,7 @@ import io.portcullis.kernel.analysis.plan.Level;
 import io.portcullis.kernel.analysis.plan.StreamKey;
 import io.portcullis.kernel.analysis.statistics.Margin;
 import io.portcullis.kernel.analysis.statistics.Window;
+import io.portcullis.kernel.environment.health.Fitness;
 import io.portcullis.kernel.evidence.Arm;
 import io.portcullis.kernel.evidence.Cell;
 import io.portcullis.kernel.evidence.Counts;
@@ -25,6 +26,7 @@ import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +67,7 @@ final class FindingsFixture {
     private StageProgress progress = FindingsFixture.stage(1, 180, 180, 360);
     private final Map<Cell, Counts> heard = new HashMap<>();
     private final SortedSet<Region> newOnly = new TreeSet<>();
+    private Fitness environment = Fitness.FIT;
     private boolean failed;
     private SharedHarmPolicy whenSharedHarm = SharedHarmPolicy.ABORT;
     private AttributionFixture attribution = new AttributionFixture();
@@ -121,6 +124,11 @@ final class FindingsFixture {
 
     FindingsFixture whenSharedHarm(SharedHarmPolicy wanted) {
         whenSharedHarm = wanted;
+        return this;
+    }
+
+    FindingsFixture in(Fitness newEnvironment) {
+        environment = newEnvironment;
         return this;
     }
 
@@ -204,7 +212,8 @@ final class FindingsFixture {
                 findings,
                 evidence,
                 look -> START.plusSeconds(10L * look),
-                count -> List.of(LookEvidence.of(START, heard)));
+                count -> List.of(LookEvidence.of(START, heard)),
+                environment);
     }
 
     private List<GroupKey> likely() {

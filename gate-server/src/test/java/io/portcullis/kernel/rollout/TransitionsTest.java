@@ -13,6 +13,7 @@ import static io.portcullis.kernel.rollout.RolloutFixture.hold;
 import static io.portcullis.kernel.rollout.RolloutFixture.proceed;
 import static io.portcullis.kernel.rollout.RolloutFixture.requested;
 import static io.portcullis.kernel.rollout.RolloutFixture.spec;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.kernel.decision.Decision;
@@ -26,11 +27,13 @@ import io.portcullis.kernel.rollout.RolloutInput.AdmissionJudged;
 import io.portcullis.kernel.rollout.RolloutInput.PauseRequested;
 import io.portcullis.kernel.rollout.RolloutInput.ResumeRequested;
 import io.portcullis.kernel.rollout.RolloutInput.StageOpenReported;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
 
 /** The way forward, and the ways to stop on it; the way back is in {@link RollbackTest}. */
 final class TransitionsTest {
@@ -128,7 +131,7 @@ final class TransitionsTest {
     void keepsAPassWhenLaterLooksHold() {
         var rollout = baking(spec()).look(5, proceed(1)).look(6, hold(1, ReasonType.ENVIRONMENT));
 
-        assertThat(Answer.about(rollout.rollout(), 1, hold(1, ReasonType.ENVIRONMENT)))
+        assertThat(Answer.about(rollout.rollout(), 1, hold(1, ReasonType.ENVIRONMENT), List.of()))
                 .isEqualTo(proceed(1));
     }
 
@@ -139,7 +142,7 @@ final class TransitionsTest {
         rollout.look(7, proceed(1));
 
         assertThat(rollout.state()).isEqualTo(RolloutState.Name.ROLLING_BACK);
-        assertThat(Answer.about(rollout.rollout(), 1, proceed(1))).isEqualTo(abort(1));
+        assertThat(Answer.about(rollout.rollout(), 1, proceed(1), List.of())).isEqualTo(abort(1));
     }
 
     @Test
@@ -262,7 +265,7 @@ final class TransitionsTest {
 
         @Test
         void answersHoldWithThePersonsReason() {
-            var answer = Answer.about(rollout.rollout(), 1, hold(1, ReasonType.BAKING));
+            var answer = Answer.about(rollout.rollout(), 1, hold(1, ReasonType.BAKING), List.of());
 
             assertThat(answer)
                     .isInstanceOfSatisfying(
@@ -381,7 +384,7 @@ final class TransitionsTest {
     void answersThatALaterStageIsNotOpen() {
         var rollout = baking(spec());
 
-        assertThat(Answer.about(rollout.rollout(), 2, hold(1, ReasonType.BAKING)))
+        assertThat(Answer.about(rollout.rollout(), 2, hold(1, ReasonType.BAKING), List.of()))
                 .isInstanceOfSatisfying(
                         Decision.Hold.class,
                         hold ->

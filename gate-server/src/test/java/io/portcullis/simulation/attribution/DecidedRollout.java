@@ -10,12 +10,14 @@ import io.portcullis.kernel.decision.Decision;
 import io.portcullis.kernel.decision.Look;
 import io.portcullis.kernel.decision.ReasonType;
 import io.portcullis.kernel.decision.StageProgress;
+import io.portcullis.kernel.environment.health.Fitness;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
 import io.portcullis.simulation.rule.Gate;
 import io.portcullis.simulation.world.Setting;
 import io.portcullis.simulation.world.World;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +98,8 @@ final class DecidedRollout {
                         findings,
                         evidence,
                         _ -> evidence.at(),
-                        count -> seen.subList(Math.max(0, seen.size() - count), seen.size())),
+                        count -> seen.subList(Math.max(0, seen.size() - count), seen.size()),
+                        Fitness.FIT),
                 Policy.DEFAULT);
     }
 }
