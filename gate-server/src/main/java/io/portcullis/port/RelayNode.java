@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param protocols of the relay, that it speaks and accepts
  * @param sequence last stored report of that epoch
  * @param seenAt when that report came
- * @param view newest edges; null in a batch leaves the stored ones, null when read means never said
+ * @param view what it sees; null while nobody knows: no snapshot came, or a delta was missed
  */
 public record RelayNode(
         Region region,

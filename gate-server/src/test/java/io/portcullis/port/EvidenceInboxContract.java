@@ -139,11 +139,15 @@ public abstract class EvidenceInboxContract {
                                 node("b", "epoch-1", 1, view, START),
                                 node("a", "epoch-1", 1, null, START))));
 
+        assertThat(inbox.relayNodes(SERVICE))
+                .containsExactly(
+                        node("a", "epoch-1", 1, null, START), node("b", "epoch-1", 1, view, START));
+
         inbox.append(with(START, List.of(), List.of(node("b", "epoch-1", 2, null, START))));
 
         assertThat(inbox.relayNodes(SERVICE))
                 .containsExactly(
-                        node("a", "epoch-1", 1, null, START), node("b", "epoch-1", 2, view, START));
+                        node("a", "epoch-1", 1, null, START), node("b", "epoch-1", 2, null, START));
     }
 
     @Test

@@ -94,17 +94,7 @@ public final class InMemoryEvidenceInbox implements EvidenceInbox {
             if (stored.epoch().equals(said.epoch()) && stored.sequence() > said.sequence()) {
                 return stored;
             }
-            return new RelayNode(
-                    said.region(),
-                    said.node(),
-                    said.version(),
-                    said.artifact(),
-                    said.configuration(),
-                    said.epoch(),
-                    said.protocols(),
-                    said.sequence(),
-                    said.seenAt(),
-                    said.view() == null ? stored.view() : said.view());
+            return said;
         }
     }
 }

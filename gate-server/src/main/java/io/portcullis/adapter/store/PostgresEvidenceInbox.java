@@ -120,7 +120,7 @@ final class PostgresEvidenceInbox implements EvidenceInbox {
                     configuration = excluded.configuration, epoch = excluded.epoch,
                     protocols = excluded.protocols,
                     sequence = excluded.sequence, seen_at = excluded.seen_at,
-                    view = coalesce(excluded.view, stored.view)
+                    view = excluded.view
                 where stored.epoch <> excluded.epoch or stored.sequence <= excluded.sequence
                 """,
                 batch.nodes().stream()

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
@@ -63,6 +64,11 @@ public final class EvidenceIntake {
     public void flush(ServiceName service) {
         Optional.ofNullable(services.get(service))
                 .ifPresent(flusher -> flusher.flush(clock.instant()));
+    }
+
+    /** What has happened to relay reports of a known service since this server's start. */
+    public SortedMap<RelayHappening, Long> relayHappenings(ServiceName service) {
+        return intake(service).happenings().counts();
     }
 
     /** Every service that is known. */

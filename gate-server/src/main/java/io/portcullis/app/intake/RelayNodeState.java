@@ -2,7 +2,9 @@ package io.portcullis.app.intake;
 
 import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
 import io.portcullis.port.RelayNode;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -11,19 +13,27 @@ import org.jspecify.annotations.Nullable;
 /** Where the talk with one relay node stands. Not thread-safe. */
 final class RelayNodeState {
 
+    /** A node sends a snapshot every 60 s; one that is a quarter late is asked for it. */
+    static final Duration SNAPSHOT_EVERY_MAX = Duration.ofSeconds(75);
+
+    /** Processes before that are remembered, so that none of them comes back. */
+    private static final int EPOCHS_BEFORE_MAX = 8;
+
     private RelayHello hello;
     private long received;
     private long stored;
     private boolean anchored;
     private boolean changed;
-    private boolean viewChanged;
     private @Nullable RelayView view;
+    private Instant snapshotAt;
     private Instant seenAt;
+    private final ArrayDeque<String> epochsBefore = new ArrayDeque<>();
     private final Set<LongConsumer> listeners = new LinkedHashSet<>();
 
     RelayNodeState(RelayHello hello, Instant now) {
         this.hello = hello;
         this.seenAt = now;
+        this.snapshotAt = now;
         this.changed = true;
     }
 
@@ -41,6 +51,8 @@ final class RelayNodeState {
     boolean hello(RelayHello newer, Instant now) {
         boolean another = !newer.epoch().equals(hello.epoch());
         if (another) {
+            retire(hello.epoch());
+            snapshotAt = now;
             received = 0;
             stored = 0;
             // Its counters began after those of the process before.
@@ -52,6 +64,18 @@ final class RelayNodeState {
         hello = newer;
         seenAt = now;
         return another;
+    }
+
+    private void retire(String epoch) {
+        if (epochsBefore.size() == EPOCHS_BEFORE_MAX) {
+            epochsBefore.removeFirst();
+        }
+        epochsBefore.add(epoch);
+    }
+
+    /** Whether it is of a process that a newer one has replaced. */
+    boolean isRetired(String epoch) {
+        return epochsBefore.contains(epoch);
     }
 
     RelayHello hello() {
@@ -74,6 +98,9 @@ final class RelayNodeState {
     /** Another gate server heard the node meanwhile: what it said counts as said. */
     void overheard(RelayNode newer) {
         if (newer.epoch().equals(hello.epoch())) {
+            if (newer.sequence() > received) {
+                view = newer.view() == null ? null : RelayView.of(newer.view());
+            }
             received = Math.max(received, newer.sequence());
             stored = Math.max(stored, newer.sequence());
             anchored |= newer.sequence() > 0;
@@ -88,17 +115,39 @@ final class RelayNodeState {
         listeners.remove(listener);
     }
 
-    /** Takes a report in; says how many records of the view did not fit. */
-    int report(RelayReport report, Instant now) {
+    /** Takes in a report that is newer than all before; says what is missing then. */
+    Receipt report(RelayReport report, Instant now) {
+        boolean first = report.kind() == RelayReport.Kind.DELTA && report.sequence() == 1;
+        boolean follows = view != null && report.sequence() == received + 1;
         received = report.sequence();
-        anchored |= report.kind() == RelayReport.Kind.SNAPSHOT;
         seenAt = now;
         changed = true;
-        viewChanged = true;
-        if (view == null) {
-            view = new RelayView();
+        if (report.kind() == RelayReport.Kind.SNAPSHOT) {
+            anchored = true;
+            snapshotAt = now;
+        } else if (!first && !follows) {
+            // Merged into what came before the gap it would show edges that never were together.
+            view = null;
+            return new Receipt(0, "", true);
         }
-        return view.merge(report.kind(), report.view(), report.ended());
+        return merge(report, now);
+    }
+
+    private Receipt merge(RelayReport report, Instant now) {
+        var merged = view == null ? new RelayView() : view;
+        int dropped = merged.merge(report.kind(), report.view(), report.ended());
+        boolean whole = dropped == 0 && report.completeness() == RelayReport.Completeness.WHOLE;
+        view = whole ? merged : null;
+        boolean overdue = now.isAfter(snapshotAt.plus(SNAPSHOT_EVERY_MAX));
+        return new Receipt(
+                dropped,
+                dropped == 0 ? "" : "a node may list " + RelayView.TRACKS_MAX + " tracks of a kind",
+                !whole || overdue);
+    }
+
+    /** Whether it is known what the node sees. */
+    boolean isSeen() {
+        return view != null;
     }
 
     boolean changed() {
@@ -118,9 +167,8 @@ final class RelayNodeState {
                         hello.protocols(),
                         received,
                         seenAt,
-                        view == null || !viewChanged ? null : view.view());
+                        view == null ? null : view.view());
         changed = false;
-        viewChanged = false;
         return node;
     }
 

@@ -14,9 +14,15 @@ import java.util.Optional;
  * @param counts running totals of the epoch: all in a snapshot, changed ones in a delta
  * @param view its edges, published tracks and demand: likewise
  * @param ended what a delta takes out of the view, besides closed edges and demand of nobody
+ * @param completeness whether the view is all that the node sent
  */
 public record RelayReport(
-        long sequence, Kind kind, List<Count> counts, NodeView view, Ended ended) {
+        long sequence,
+        Kind kind,
+        List<Count> counts,
+        NodeView view,
+        Ended ended,
+        Completeness completeness) {
 
     public RelayReport {
         counts = List.copyOf(counts);
@@ -27,7 +33,7 @@ public record RelayReport(
 
     /** Nothing has ended. */
     public RelayReport(long sequence, Kind kind, List<Count> counts, NodeView view) {
-        this(sequence, kind, counts, view, Ended.NOTHING);
+        this(sequence, kind, counts, view, Ended.NOTHING, Completeness.WHOLE);
     }
 
     /** How many records it has. */
@@ -61,6 +67,13 @@ public record RelayReport(
     public enum Kind {
         SNAPSHOT,
         DELTA
+    }
+
+    /** Whether all that was sent could be read. */
+    public enum Completeness {
+        WHOLE,
+        /** Edges may be missing in the view, so nothing can be concluded from their absence. */
+        PART
     }
 
     /** How an attempt ended. */

@@ -68,11 +68,14 @@ final class RelayView {
     /** An edge that does not say since when it is there was there when it was first heard of. */
     private static RelayEdge lasting(
             RelayEdge edge, @Nullable RelayEdge before, Instant observedAt) {
+        if (!edge.since().equals(RelayEdge.UNTOLD)) {
+            return edge;
+        }
         boolean sameSource =
                 before != null
                         && before.sourceNode().equals(edge.sourceNode())
                         && before.sourceRegion().equals(edge.sourceRegion());
-        return sameSource && edge.since().equals(observedAt) ? edge.since(before.since()) : edge;
+        return edge.since(sameSource ? before.since() : observedAt);
     }
 
     NodeView view() {

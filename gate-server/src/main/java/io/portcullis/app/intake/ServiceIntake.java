@@ -43,6 +43,7 @@ final class ServiceIntake {
     private final CounterTable counters = new CounterTable();
     private final PushedCounts pushed;
     private final Map<ServerKey, RelayNodeState> nodes = new HashMap<>();
+    private final RelayHappenings happenings = new RelayHappenings();
     private long flushes;
     private long markRevision;
     private boolean strangers;
@@ -61,6 +62,10 @@ final class ServiceIntake {
 
     String replica() {
         return replica;
+    }
+
+    RelayHappenings happenings() {
+        return happenings;
     }
 
     /** What the store remembers from before the start. */
@@ -114,8 +119,12 @@ final class ServiceIntake {
                 requireRoom();
                 known = new RelayNodeState(hello, now);
                 nodes.put(hello.server(), known);
-            } else if (known.hello(hello, now)) {
-                servers.restarted(hello.server(), now);
+            } else {
+                requireNotRetired(known, hello);
+                if (known.hello(hello, now)) {
+                    happenings.count(RelayHappening.RESTART);
+                    servers.restarted(hello.server(), now);
+                }
             }
             servers.hear(hello.server(), now);
             known.listen(stored);
@@ -137,6 +146,7 @@ final class ServiceIntake {
         return locked(() -> {
             var node = nodes.get(hello.server());
             if (node == null || !node.hello().epoch().equals(hello.epoch())) {
+                happenings.count(RelayHappening.OLD_EPOCH);
                 throw RequestRefused.invalid(
                         "hello.epoch",
                         "epoch.newest",
@@ -144,9 +154,14 @@ final class ServiceIntake {
             }
             var late = Timeliness.objection(report.view().observedAt(), now);
             if (late.isPresent()) {
+                happenings.count(
+                        report.view().observedAt().isAfter(now)
+                                ? RelayHappening.EARLY
+                                : RelayHappening.LATE);
                 return new Receipt(report.size(), late.get(), false);
             }
             if (report.sequence() <= node.received()) {
+                happenings.count(RelayHappening.REPEATED);
                 return Receipt.ALL;
             }
             return take(node, report, now);
@@ -157,19 +172,21 @@ final class ServiceIntake {
         servers.hear(node.hello().server(), now);
         boolean first = report.sequence() == 1 || node.anchored();
         var unseen = first ? Unseen.COUNTS_FROM_ZERO : Unseen.ONLY_ANCHORS;
-        boolean missed = report.kind() == Kind.DELTA && report.sequence() != node.received() + 1;
-        var receipt = new Receipt(0, "", missed);
+        var receipt = Receipt.ALL;
         for (Count count : report.counts()) {
             receipt = receipt.plus(take(node, count, report, unseen, now));
         }
-        int dropped = node.report(report, now);
-        return dropped == 0
-                ? receipt
-                : receipt.plus(
-                        new Receipt(
-                                dropped,
-                                "a node may list " + RelayView.TRACKS_MAX + " tracks of a kind",
-                                false));
+        boolean seenBefore = node.isSeen();
+        var viewed = node.report(report, now);
+        happenings.count(report.kind() == Kind.DELTA ? RelayHappening.DELTA : RelayHappening.SNAPSHOT);
+        if (viewed.snapshotWanted()) {
+            happenings.count(
+                    node.isSeen() ? RelayHappening.SNAPSHOT_OVERDUE : RelayHappening.VIEW_MISSING);
+        }
+        if (seenBefore && !node.isSeen()) {
+            happenings.count(RelayHappening.GAP);
+        }
+        return receipt.plus(viewed);
     }
 
     private Receipt take(
@@ -288,6 +305,19 @@ final class ServiceIntake {
             throw new RequestRefused(
                     new RequestRefused.Why.OverLimit(
                             "relay nodes of " + service.name(), NODES_MAX, Duration.ofMinutes(1)));
+        }
+    }
+
+    /** Two processes with one name would take turns for ever. */
+    private void requireNotRetired(RelayNodeState node, RelayHello hello) {
+        if (node.isRetired(hello.epoch())) {
+            happenings.count(RelayHappening.OLD_EPOCH);
+            throw RequestRefused.invalid(
+                    "hello.epoch",
+                    "epoch.newest",
+                    "epoch %s of %s was replaced by %s; a process must have an epoch of its own, and a"
+                                    .formatted(hello.epoch(), hello.node(), node.hello().epoch())
+                            + " node a name of its own");
         }
     }
 

@@ -28,6 +28,9 @@ public record RelayEdge(
         boolean muted,
         String error) {
 
+    /** In a report on its way: the node does not say since when. */
+    public static final Instant UNTOLD = Instant.MAX;
+
     /** The same edge, begun at another moment. */
     public RelayEdge since(Instant began) {
         return new RelayEdge(

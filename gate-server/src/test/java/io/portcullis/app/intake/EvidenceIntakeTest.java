@@ -131,7 +131,7 @@ final class EvidenceIntakeTest {
         session.report(snapshot(1, START, requests(Result.OK, 1)));
 
         assertThat(session.report(delta(3, START)).snapshotWanted()).isTrue();
-        assertThat(session.report(delta(4, START)).snapshotWanted()).isFalse();
+        assertThat(session.report(delta(4, START)).snapshotWanted()).isTrue();
         assertThat(session.report(snapshot(9, START)).snapshotWanted()).isFalse();
     }
 

@@ -53,6 +53,10 @@ public final class IntakeSetting {
         return new RelayHello(SERVICE, region, node, identity, epoch);
     }
 
+    public static RelayHello helloOf(Region region, String node, String epoch) {
+        return hello(region, node, OLD, epoch);
+    }
+
     static RelayReport snapshot(long sequence, Instant at, Count... counts) {
         return new RelayReport(sequence, Kind.SNAPSHOT, List.of(counts), emptyView(at));
     }

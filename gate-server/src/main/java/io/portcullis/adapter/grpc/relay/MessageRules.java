@@ -9,6 +9,7 @@ import com.google.protobuf.util.Timestamps;
 import io.portcullis.app.RequestRefused;
 import io.portcullis.app.RequestRefused.FieldProblem;
 import io.portcullis.app.intake.Receipt;
+import io.portcullis.app.intake.RelayReport.Completeness;
 import io.portcullis.v1.CountRecord;
 import io.portcullis.v1.PublishedTrack;
 import io.portcullis.v1.RelayEdge;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageRules {
 
-    private static final Set<String> RECORDS = Set.of("counts", "edges", "published", "demand", "served");
+    private static final String COUNTS = "counts";
+    private static final Set<String> RECORDS = Set.of(COUNTS, "edges", "published", "demand", "served");
 
     /** Above it a double no longer counts one by one. */
     private static final long COUNT_MAX = 1L << 53;
@@ -69,7 +71,7 @@ final class MessageRules {
         }
         return message.hasReport()
                 ? without(message, broken, first)
-                : new Checked(message, Receipt.ALL);
+                : new Checked(message, Receipt.ALL, Completeness.WHOLE);
     }
 
     private List<Violation> violations(ReportRelayRequest message) {
@@ -122,10 +124,10 @@ final class MessageRules {
         var report = message.getReport();
         addUnusable(report, broken);
         if (broken.isEmpty()) {
-            return new Checked(message, Receipt.ALL);
+            return new Checked(message, Receipt.ALL, Completeness.WHOLE);
         }
         var kept = report.toBuilder();
-        kept.clearCounts().addAllCounts(kept("counts", report.getCountsList(), broken));
+        kept.clearCounts().addAllCounts(kept(COUNTS, report.getCountsList(), broken));
         kept.clearEdges().addAllEdges(kept("edges", report.getEdgesList(), broken));
         kept.clearPublished().addAllPublished(kept("published", report.getPublishedList(), broken));
         kept.clearServed().addAllServed(kept("served", report.getServedList(), broken));
@@ -137,7 +139,8 @@ final class MessageRules {
                         : first;
         return new Checked(
                 message.toBuilder().setReport(kept).build(),
-                new Receipt(rejected, rejection, false));
+                new Receipt(rejected, rejection, false),
+                broken.keySet().equals(Set.of(COUNTS)) ? Completeness.WHOLE : Completeness.PART);
     }
 
     /** What no rule of the proto files can say. */
@@ -145,7 +148,7 @@ final class MessageRules {
         for (int i = 0; i < report.getCountsCount(); i++) {
             CountRecord count = report.getCounts(i);
             if (Long.compareUnsigned(count.getCount(), COUNT_MAX) > 0) {
-                broken.computeIfAbsent("counts", _ -> new TreeSet<>()).add(i);
+                broken.computeIfAbsent(COUNTS, _ -> new TreeSet<>()).add(i);
             }
         }
         for (int i = 0; i < report.getEdgesCount(); i++) {
@@ -175,6 +178,7 @@ final class MessageRules {
     /**
      * @param message what is left of it
      * @param receipt what was left out
+     * @param view whether something of what the node sees was
      */
-    record Checked(ReportRelayRequest message, Receipt receipt) {}
+    record Checked(ReportRelayRequest message, Receipt receipt, Completeness view) {}
 }

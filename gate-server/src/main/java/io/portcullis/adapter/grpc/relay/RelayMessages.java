@@ -3,6 +3,7 @@ package io.portcullis.adapter.grpc.relay;
 import com.google.protobuf.Timestamp;
 import io.portcullis.app.intake.RelayHello;
 import io.portcullis.app.intake.RelayReport;
+import io.portcullis.app.intake.RelayReport.Completeness;
 import io.portcullis.app.intake.RelayReport.Count;
 import io.portcullis.app.intake.RelayReport.Ended;
 import io.portcullis.app.intake.RelayReport.Kind;
@@ -44,12 +45,12 @@ final class RelayMessages {
                         new TreeSet<>(hello.getAcceptedProtocolsList())));
     }
 
-    static RelayReport report(io.portcullis.v1.RelayReport report) {
+    static RelayReport report(io.portcullis.v1.RelayReport report, Completeness completeness) {
         var observedAt = instant(report.getObserveTime());
         var view =
                 new NodeView(
                         observedAt,
-                        report.getEdgesList().stream().map(it -> edge(it, observedAt)).toList(),
+                        report.getEdgesList().stream().map(RelayMessages::edge).toList(),
                         report.getPublishedList().stream()
                                 .filter(it -> !it.getEnded())
                                 .map(it ->
@@ -75,7 +76,8 @@ final class RelayMessages {
                 report.getKind() == ReportKind.REPORT_KIND_SNAPSHOT ? Kind.SNAPSHOT : Kind.DELTA,
                 report.getCountsList().stream().map(RelayMessages::count).toList(),
                 view,
-                ended(report));
+                ended(report),
+                completeness);
     }
 
     private static Ended ended(io.portcullis.v1.RelayReport report) {
@@ -121,13 +123,13 @@ final class RelayMessages {
         };
     }
 
-    private static RelayEdge edge(io.portcullis.v1.RelayEdge edge, Instant observedAt) {
+    private static RelayEdge edge(io.portcullis.v1.RelayEdge edge) {
         return new RelayEdge(
                 edge.getTrack(),
                 new Region(edge.getSourceRegion()),
                 edge.getSourceNode(),
                 state(edge.getState()),
-                edge.hasSinceTime() ? instant(edge.getSinceTime()) : observedAt,
+                edge.hasSinceTime() ? instant(edge.getSinceTime()) : RelayEdge.UNTOLD,
                 edge.getHops(),
                 edge.hasLastPacketTime() ? instant(edge.getLastPacketTime()) : null,
                 edge.getMuted() || edge.getPaused(),

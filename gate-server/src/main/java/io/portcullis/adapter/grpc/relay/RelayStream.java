@@ -64,7 +64,7 @@ final class RelayStream implements StreamObserver<ReportRelayRequest> {
                     "report", "hello.first", "must come after a hello; say hello first");
         }
         answers.received(checked.receipt());
-        answers.received(session.report(RelayMessages.report(message)));
+        answers.received(session.report(RelayMessages.report(message, checked.view())));
     }
 
     @Override
