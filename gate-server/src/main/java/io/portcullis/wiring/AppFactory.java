@@ -21,6 +21,7 @@ import io.portcullis.app.gather.GatherEvidence;
 import io.portcullis.app.gather.Intake;
 import io.portcullis.app.incident.ReadIncidents;
 import io.portcullis.app.judge.JudgeRollout;
+import io.portcullis.app.mesh.JudgeStructure;
 import io.portcullis.app.rollout.StartRollout;
 import io.portcullis.port.Notifier;
 import io.portcullis.port.control.WorkloadSource;
@@ -80,9 +81,17 @@ final class AppFactory {
             GateConfiguration configuration,
             InstantSource clock,
             EarlierDays days,
-            JudgeEnvironment environment) {
+            JudgeEnvironment environment,
+            JudgeStructure structure) {
         return new JudgeRollout.Parts(
-                rollouts, tell, codec(), configuration.policy(), clock, days, environment);
+                rollouts,
+                tell,
+                codec(),
+                configuration.policy(),
+                clock,
+                days,
+                environment,
+                structure);
     }
 
     @Singleton

@@ -5,6 +5,7 @@ import io.portcullis.app.LookReport;
 import io.portcullis.app.Progress;
 import io.portcullis.app.environment.JudgeEnvironment;
 import io.portcullis.app.gather.EarlierDays;
+import io.portcullis.app.mesh.JudgeStructure;
 import io.portcullis.kernel.analysis.EvidenceBefore;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
 import io.portcullis.kernel.analysis.counting.DaysBefore;
@@ -17,7 +18,7 @@ import io.portcullis.kernel.decision.Look;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.decision.ReasonType;
 import io.portcullis.kernel.decision.Remaining;
-import io.portcullis.kernel.environment.health.Fitness;
+import io.portcullis.kernel.decision.StructureReasons;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.distribution.EdgeChoice;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Judges one look of a rollout that goes forward. */
 final class JudgeRelease {
@@ -38,13 +40,19 @@ final class JudgeRelease {
     private final Policy policy;
     private final EarlierDays days;
     private final JudgeEnvironment environment;
+    private final JudgeStructure structure;
 
     JudgeRelease(
-            RolloutLooks looks, Policy policy, EarlierDays days, JudgeEnvironment environment) {
+            RolloutLooks looks,
+            Policy policy,
+            EarlierDays days,
+            JudgeEnvironment environment,
+            JudgeStructure structure) {
         this.looks = looks;
         this.policy = policy;
         this.days = days;
         this.environment = environment;
+        this.structure = structure;
     }
 
     Judged look(Progress progress, Memory before, LookEvidence evidence, Instant now) {
@@ -123,6 +131,7 @@ final class JudgeRelease {
         LookFindings findings =
                 memory.analysis().look(look, evidence, daysBefore(rollout, memory, evidence));
         var stage = rollout.progress(look, memory.looksBefore());
+        var openedAt = openedAt(rollout, look, evidence);
         var seen =
                 new Look(
                         stage,
@@ -133,7 +142,8 @@ final class JudgeRelease {
                         evidence,
                         looks.times(rollout.spec(), look, evidence.at()),
                         looks.recent(rollout.spec(), look, evidence),
-                        fitness(rollout, look, evidence, now));
+                        environment.of(rollout, openedAt, now),
+                        structure.of(rollout, canaryRegions(rollout), openedAt, now));
         Decision decision =
                 ExhaustionGuard.over(
                         Decide.at(seen, policy), seen, rollout.spec().service().signals());
@@ -150,13 +160,11 @@ final class JudgeRelease {
                 memory);
     }
 
-    private Fitness fitness(Rollout rollout, int look, LookEvidence evidence, Instant now) {
-        var openedAt =
-                rollout.stage() == 0
-                        ? null
-                        : looks.times(rollout.spec(), look, evidence.at())
-                                .at(rollout.course().openedLook());
-        return environment.of(rollout, openedAt, now);
+    private @Nullable Instant openedAt(Rollout rollout, int look, LookEvidence evidence) {
+        return rollout.stage() == 0
+                ? null
+                : looks.times(rollout.spec(), look, evidence.at())
+                        .at(rollout.course().openedLook());
     }
 
     /** Asked for only where nothing untouched is left to compare with, now or at the next stage. */
@@ -187,7 +195,12 @@ final class JudgeRelease {
                         .formatted(present, policy.looksBeforeMin(), missing);
         var reasons = new ArrayList<Reason>();
         reasons.add(Reason.of(ReasonType.EVIDENCE, text).waitingFor(new Remaining(0, missing)));
-        reasons.addAll(EnvironmentReasons.waits(fitness(progress.rollout(), look, evidence, now)));
+        var rollout = progress.rollout();
+        var openedAt = openedAt(rollout, look, evidence);
+        reasons.addAll(EnvironmentReasons.waits(environment.of(rollout, openedAt, now)));
+        reasons.addAll(
+                StructureReasons.waits(
+                        structure.of(rollout, canaryRegions(rollout), openedAt, now)));
         var decision = new Decision.Hold(0, reasons);
         progress.tell(new RolloutInput.LookJudged(look, decision), now);
         return new Judged(

@@ -9,6 +9,7 @@ import io.portcullis.app.environment.JudgeEnvironment;
 import io.portcullis.app.gather.EarlierDays;
 import io.portcullis.app.gather.GatherEvidence;
 import io.portcullis.app.gather.Gathered;
+import io.portcullis.app.mesh.JudgeStructure;
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.kernel.rollout.RolloutId;
@@ -56,7 +57,8 @@ public final class JudgeRollout {
             Policy policy,
             InstantSource clock,
             EarlierDays days,
-            JudgeEnvironment environment) {}
+            JudgeEnvironment environment,
+            JudgeStructure structure) {}
 
     public JudgeRollout(Parts parts, GatherEvidence gather) {
         this.rollouts = parts.rollouts();
@@ -65,7 +67,13 @@ public final class JudgeRollout {
         this.codec = parts.codec();
         this.clock = parts.clock();
         this.looks = new RolloutLooks(rollouts);
-        this.release = new JudgeRelease(looks, parts.policy(), parts.days(), parts.environment());
+        this.release =
+                new JudgeRelease(
+                        looks,
+                        parts.policy(),
+                        parts.days(),
+                        parts.environment(),
+                        parts.structure());
         this.recovery = new JudgeRecovery(looks, new EvidenceCensus(looks));
     }
 

@@ -15,6 +15,7 @@ import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.counter.ServerEvidence;
 import io.portcullis.kernel.policy.Policy;
+import io.portcullis.kernel.relay.structure.RolloutStructure;
 import io.portcullis.kernel.rollout.RolloutSpec;
 
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,8 @@ final class PlayedRollout {
                             looks.add(evidence);
                             return looks;
                         },
-                        Fitness.FIT);
+                        Fitness.FIT,
+                        RolloutStructure.NONE);
         return ExhaustionGuard.over(Decide.at(seen, policy), seen, spec.service().signals());
     }
 

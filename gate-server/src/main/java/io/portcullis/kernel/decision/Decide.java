@@ -20,6 +20,10 @@ public final class Decide {
         if (look.findings().release().failed()) {
             return new Decision.Abort(stage, AbortReasons.of(look));
         }
+        var breaches = StructureReasons.aborts(look);
+        if (stage > 0 && !breaches.isEmpty()) {
+            return new Decision.Abort(stage, breaches);
+        }
         var alarms = EnvironmentReasons.aborts(look.environment());
         if (stage > 0 && !alarms.isEmpty()) {
             return new Decision.Abort(stage, alarms);
@@ -45,6 +49,7 @@ public final class Decide {
         reasons.addAll(HoldReasons.environment(look));
         reasons.addAll(EnvironmentReasons.waits(look.environment()));
         reasons.addAll(HoldReasons.evidence(look));
+        reasons.addAll(StructureReasons.waits(look.structure()));
         if (look.progress().stage() == 0) {
             reasons.addAll(HoldReasons.looksBefore(look, policy));
             return reasons;

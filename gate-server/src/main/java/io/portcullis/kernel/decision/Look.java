@@ -5,6 +5,7 @@ import io.portcullis.kernel.environment.health.Fitness;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
+import io.portcullis.kernel.relay.structure.RolloutStructure;
 
 import java.util.Collections;
 import java.util.SortedSet;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
  * @param times of this look and those before
  * @param recent looks just made
  * @param environment standing health of the world, as it concerns this rollout
+ * @param structure of the relay mesh, as it concerns this rollout
  */
 public record Look(
         StageProgress progress,
@@ -31,7 +33,8 @@ public record Look(
         LookEvidence evidence,
         LookTimes times,
         RecentLooks recent,
-        Fitness environment) {
+        Fitness environment,
+        RolloutStructure structure) {
 
     public Look {
         canaryRegions = Collections.unmodifiableSortedSet(new TreeSet<>(canaryRegions));

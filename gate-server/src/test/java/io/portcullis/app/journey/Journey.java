@@ -16,6 +16,7 @@ import io.portcullis.app.environment.JudgeEnvironment;
 import io.portcullis.app.gather.GatherEvidence;
 import io.portcullis.app.gather.PulledSources;
 import io.portcullis.app.judge.JudgeRollout;
+import io.portcullis.app.mesh.JudgeStructure;
 import io.portcullis.app.rollout.AbortRollout;
 import io.portcullis.app.rollout.DecideStage;
 import io.portcullis.app.rollout.PreviewPlan;
@@ -58,6 +59,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -93,6 +95,7 @@ final class Journey {
     private final Notifier notifier = (_, _, urgency, text) -> pages.add(urgency + " " + text);
     private final NewIds ids;
     private JudgeRollout judge;
+    private JudgeStructure.Meshes meshes = (_, _) -> Optional.empty();
     private JudgeEnvironment.Views views = _ -> EnvironmentView.NOTHING_WATCHED;
     private final JudgeEnvironment environment = new JudgeEnvironment(now -> views.at(now));
 
@@ -122,6 +125,11 @@ final class Journey {
         views = newViews;
     }
 
+    /** The relay mesh is watched from now on. */
+    void watching(JudgeStructure.Meshes newMeshes) {
+        meshes = newMeshes;
+    }
+
     private JudgeRollout newOwner() {
         return new JudgeRollout(
                 new JudgeRollout.Parts(
@@ -131,7 +139,8 @@ final class Journey {
                         Policy.DEFAULT,
                         clock,
                         (_, at) -> days.apply(at),
-                        environment),
+                        environment,
+                        new JudgeStructure((service, now) -> meshes.at(service, now))),
                 gather);
     }
 

@@ -125,7 +125,8 @@ final class ExhaustionGuardTest {
                 fine.evidence(),
                 fine.times(),
                 count -> count == ExhaustionGuard.LOOKS ? recent : fine.recent().last(count),
-                fine.environment());
+                fine.environment(),
+                fine.structure());
     }
 
     private static Cell used(Arm arm) {

@@ -27,6 +27,7 @@ import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
 
+import io.portcullis.kernel.relay.structure.RolloutStructure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +69,7 @@ final class FindingsFixture {
     private final Map<Cell, Counts> heard = new HashMap<>();
     private final SortedSet<Region> newOnly = new TreeSet<>();
     private Fitness environment = Fitness.FIT;
+    private RolloutStructure structure = RolloutStructure.NONE;
     private boolean failed;
     private SharedHarmPolicy whenSharedHarm = SharedHarmPolicy.ABORT;
     private AttributionFixture attribution = new AttributionFixture();
@@ -189,6 +191,11 @@ final class FindingsFixture {
         return this;
     }
 
+    FindingsFixture structure(RolloutStructure newStructure) {
+        structure = newStructure;
+        return this;
+    }
+
     Look look() {
         var release =
                 new ReleaseEvidence(
@@ -213,7 +220,8 @@ final class FindingsFixture {
                 evidence,
                 look -> START.plusSeconds(10L * look),
                 count -> List.of(LookEvidence.of(START, heard)),
-                environment);
+                environment,
+                structure);
     }
 
     private List<GroupKey> likely() {

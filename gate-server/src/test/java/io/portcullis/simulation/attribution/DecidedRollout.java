@@ -14,6 +14,7 @@ import io.portcullis.kernel.environment.health.Fitness;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
+import io.portcullis.kernel.relay.structure.RolloutStructure;
 import io.portcullis.simulation.rule.Gate;
 import io.portcullis.simulation.world.Setting;
 import io.portcullis.simulation.world.World;
@@ -99,7 +100,8 @@ final class DecidedRollout {
                         evidence,
                         _ -> evidence.at(),
                         count -> seen.subList(Math.max(0, seen.size() - count), seen.size()),
-                        Fitness.FIT),
+                        Fitness.FIT,
+                        RolloutStructure.NONE),
                 Policy.DEFAULT);
     }
 }

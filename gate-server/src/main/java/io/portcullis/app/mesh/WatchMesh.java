@@ -1,0 +1,106 @@
+package io.portcullis.app.mesh;
+
+import io.portcullis.kernel.evidence.ServiceDefinition;
+import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.relay.NodeView;
+import io.portcullis.kernel.relay.structure.StructureCheck;
+import io.portcullis.kernel.relay.structure.StructureMemory;
+import io.portcullis.kernel.relay.structure.StructureReport;
+import io.portcullis.kernel.relay.structure.StructureRules;
+import io.portcullis.port.EvidenceInbox;
+import io.portcullis.port.RelayNode;
+import io.portcullis.port.StoreUnavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the relay graph of each service against its invariants, at most about once a look whoever
+ * asks. Thread-safe.
+ */
+public final class WatchMesh {
+
+    private final SortedMap<ServiceName, Watched> services = new TreeMap<>();
+
+    public WatchMesh(Collection<ServiceDefinition> services, EvidenceInbox inbox, Duration look) {
+        for (ServiceDefinition service : services) {
+            this.services.put(
+                    service.name(), new Watched(service, inbox, look.dividedBy(2)));
+        }
+    }
+
+    /** Services whose relay nodes may report edges. */
+    public Collection<ServiceDefinition> services() {
+        return services.values().stream().map(watched -> watched.service).toList();
+    }
+
+    /**
+     * The structure as of now, or of less than half a look ago; empty for a service no node of which
+     * is known to report edges.
+     *
+     * @throws StoreUnavailable when the store cannot be reached
+     */
+    public Optional<SeenMesh> at(ServiceName service, Instant now) {
+        var watched = services.get(service);
+        return watched == null ? Optional.empty() : watched.at(now);
+    }
+
+    /** What has been seen of a mesh, and when a node last told of its edges. */
+    public record SeenMesh(StructureReport report, Instant heardAt) {}
+
+    /** One service. */
+    private static final class Watched {
+        private final ServiceDefinition service;
+        private final EvidenceInbox inbox;
+        private final Duration atMostEvery;
+        private final StructureRules rules;
+        private StructureMemory memory = StructureMemory.NONE;
+        private Instant lookedAt = Instant.MIN;
+        private @Nullable SeenMesh seen;
+
+        Watched(ServiceDefinition service, EvidenceInbox inbox, Duration atMostEvery) {
+            this.service = service;
+            this.inbox = inbox;
+            this.atMostEvery = atMostEvery;
+            this.rules = StructureRules.of(service.links());
+        }
+
+        synchronized Optional<SeenMesh> at(Instant now) {
+            if (lookedAt.equals(Instant.MIN) || now.isAfter(lookedAt.plus(atMostEvery))) {
+                look(now);
+                lookedAt = now;
+            }
+            return Optional.ofNullable(seen);
+        }
+
+        private void look(Instant now) {
+            var nodes = inbox.relayNodes(service.name());
+            var heardAt =
+                    nodes.stream()
+                            .filter(Watched::tellsEdges)
+                            .map(RelayNode::seenAt)
+                            .max(Comparator.naturalOrder())
+                            .orElse(seen == null ? null : seen.heardAt());
+            if (heardAt == null) {
+                return;
+            }
+            var checked = StructureCheck.at(now, RelayReports.of(nodes), rules, memory);
+            memory = checked.memory();
+            seen = new SeenMesh(checked.report(), heardAt);
+        }
+
+        /** A node that only counts has nothing in its view. */
+        private static boolean tellsEdges(RelayNode node) {
+            NodeView view = node.view();
+            return view != null
+                    && !(view.edges().isEmpty()
+                            && view.published().isEmpty()
+                            && view.demand().isEmpty());
+        }
+    }
+}

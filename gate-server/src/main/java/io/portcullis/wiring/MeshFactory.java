@@ -1,0 +1,31 @@
+package io.portcullis.wiring;
+
+import io.micronaut.context.annotation.Factory;
+import io.portcullis.app.Services;
+import io.portcullis.app.mesh.JudgeStructure;
+import io.portcullis.app.mesh.MeshEnvironmentSource;
+import io.portcullis.app.mesh.WatchMesh;
+import io.portcullis.port.EnvironmentSource;
+import io.portcullis.port.EvidenceInbox;
+import io.portcullis.wiring.configuration.GateConfiguration;
+import jakarta.inject.Singleton;
+
+/** The relay mesh, watched with and without a rollout. */
+@Factory
+final class MeshFactory {
+
+    @Singleton
+    WatchMesh watchMesh(Services services, EvidenceInbox inbox, GateConfiguration configuration) {
+        return new WatchMesh(services.byName().values(), inbox, configuration.look());
+    }
+
+    @Singleton
+    JudgeStructure judgeStructure(WatchMesh mesh) {
+        return new JudgeStructure(mesh::at);
+    }
+
+    @Singleton
+    EnvironmentSource meshSource(WatchMesh mesh) {
+        return new MeshEnvironmentSource(mesh);
+    }
+}
