@@ -211,7 +211,7 @@ final class ReleaseComparator {
     /** Raises dispersions to what the last looks show; used from the next look on. */
     private void guard(int lookId) {
         int every = lookId <= GUARD_OFTEN_UNTIL ? GUARD_OFTEN_EVERY : GUARD_EVERY;
-        if (lookId >= GUARD_FROM && lookId % every == 0 && dispersions.raise(sides)) {
+        if (lookId >= GUARD_FROM && lookId % every == 0 && dispersions.raise(sides.kept())) {
             temper();
         }
     }

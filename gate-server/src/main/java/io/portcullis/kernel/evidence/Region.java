@@ -18,6 +18,8 @@ public record Region(String name) implements Place, Comparable<Region> {
                             + name
                             + "'; must be lower-case letters, digits and inner hyphens, at most 63");
         }
+        // Names are few and compared at every look: equal ones are the same object.
+        name = name.intern();
     }
 
     @Override

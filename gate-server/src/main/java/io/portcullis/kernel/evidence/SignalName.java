@@ -21,6 +21,8 @@ public record SignalName(String value) implements Comparable<SignalName> {
                             + value
                             + "'; must be lower-case letters, digits and inner hyphens, at most 63");
         }
+        // Names are few and compared at every look: equal ones are the same object.
+        value = value.intern();
     }
 
     /** The signal itself, not a part of one. */

@@ -133,9 +133,11 @@ final class AttributionReport {
         var unhealthy = new ArrayList<UnhealthyPlace>();
         for (int stream = 0; stream < weights.length; stream++) {
             if (family.keys().get(stream).region().isEmpty()) {
-                int[] untouched = test.sides().untouched()[stream];
-                int[] all = family.places(family.keys().get(stream));
-                unhealthy.addAll(health.unhealthy(stage == 0 ? all : untouched));
+                int[] untouched =
+                        stage == 0
+                                ? family.places(family.keys().get(stream))
+                                : test.sides().untouched()[stream];
+                unhealthy.addAll(health.unhealthy(untouched));
             }
         }
         return unhealthy;

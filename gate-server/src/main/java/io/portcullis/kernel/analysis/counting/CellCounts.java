@@ -36,14 +36,6 @@ public final class CellCounts {
         }
     }
 
-    /** Takes up a look kept; whether a cell without traffic was measured is not known any more. */
-    void read(LookHistory history, int look) {
-        for (int cell = 0; cell < index.size(); cell++) {
-            exposure[cell] = history.exposure(look, cell);
-            events[cell] = history.events(look, cell);
-        }
-    }
-
     public int size() {
         return index.size();
     }

@@ -4,7 +4,6 @@ import io.portcullis.kernel.analysis.plan.Family;
 import io.portcullis.kernel.analysis.statistics.Calibration;
 import io.portcullis.kernel.analysis.statistics.StateReader;
 import io.portcullis.kernel.analysis.statistics.StateWriter;
-import io.portcullis.kernel.analysis.statistics.StreamWindows;
 import io.portcullis.kernel.evidence.Arm;
 import io.portcullis.kernel.evidence.Region;
 import java.util.Arrays;
@@ -19,15 +18,14 @@ import java.util.Set;
  * changes: BASELINE where it has traffic in the looks just before, else at the first look with canary
  * traffic, BASELINE where it has some then, else STABLE (analysis 1).
  */
-public final class ComparedStreams implements HealthWatch.Recent, Calibration.Windows {
+public final class ComparedStreams implements HealthWatch.Recent {
 
     /** In the order snapshots count them. */
     private static final List<Comparison> COMPARISONS = List.of(Comparison.values());
 
     private final StreamCells cells;
     private final LookHistory history;
-    private final CellCounts kept;
-    private final StreamWindows windows;
+    private final KeptWindows kept;
     private final Comparison[] comparisons;
     private final Map<Region, Integer> regions = new HashMap<>();
     private final int[] countedIn;
@@ -50,9 +48,8 @@ public final class ComparedStreams implements HealthWatch.Recent, Calibration.Wi
     public ComparedStreams(Family family, CellIndex index, LookHistory history) {
         this.history = history;
         cells = new StreamCells(family, index);
-        kept = new CellCounts(index);
         int streams = family.streams().size();
-        windows = new StreamWindows(streams);
+        kept = new KeptWindows(cells, history, streams);
         comparisons = new Comparison[streams];
         Arrays.fill(comparisons, Comparison.OPEN);
         countedIn = new int[streams];
@@ -137,25 +134,16 @@ public final class ComparedStreams implements HealthWatch.Recent, Calibration.Wi
         return cells.recentEvents(comparisons[stream].arm, stream, history);
     }
 
-    @Override
-    public int looks() {
-        return history.looks();
-    }
-
-    /** Windows of the streams that are live now, against what they are compared with now. */
-    @Override
-    public StreamWindows at(int look) {
-        kept.read(history, look);
+    /** Windows of the looks kept, of the streams that are live now; good until the next look. */
+    public Calibration.Windows kept() {
         for (int stream = 0; stream < live.length; stream++) {
             if (live[stream]) {
-                windows.setCanary(stream, canaryExposure(stream, kept), canaryEvents(stream, kept));
-                windows.setOld(stream, oldExposure(stream, kept), oldEvents(stream, kept));
+                kept.locate(stream, comparisons[stream].arm);
             } else {
-                windows.setCanary(stream, 0, 0);
-                windows.setOld(stream, 0, 0);
+                kept.leaveOut(stream);
             }
         }
-        return windows;
+        return kept;
     }
 
     public void write(StateWriter state) {

@@ -15,7 +15,9 @@ public final class LookHistory {
     /** Looks kept. */
     public static final int LOOKS_MAX = AnalysisPlan.LOOKS_BEFORE_MAX;
 
-    private static final int NONE = -1;
+    /** A column that no row has: its cell counted nothing. */
+    static final int NO_COLUMN = Integer.MAX_VALUE;
+
     private static final double PARTS = 0x1p20;
 
     private final double[][] exposure = new double[LOOKS_MAX][0];
@@ -30,7 +32,7 @@ public final class LookHistory {
     /** An empty history of as many cells as the index knows. */
     public LookHistory(CellIndex index) {
         columns = new int[index.size() + 1];
-        Arrays.fill(columns, NONE);
+        Arrays.fill(columns, NO_COLUMN);
         cells = new int[index.size() + 1];
         recentEvents = new long[index.size() + 1];
         recentParts = new long[index.size() + 1];
@@ -41,25 +43,35 @@ public final class LookHistory {
         open(look);
         int row = added % LOOKS_MAX;
         room(row);
-        int leaving = added - HealthLimits.RECENT_LOOKS;
+        double[] exposures = exposure[row];
+        long[] counted = events[row];
         for (int column = 0; column < columnCount; column++) {
             int cell = cells[column];
-            exposure[row][column] = look.exposure(cell);
-            events[row][column] = look.events(cell);
+            exposures[column] = look.exposure(cell);
+            counted[column] = look.events(cell);
             recentEvents[cell] += look.events(cell);
             recentParts[cell] += parts(look.exposure(cell));
-            if (leaving >= 0) {
-                recentEvents[cell] -= eventsAt(leaving, column);
-                recentParts[cell] -= parts(exposureAt(leaving, column));
-            }
+        }
+        if (added >= HealthLimits.RECENT_LOOKS) {
+            leave((added - HealthLimits.RECENT_LOOKS) % LOOKS_MAX);
         }
         added++;
+    }
+
+    /** Takes a look out of the sums over the last ones. */
+    private void leave(int row) {
+        double[] exposures = exposure[row];
+        long[] counted = events[row];
+        for (int column = 0; column < exposures.length; column++) {
+            recentEvents[cells[column]] -= counted[column];
+            recentParts[cells[column]] -= parts(exposures[column]);
+        }
     }
 
     /** Gives a column to every cell that counts for the first time. */
     private void open(CellCounts look) {
         for (int cell = 0; cell < look.size(); cell++) {
-            if (columns[cell] == NONE && (look.exposure(cell) > 0 || look.events(cell) > 0)) {
+            if (columns[cell] == NO_COLUMN && (look.exposure(cell) > 0 || look.events(cell) > 0)) {
                 columns[cell] = columnCount;
                 cells[columnCount++] = cell;
             }
@@ -84,13 +96,7 @@ public final class LookHistory {
      * @param look 0 is the oldest kept
      */
     public double exposure(int look, int cell) {
-        int column = columns[cell];
-        return column == NONE ? 0 : exposureAt(added - looks() + look, column);
-    }
-
-    private double exposureAt(int position, int column) {
-        double[] row = exposure[position % LOOKS_MAX];
-        return column < row.length ? row[column] : 0;
+        return at(exposures(look), columns[cell]);
     }
 
     /** An exposure as a whole number of small parts, so that sums of them come and go exactly. */
@@ -100,12 +106,35 @@ public final class LookHistory {
 
     /** Events of a cell, likewise. */
     public long events(int look, int cell) {
-        int column = columns[cell];
-        return column == NONE ? 0 : eventsAt(added - looks() + look, column);
+        return at(events(look), columns[cell]);
     }
 
-    private long eventsAt(int position, int column) {
-        long[] row = events[position % LOOKS_MAX];
+    /** Where a cell is in every row; it may move when the next look is added. */
+    int column(int cell) {
+        return columns[cell];
+    }
+
+    /** Exposures of a look by column, 0 the oldest kept; not to be changed. */
+    double[] exposures(int look) {
+        return exposure[row(look)];
+    }
+
+    /** Events of a look by column, likewise. */
+    long[] events(int look) {
+        return events[row(look)];
+    }
+
+    private int row(int look) {
+        return (added - looks() + look) % LOOKS_MAX;
+    }
+
+    /** A column of a row; a row is as long as there were cells by then. */
+    static double at(double[] row, int column) {
+        return column < row.length ? row[column] : 0;
+    }
+
+    /** A column of a row, likewise. */
+    static long at(long[] row, int column) {
         return column < row.length ? row[column] : 0;
     }
 

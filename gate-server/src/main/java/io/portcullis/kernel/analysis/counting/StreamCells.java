@@ -13,7 +13,8 @@ import java.util.List;
  */
 public final class StreamCells {
 
-    private static final int CELLS_PER_SIDE = 2;
+    /** A side with fewer is filled up with the cell that is always empty. */
+    static final int CELLS_PER_SIDE = 2;
 
     private final int[] canary;
     private final int[] baseline;
@@ -73,6 +74,11 @@ public final class StreamCells {
         int[] side = side(arm);
         int from = stream * CELLS_PER_SIDE;
         return history.recentEvents(side[from]) + history.recentEvents(side[from + 1]);
+    }
+
+    /** One of the cells of a side. */
+    int cell(Arm arm, int stream, int index) {
+        return side(arm)[stream * CELLS_PER_SIDE + index];
     }
 
     private int[] side(Arm arm) {

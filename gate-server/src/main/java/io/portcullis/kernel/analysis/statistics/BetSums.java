@@ -62,9 +62,7 @@ final class BetSums {
     int top(int from, int to) {
         int top = Integer.MIN_VALUE;
         for (int bet = from; bet < to; bet++) {
-            if (mantissas[bet] > 0 && steps[bet] > top) {
-                top = steps[bet];
-            }
+            top = Math.max(top, mantissas[bet] > 0 ? steps[bet] : Integer.MIN_VALUE);
         }
         return top;
     }

@@ -168,8 +168,8 @@ public final class Calibration {
         compared[stream] = isCompared(at, stream);
         deviations[stream] = 0;
         variances[stream] = 0;
-        long both = at.canaryEvents[stream] + at.oldEvents[stream];
-        if (compared[stream] && both > 0) {
+        if (compared[stream]) { // 0 and 0 without events
+            long both = at.canaryEvents[stream] + at.oldEvents[stream];
             double odds = odds(at, stream) * ratios[stream];
             double theta = odds / (1 + odds);
             deviations[stream] = at.canaryEvents[stream] - both * theta;
@@ -182,12 +182,13 @@ public final class Calibration {
         for (int group = 0; group < groups.count(); group++) {
             double deviation = 0;
             double variance = 0;
-            for (int index = 0; index < groups.size(group); index++) {
-                int stream = groups.member(group, index);
+            boolean any = false;
+            for (int stream : groups.members(group)) {
                 deviation += deviations[stream];
                 variance += variances[stream];
-                levelCompared[levels[group]] |= compared[stream];
+                any |= compared[stream];
             }
+            levelCompared[levels[group]] |= any;
             fits[levels[group]].add(deviation, variance);
         }
         for (int level = 0; level < levelCompared.length; level++) {

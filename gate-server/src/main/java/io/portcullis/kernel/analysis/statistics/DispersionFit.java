@@ -53,16 +53,13 @@ final class DispersionFit {
 
     /** Adds u = sum (x_c - k theta) with v = sum k theta (1 - theta); nothing when v is 0. */
     void add(double deviation, double variance) {
-        if (variance <= 0) {
-            return;
-        }
         if (count == squares.length) {
             squares = Arrays.copyOf(squares, 2 * count);
             variances = Arrays.copyOf(variances, 2 * count);
         }
         squares[count] = deviation * deviation;
         variances[count] = variance;
-        count++;
+        count += variance <= 0 ? 0 : 1;
     }
 
     /** The dispersion of the points added. */

@@ -75,7 +75,7 @@ public record Forecast(double looks, double growth, int bestBet) {
                     it.rate()
                             * (it.canaryExposure() + it.oldExposure())
                             * LogRatios.thetaVariance(
-                                    margin, it.canaryExposure(), it.oldExposure());
+                                    margin.ratio(), it.canaryExposure(), it.oldExposure());
         }
         Dispersion dispersion = assumptions.dispersion();
         return dispersion.clustering() + dispersion.variationSquared() * healthy;

@@ -68,6 +68,11 @@ public final class Groups {
         return groupsOf[stream];
     }
 
+    /** The streams of a group, ascending; not to be changed. */
+    int[] members(int group) {
+        return members[group];
+    }
+
     public int size(int group) {
         return members[group].length;
     }

@@ -51,14 +51,19 @@ final class LogRatios {
     /** [n_c (rho_1 p + epsilon_1) + n_b p] theta (1 - theta), at the margin. */
     static double expectedVariance(
             Margin margin, double canaryExposure, double oldExposure, double rate) {
-        double events =
-                canaryExposure * (margin.ratio() * rate + margin.excess()) + oldExposure * rate;
-        return events * thetaVariance(margin, canaryExposure, oldExposure);
+        return expectedEvents(margin, canaryExposure, oldExposure, rate)
+                * thetaVariance(margin.ratio(), canaryExposure, oldExposure);
     }
 
-    /** theta (1 - theta), theta = r rho_1 / (1 + r rho_1). */
-    static double thetaVariance(Margin margin, double canaryExposure, double oldExposure) {
-        double odds = margin.ratio() * canaryExposure / oldExposure;
+    /** n_c (rho_1 p + epsilon_1) + n_b p. */
+    static double expectedEvents(
+            Margin margin, double canaryExposure, double oldExposure, double rate) {
+        return canaryExposure * (margin.ratio() * rate + margin.excess()) + oldExposure * rate;
+    }
+
+    /** theta (1 - theta), theta = r rho_1 / (1 + r rho_1); it does not depend on epsilon_1. */
+    static double thetaVariance(double ratio, double canaryExposure, double oldExposure) {
+        double odds = ratio * canaryExposure / oldExposure;
         double theta = odds / (1 + odds);
         return theta * (1 - theta);
     }

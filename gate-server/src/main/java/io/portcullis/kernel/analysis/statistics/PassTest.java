@@ -119,7 +119,10 @@ public final class PassTest {
 
     private void addToGroups(int stream, Blocks blocks) {
         double rate = (1 + oldEvents[stream]) / (1 / priors[stream] + oldExposure[stream]);
+        double canary = blocks.canaryExposure(stream);
+        double old = blocks.oldExposure(stream);
         double ratio = 0;
+        double thetaVariance = 0;
         for (int group : groups.of(stream)) {
             Margin margin = margins[group];
             if (margin == null) {
@@ -128,14 +131,11 @@ public final class PassTest {
             if (margin.ratio() != ratio) {
                 ratio = margin.ratio();
                 LogRatios.parts(ratio, blocks, stream, parts);
+                thetaVariance = LogRatios.thetaVariance(ratio, canary, old);
             }
             active[group] = true;
             variances[group] +=
-                    LogRatios.expectedVariance(
-                            margin,
-                            blocks.canaryExposure(stream),
-                            blocks.oldExposure(stream),
-                            rate);
+                    LogRatios.expectedEvents(margin, canary, old, rate) * thetaVariance;
             int from = group * LogRatios.BETS;
             for (int bet = 0; bet < LogRatios.BETS; bet++) {
                 increments[from + bet] += parts[2 * bet] - margin.excess() * parts[2 * bet + 1];
