@@ -10,8 +10,10 @@ import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -21,7 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * One look of a rollout in its steady state: the history is full, every stream is busy, and every
- * sixtieth look the guard refits all levels, which is in the mean.
+ * sixtieth look the guard refits all levels, which is in the mean. Meshes of more than 10,000 streams
+ * are too large for that: they begin at look 24, where the guard refits every sixth look.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -34,6 +37,7 @@ public class LookBenchmark {
     private static final int STREAMS_LARGE = 10_000;
     private static final int LOOKS_DIFFERENT = 8;
     private static final int LOOKS_DIFFERENT_LARGE = 2;
+    private static final int LOOKS_FIRST_HOUR = 360;
     private static final int LOOKS_MADE = 400;
     private static final int LOOKS_MADE_LARGE = 24;
 
@@ -55,6 +59,20 @@ public class LookBenchmark {
 
         /** Of the whole snapshot over the streams. */
         public long bytesPerStream;
+    }
+
+    /** A rollout that begins anew with every measured hour. */
+    @State(Scope.Thread)
+    public static class Opened {
+
+        @SuppressWarnings("NullAway.Init") // by open()
+        private RolloutAnalysis analysis;
+
+        /** Opens the stage. */
+        @Setup(Level.Invocation)
+        public void open(LookBenchmark benchmark) {
+            analysis = benchmark.mesh.open();
+        }
     }
 
     /** Plays the rollout until nothing is new any more. */
@@ -80,6 +98,16 @@ public class LookBenchmark {
     public LookFindings look() {
         int look = analysis.lastLookId() + 1;
         return analysis.look(look, looks.get(look % looks.size()));
+    }
+
+    /** One look of the first hour on average: the guard refits every sixth look. */
+    @Benchmark
+    @OperationsPerInvocation(LOOKS_FIRST_HOUR)
+    public RolloutAnalysis firstHour(Opened opened) {
+        for (int look = 1; look <= LOOKS_FIRST_HOUR; look++) {
+            opened.analysis.apply(look, looks.get(look % looks.size()), DaysBefore.NONE);
+        }
+        return opened.analysis;
     }
 
     /** The state, as it is stored after every look. */
