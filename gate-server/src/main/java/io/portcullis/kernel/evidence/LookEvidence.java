@@ -36,6 +36,9 @@ public record LookEvidence(
 
     /** Regions about which nothing is known at this look. */
     public Set<Region> silentRegions() {
+        if (gaps.isEmpty()) {
+            return Set.of();
+        }
         var silent = new HashSet<Region>();
         for (Gap gap : gaps) {
             if (gap.signal() == null) {

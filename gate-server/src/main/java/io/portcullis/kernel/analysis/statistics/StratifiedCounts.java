@@ -54,8 +54,8 @@ public final class StratifiedCounts {
     /** O of a group. */
     public long observed(int group) {
         long sum = 0;
-        for (int index = 0; index < groups.size(group); index++) {
-            sum += observed[groups.member(group, index)];
+        for (int stream : groups.members(group)) {
+            sum += observed[stream];
         }
         return sum;
     }
@@ -75,8 +75,8 @@ public final class StratifiedCounts {
 
     private double sum(double[] values, int group) {
         double sum = 0;
-        for (int index = 0; index < groups.size(group); index++) {
-            sum += values[groups.member(group, index)];
+        for (int stream : groups.members(group)) {
+            sum += values[stream];
         }
         return sum;
     }

@@ -41,8 +41,7 @@ public final class StreamTotals {
         long canaryBad = 0;
         double old = 0;
         long oldBad = 0;
-        for (int index = 0; index < groups.size(group); index++) {
-            int stream = groups.member(group, index);
+        for (int stream : groups.members(group)) {
             canary += canaryExposure[stream];
             canaryBad += canaryEvents[stream];
             old += oldExposure[stream];
