@@ -180,7 +180,7 @@ final class PulledServices {
         };
     }
 
-    private static PrometheusEndpoint endpoint(
+    static PrometheusEndpoint endpoint(
             Region region, RegionConfiguration.PrometheusEndpoint endpoint) {
         Authorization authorization =
                 endpoint.credentialsFile()

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +22,7 @@ public final class PrometheusServer implements AutoCloseable {
     private final int port;
 
     /**
-     * @param folder for its configuration and data
+     * @param folder for its configuration and data; its rules.yml, if there is one, holds rules
      * @param targets addresses of metrics pages
      */
     public PrometheusServer(Path folder, List<String> targets) throws IOException {
@@ -30,12 +33,14 @@ public final class PrometheusServer implements AutoCloseable {
                 Files.writeString(
                         folder.resolve("prometheus.yml"),
                         """
-                        global: {scrape_interval: 1s, scrape_timeout: 900ms}
+                        global: {scrape_interval: 1s, scrape_timeout: 900ms, evaluation_interval: 1s}
+                        rule_files: [%s]
                         scrape_configs:
                           - job_name: media
                             static_configs: [{targets: [%s]}]
                         """
                                 .formatted(
+                                        folder.resolve("rules.yml"),
                                         targets.stream()
                                                 .map(target -> "'" + target + "'")
                                                 .collect(Collectors.joining(","))));
@@ -44,6 +49,7 @@ public final class PrometheusServer implements AutoCloseable {
                                 BINARY.toString(),
                                 "--config.file=" + configuration,
                                 "--storage.tsdb.path=" + folder.resolve("data"),
+                                "--web.enable-lifecycle",
                                 "--web.listen-address=127.0.0.1:" + port)
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("prometheus.log").toFile())
@@ -52,6 +58,20 @@ public final class PrometheusServer implements AutoCloseable {
 
     public URI url() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Reads its configuration and rules anew. */
+    public void reload() throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            var request =
+                    HttpRequest.newBuilder(url().resolve("/-/reload"))
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build();
+            int status = http.send(request, BodyHandlers.discarding()).statusCode();
+            if (status != 200) {
+                throw new IOException("Prometheus answered " + status + " to a reload");
+            }
+        }
     }
 
     @Override

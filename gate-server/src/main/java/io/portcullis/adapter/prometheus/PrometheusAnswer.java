@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a Prometheus-compatible store answers, read strictly: what is not data is no data. */
@@ -136,6 +137,22 @@ final class PrometheusAnswer {
             }
         }
         return values;
+    }
+
+    /** Rules that alert, those of every group. */
+    List<AlertingRule> alertingRules() {
+        if (!data.path("groups").isArray()) {
+            throw broken(Gap.Cause.UNREACHABLE, "there are no groups of rules", Retry.USELESS);
+        }
+        var rules = new ArrayList<AlertingRule>();
+        for (JsonNode group : data.path("groups")) {
+            for (JsonNode rule : group.path("rules")) {
+                if (rule.path("type").asText().equals("alerting")) {
+                    rules.add(AlertingRule.of(group, rule));
+                }
+            }
+        }
+        return rules;
     }
 
     /** Of {@code time()}: seconds. */

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,7 @@ final class PrometheusClient {
     /** Most bytes of one answer. */
     static final int ANSWER_BYTES_MAX = 32 << 20;
 
+    private static final String RULES = "rules";
     private static final Set<Integer> WORTH_ASKING_AGAIN = Set.of(429, 502, 503, 504);
 
     private final HttpClient http;
@@ -74,12 +76,34 @@ final class PrometheusClient {
         return ask(query, Map.of(), deadline);
     }
 
-    private Pending ask(String query, Map<String, String> more, Instant deadline) {
+    /** Its alerting rules and when each was evaluated. */
+    Pending rules(Instant deadline) {
+        var request =
+                authorized(
+                                HttpRequest.newBuilder(address("/api/v1/rules?type=alert"))
+                                        .timeout(left(RULES, deadline))
+                                        .header("Accept", "application/json")
+                                        .header("Cache-Control", "no-store"))
+                        .build();
+        return new Pending(RULES, deadline, send(request));
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request) {
+        return http.sendAsync(
+                request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX));
+    }
+
+    private Duration left(String query, Instant deadline) {
         Duration left = Duration.between(clock.instant(), deadline);
         if (left.toMillis() <= 0) {
             throw new EvidenceUnavailable(
                     Gap.Cause.UNREACHABLE, Retry.USELESS, "no time is left to ask " + query);
         }
+        return left;
+    }
+
+    private Pending ask(String query, Map<String, String> more, Instant deadline) {
+        Duration left = left(query, deadline);
         var form = new LinkedHashMap<String, String>();
         form.put("query", query);
         form.putAll(more);
@@ -88,13 +112,7 @@ final class PrometheusClient {
         form.put("partial_response", "false");
         form.put("dedup", "true");
         form.put("max_source_resolution", "0s");
-        var request = request(form, left);
-        return new Pending(
-                query,
-                deadline,
-                http.sendAsync(
-                        request,
-                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX)));
+        return new Pending(query, deadline, send(request(form, left)));
     }
 
     private HttpRequest request(Map<String, String> form, Duration timeout) {
@@ -103,12 +121,16 @@ final class PrometheusClient {
                         .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
                         .collect(Collectors.joining("&"));
         var request =
-                HttpRequest.newBuilder(address())
+                HttpRequest.newBuilder(address("/api/v1/query"))
                         .timeout(timeout)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header("Accept", "application/json")
                         .header("Cache-Control", "no-store")
                         .POST(HttpRequest.BodyPublishers.ofString(body));
+        return authorized(request).build();
+    }
+
+    private HttpRequest.Builder authorized(HttpRequest.Builder request) {
         endpoint.headers().forEach(request::header);
         switch (endpoint.authorization()) {
             case Authorization.None() -> {}
@@ -117,14 +139,14 @@ final class PrometheusClient {
             case Authorization.Basic(String user, Path file) ->
                     request.header("Authorization", "Basic " + basic(user + ":" + secret(file)));
         }
-        return request.build();
+        return request;
     }
 
-    private URI address() {
+    private URI address(String path) {
         String base = endpoint.url().toString();
         return URI.create(
                 (base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
-                        + "/api/v1/query");
+                        + path);
     }
 
     private static String encoded(String value) {
@@ -186,6 +208,11 @@ final class PrometheusClient {
         /** As {@link #matrix}. */
         Map<Map<String, String>, Double> vector() {
             return read(PrometheusAnswer::vector);
+        }
+
+        /** As {@link #matrix}. */
+        List<AlertingRule> alertingRules() {
+            return read(PrometheusAnswer::alertingRules);
         }
 
         /** As {@link #matrix}. */

@@ -219,7 +219,9 @@ public final class ConfigurationKeys {
                     EvidenceKeys.KUBERNETES_NAMESPACE);
 
     private static final List<Key<?>> ALL =
-            Stream.of(OF_EVIDENCE, ProbeKeys.ALL).<Key<?>>flatMap(List::stream).toList();
+            Stream.of(OF_EVIDENCE, ProbeKeys.ALL, WatchKeys.ALL)
+                    .<Key<?>>flatMap(List::stream)
+                    .toList();
 
     private ConfigurationKeys() {}
 

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -86,7 +88,9 @@ public final class ConfigurationReader {
         Path state = Optional.ofNullable(tree.find(ConfigurationKeys.STATE_DIRECTORY)).orElse(home);
         var regions = regions();
         var services = new ServiceReader(tree, regions.keySet()).services();
-        var probes = new ProbeReader(tree, services.keySet(), regions.keySet()).probes();
+        var names = new KnownNames(services.keySet(), regions.keySet());
+        var probes = new ProbeReader(tree, names).probes();
+        var watches = new WatchReader(tree, names, withMetrics(regions)).watches();
         var controls = controls();
         var server = server(state);
         var store = store(state);
@@ -106,7 +110,16 @@ public final class ConfigurationReader {
                 controls,
                 services,
                 regions,
-                probes);
+                probes,
+                watches);
+    }
+
+    private static SortedSet<Region> withMetrics(
+            SortedMap<Region, RegionConfiguration> regions) {
+        var all = new TreeSet<Region>();
+        regions.forEach(
+                (region, settings) -> settings.prometheus().ifPresent(_ -> all.add(region)));
+        return all;
     }
 
     private ServerConfiguration server(Path state) {

@@ -25,7 +25,8 @@ public record GateConfiguration(
         SortedMap<String, HookConfiguration> controls,
         SortedMap<ServiceName, ServiceConfiguration> services,
         SortedMap<Region, RegionConfiguration> regions,
-        ProbeConfiguration probes) {
+        ProbeConfiguration probes,
+        WatchConfiguration watches) {
 
     public GateConfiguration {
         controls = Collections.unmodifiableSortedMap(new TreeMap<>(controls));

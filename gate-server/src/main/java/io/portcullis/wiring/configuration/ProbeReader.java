@@ -3,7 +3,6 @@ package io.portcullis.wiring.configuration;
 import io.portcullis.app.probe.ProbeDefinition;
 import io.portcullis.kernel.environment.Rule;
 import io.portcullis.kernel.evidence.Region;
-import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.probe.HostPort;
 import io.portcullis.probe.ProbeTarget;
 import io.portcullis.probe.ProbeTarget.Transport;
@@ -17,10 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code portcullis.environment.probes}. */
@@ -59,23 +56,21 @@ final class ProbeReader {
                     Set.of(ProbeKeys.ARGUMENTS, ProbeKeys.OUTPUT_BYTES_MAX));
 
     private final ConfigurationTree tree;
-    private final Set<ServiceName> services;
-    private final Set<Region> regions;
+    private final KnownNames names;
 
-    ProbeReader(ConfigurationTree tree, Set<ServiceName> services, Set<Region> regions) {
+    ProbeReader(ConfigurationTree tree, KnownNames names) {
         this.tree = tree;
-        this.services = services;
-        this.regions = regions;
+        this.names = names;
     }
 
     ProbeConfiguration probes() {
         var probes = new ArrayList<ProbeDefinition>();
-        var names = new HashSet<String>();
+        var taken = new HashSet<String>();
         for (String index : tree.namesUnder(PROBES)) {
             try {
                 var probe = probe(index);
                 probes.add(probe);
-                if (!names.add(probe.name())) {
+                if (!taken.add(probe.name())) {
                     throw new IllegalArgumentException("another is named " + probe.name());
                 }
             } catch (IllegalArgumentException e) {
@@ -104,8 +99,8 @@ final class ProbeReader {
         return new ProbeDefinition(
                 task,
                 new TreeSet<>(list(ProbeKeys.FROM, index)),
-                known("services", ProbeKeys.SERVICES, index, ServiceName::new, services),
-                known("regions", ProbeKeys.REGIONS, index, Region::new, regions),
+                names.services(tree.find(ProbeKeys.SERVICES, index)),
+                names.regions(tree.find(ProbeKeys.REGIONS, index)),
                 rule(task, index));
     }
 
@@ -212,23 +207,5 @@ final class ProbeReader {
     private List<String> list(Key<List<String>> key, String index) {
         List<String> listed = tree.find(key, index);
         return listed == null ? List.of() : listed;
-    }
-
-    private <T extends Comparable<T>> SortedSet<T> known(
-            String what,
-            Key<List<String>> key,
-            String index,
-            Function<String, T> make,
-            Set<T> known) {
-        var all = new TreeSet<T>();
-        for (String name : list(key, index)) {
-            T one = make.apply(name);
-            if (!known.contains(one)) {
-                throw new IllegalArgumentException(
-                        "%s has %s; must be of %s".formatted(what, name, known));
-            }
-            all.add(one);
-        }
-        return all;
     }
 }

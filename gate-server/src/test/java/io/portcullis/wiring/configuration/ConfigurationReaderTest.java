@@ -111,7 +111,22 @@ final class ConfigurationReaderTest {
                     "portcullis.environment.probes[].registration=",
                     "portcullis.environment.probes[].arguments=",
                     "portcullis.environment.probes[].environment.*=",
-                    "portcullis.environment.probes[].outputBytesMax=65536");
+                    "portcullis.environment.probes[].outputBytesMax=65536",
+                    "portcullis.environment.alerts[].name=",
+                    "portcullis.environment.alerts[].selector=",
+                    "portcullis.environment.alerts[].regions=",
+                    "portcullis.environment.alerts[].services=",
+                    "portcullis.environment.alerts[].effect=NO_START",
+                    "portcullis.environment.alerts[].goneFor=10m",
+                    "portcullis.environment.providers[].name=",
+                    "portcullis.environment.providers[].url=",
+                    "portcullis.environment.providers[].components=",
+                    "portcullis.environment.providers[].unfitFrom=PARTIAL_OUTAGE",
+                    "portcullis.environment.providers[].every=1m",
+                    "portcullis.environment.providers[].regions=",
+                    "portcullis.environment.providers[].services=",
+                    "portcullis.environment.providers[].effect=HOLD",
+                    "portcullis.environment.providers[].goneFor=10m");
 
     private static final String EVIDENCE =
             """

@@ -3,6 +3,7 @@ package io.portcullis.wiring.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portcullis.adapter.statuspage.ComponentStatus;
 import io.portcullis.app.probe.ProbeDefinition;
 import io.portcullis.kernel.environment.Rule.Effect;
 import io.portcullis.kernel.evidence.Region;
@@ -94,6 +95,52 @@ final class ProbeReaderTest {
             })
     void aWrongProbeIsRefused(String probes, String why) {
         assertThatThrownBy(() -> read("portcullis: {environment: {probes: [" + probes + "]}}"))
+                .isInstanceOf(ConfigurationInvalid.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void theDocumentedWatchesAreUnderstood() throws IOException {
+        var document = Files.readString(Path.of("../docs/probes.md"));
+        Path file =
+                Files.writeString(
+                        folder.resolve("server.yml"),
+                        document.substring(document.lastIndexOf("portcullis:\n"))
+                                .replaceFirst("(?s)```.*", ""));
+
+        WatchConfiguration read = ConfigurationReader.read(file, Map.of(), folder).watches();
+
+        assertThat(read.alerts())
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.regions()).containsExactly(new Region("eu-west"));
+                    assertThat(it.services()).hasSize(1);
+                    assertThat(it.rule().effect()).isEqualTo(Effect.NO_START);
+                });
+        assertThat(read.providers())
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.components()).containsExactly("API", "Authoritative DNS");
+                    assertThat(it.unfitFrom()).isEqualTo(ComponentStatus.PARTIAL_OUTAGE);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "alerts: [{selector: '{a=\"b\"}'}]                        | name is missing",
+                "alerts: [{name: a, selector: up}]                         | matchers in braces",
+                "alerts: [{name: a, selector: '{}', regions: [bare]}]      | of those with prometheus",
+                "providers: [{name: a, components: [x]}]                   | url is missing",
+                "providers: [{name: a, url: 'http://a'}]                   | components is missing",
+                "providers: [{name: a, url: 'http://a', components: [x], unfitFrom: OPERATIONAL}] | must be worse",
+            })
+    void aWrongWatchIsRefused(String watches, String why) {
+        String regions =
+                "regions: {bare: {}, eu-west: {prometheus: {url: 'http://localhost:1'}}}";
+        assertThatThrownBy(() ->
+                        read("portcullis: {%s, environment: {%s}}".formatted(regions, watches)))
                 .isInstanceOf(ConfigurationInvalid.class)
                 .hasMessageContaining(why);
     }
