@@ -1,7 +1,9 @@
 package io.portcullis.wiring;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micronaut.context.annotation.Factory;
 import io.portcullis.app.Services;
+import io.portcullis.app.intake.EvidenceIntake;
 import io.portcullis.app.mesh.JudgeStructure;
 import io.portcullis.app.mesh.MeshEnvironmentSource;
 import io.portcullis.app.mesh.WatchMesh;
@@ -22,6 +24,11 @@ final class MeshFactory {
     @Singleton
     JudgeStructure judgeStructure(WatchMesh mesh) {
         return new JudgeStructure(mesh::at);
+    }
+
+    @Singleton
+    MeterBinder meshMetrics(EvidenceIntake intake, WatchMesh mesh) {
+        return new MeshMetrics(intake, mesh);
     }
 
     @Singleton

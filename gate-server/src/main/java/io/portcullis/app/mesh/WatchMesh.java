@@ -3,6 +3,7 @@ package io.portcullis.app.mesh;
 import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.relay.NodeView;
+import io.portcullis.kernel.relay.structure.Invariant;
 import io.portcullis.kernel.relay.structure.StructureCheck;
 import io.portcullis.kernel.relay.structure.StructureMemory;
 import io.portcullis.kernel.relay.structure.StructureReport;
@@ -50,6 +51,12 @@ public final class WatchMesh {
         return watched == null ? Optional.empty() : watched.at(now);
     }
 
+    /** Findings of an invariant at the last look, whenever that was. */
+    public int findings(ServiceName service, Invariant invariant) {
+        var watched = services.get(service);
+        return watched == null ? 0 : watched.findings(invariant);
+    }
+
     /** What has been seen of a mesh, and when a node last told of its edges. */
     public record SeenMesh(StructureReport report, Instant heardAt) {}
 
@@ -76,6 +83,15 @@ public final class WatchMesh {
                 lookedAt = now;
             }
             return Optional.ofNullable(seen);
+        }
+
+        synchronized int findings(Invariant invariant) {
+            return seen == null
+                    ? 0
+                    : (int)
+                            seen.report().findings().stream()
+                                    .filter(finding -> finding.invariant() == invariant)
+                                    .count();
         }
 
         private void look(Instant now) {
