@@ -23,7 +23,7 @@ public record NodeView(
         List<ServedTrack> served) {
 
     public NodeView {
-        edges = List.copyOf(edges);
+        edges = RelayEdges.copyOf(edges);
         published = List.copyOf(published);
         demand = List.copyOf(demand);
         served = List.copyOf(served);
@@ -36,6 +36,11 @@ public record NodeView(
             List<PublishedTrack> published,
             List<TrackDemand> demand) {
         this(observedAt, edges, published, demand, Serving.UNLISTED, List.of());
+    }
+
+    /** The same edges, to be read by column. */
+    public RelayEdges edgeColumns() {
+        return RelayEdges.copyOf(edges);
     }
 
     /** A track whose publisher is connected to the node, since when. */

@@ -37,14 +37,6 @@ public record RelayEdge(
                 track, sourceRegion, sourceNode, state, began, hops, lastPacketAt, muted, error);
     }
 
-    /** Whether the node counts on the source for the track. */
-    public boolean isUpstream() {
-        return switch (state) {
-            case REQUESTED, LOCATING, WAITING, ACTIVE, STALLED -> true;
-            case FAILED, CLOSED -> false;
-        };
-    }
-
     /** How far the pull is. */
     public enum State {
         REQUESTED,
@@ -53,6 +45,14 @@ public record RelayEdge(
         ACTIVE,
         STALLED,
         FAILED,
-        CLOSED
+        CLOSED;
+
+        /** Whether the node counts on the source for the track. */
+        public boolean isUpstream() {
+            return switch (this) {
+                case REQUESTED, LOCATING, WAITING, ACTIVE, STALLED -> true;
+                case FAILED, CLOSED -> false;
+            };
+        }
     }
 }

@@ -68,7 +68,7 @@ final class Chains {
     }
 
     private void setUpstream(int entry) {
-        if (graph.edge(entry).isUpstream()) {
+        if (graph.state(entry).isUpstream()) {
             upstream[graph.edges().node(entry)] = entry;
         }
     }

@@ -1,21 +1,17 @@
 package io.portcullis.kernel.relay.structure;
 
-import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.relay.RelayEdge;
 import io.portcullis.kernel.relay.structure.Breaches.Key;
 import io.portcullis.kernel.relay.structure.StructureMemory.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
- * What is seen of each edge by itself: packets flow (I4), both ends list it (I5), its link is covered
- * (I7), its ends are compatible (I8).
+ * What is seen of each edge by itself: packets flow (I4), both ends list it (I5), its ends
+ * are compatible (I8).
  */
 final class EdgeCheck {
 
@@ -54,7 +50,7 @@ final class EdgeCheck {
             edgeOf[edges.node(entry)] = entry;
             int source = graph.source(entry);
             denied[entry] =
-                    graph.listsServed(source) && graph.edge(entry).state() == RelayEdge.State.ACTIVE;
+                    graph.listsServed(source) && graph.state(entry) == RelayEdge.State.ACTIVE;
         }
         var served = graph.served();
         for (int entry = served.start(track); entry < served.start(track + 1); entry++) {
@@ -103,44 +99,44 @@ final class EdgeCheck {
 
     /** I4 and I8 of every edge of a fresh node, and I7 of every link in scope. */
     void check(Unknowns unknowns) {
-        Map<Link, Integer> demands = new HashMap<>();
-        Set<Long> judged = new HashSet<>();
+        var coverage = new LinkCoverage(graph, rules);
+        var judged = new BitSet[graph.nodeCount()];
         for (int track = 0; track < graph.trackCount(); track++) {
             int end = graph.edges().start(track + 1);
             for (int entry = graph.edges().start(track); entry < end; entry++) {
                 int destination = graph.edges().node(entry);
                 if (graph.isFresh(destination)) {
                     packets(entry, track);
-                    count(entry, demands);
-                    long pair = ((long) destination << 32) | graph.source(entry);
-                    if (judged.add(pair)) {
+                    coverage.count(graph.source(entry), destination);
+                    if (isNew(judged, destination, graph.source(entry))) {
                         compatible(entry, track);
                     }
                 }
             }
         }
-        for (Link link : rules.scope()) {
-            int count = demands.getOrDefault(link, 0);
-            if (count < rules.demandsMin()) {
-                unknowns.uncovered(link, count, rules.demandsMin());
-            }
-        }
+        coverage.tell(unknowns);
     }
 
-    private void count(int entry, Map<Link, Integer> demands) {
-        var from = graph.id(graph.source(entry)).region();
-        var to = graph.id(graph.edges().node(entry)).region();
-        if (!from.equals(to)) {
-            demands.merge(new Link(from, to), 1, Integer::sum);
+    /** Two nodes are judged once, whatever they relay. */
+    private static boolean isNew(BitSet[] judged, int destination, int source) {
+        var sources = judged[destination];
+        if (sources == null) {
+            sources = new BitSet();
+            judged[destination] = sources;
         }
+        boolean fresh = !sources.get(source);
+        sources.set(source);
+        return fresh;
     }
 
     private void packets(int entry, int track) {
-        var edge = graph.edge(entry);
-        if (edge.state() != RelayEdge.State.ACTIVE || edge.muted()) {
+        var columns = graph.columns(entry);
+        int row = graph.edges().row(entry);
+        if (!columns.isExpectedToSend(row)) {
             return;
         }
-        Instant last = edge.lastPacketAt() == null ? edge.since() : edge.lastPacketAt();
+        var packet = columns.lastPacketAt(row);
+        Instant last = packet == null ? columns.since(row) : packet;
         var silent =
                 Duration.between(last, graph.known(graph.edges().node(entry)).observedAt());
         if (silent.compareTo(rules.packetsMax()) >= 0) {
@@ -188,6 +184,6 @@ final class EdgeCheck {
         return new RelayPull(
                 graph.id(graph.edges().node(entry)),
                 graph.id(graph.source(entry)),
-                graph.edge(entry).state());
+                graph.state(entry));
     }
 }

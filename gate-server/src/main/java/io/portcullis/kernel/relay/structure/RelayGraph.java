@@ -6,6 +6,8 @@ import io.portcullis.kernel.relay.NodeReport;
 import io.portcullis.kernel.relay.NodeView;
 import io.portcullis.kernel.relay.NodeView.Serving;
 import io.portcullis.kernel.relay.RelayEdge;
+import io.portcullis.kernel.relay.RelayEdge.State;
+import io.portcullis.kernel.relay.RelayEdges;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ public final class RelayGraph {
     private final boolean[] fresh;
     private final ByTrack edges;
     private final int[] sources;
+    private final State[] states;
     private final ByTrack published;
     private final ByTrack demand;
     private final ByTrack served;
@@ -64,7 +67,9 @@ public final class RelayGraph {
         published = publishedBuilder.build(tracks.size());
         demand = demandBuilder.build(tracks.size());
         served = servedBuilder.build(tracks.size());
-        sources = sources();
+        sources = new int[edges.size()];
+        states = new State[edges.size()];
+        readEdges();
         destinations = destinations();
         fresh = new boolean[ids.size()];
         for (int node = 0; node < ids.size(); node++) {
@@ -90,7 +95,7 @@ public final class RelayGraph {
 
     private void addEdges(NodeView view, int node, ByTrack.Builder builder) {
         for (int row = 0; row < view.edges().size(); row++) {
-            builder.add(trackNumber(view.edges().get(row).track()), node, row);
+            builder.add(trackNumber(view.edgeColumns().track(row)), node, row);
         }
     }
 
@@ -115,13 +120,12 @@ public final class RelayGraph {
         }
     }
 
-    private int[] sources() {
-        int[] far = new int[edges.size()];
-        for (int entry = 0; entry < far.length; entry++) {
-            var edge = edge(entry);
-            far[entry] = number(new NodeId(edge.sourceRegion(), edge.sourceNode()));
+    private void readEdges() {
+        for (int entry = 0; entry < sources.length; entry++) {
+            var columns = columns(entry);
+            sources[entry] = number(columns.source(edges.row(entry)));
+            states[entry] = columns.state(edges.row(entry));
         }
-        return far;
     }
 
     private int[] destinations() {
@@ -237,7 +241,15 @@ public final class RelayGraph {
     }
 
     RelayEdge edge(int entry) {
-        return known(edges.node(entry)).edges().get(edges.row(entry));
+        return columns(entry).get(edges.row(entry));
+    }
+
+    State state(int entry) {
+        return states[entry];
+    }
+
+    RelayEdges columns(int entry) {
+        return known(edges.node(entry)).edgeColumns();
     }
 
     /** The far node of an edge. */

@@ -40,7 +40,7 @@ final class WaitCheck {
         for (int track = 0; track < graph.trackCount(); track++) {
             int end = graph.edges().start(track + 1);
             for (int entry = graph.edges().start(track); entry < end; entry++) {
-                if (graph.isFresh(graph.edges().node(entry)) && isWaiting(graph.edge(entry))) {
+                if (graph.isFresh(graph.edges().node(entry)) && isWaiting(graph.state(entry))) {
                     add(entry, track);
                 }
             }
@@ -48,8 +48,8 @@ final class WaitCheck {
         waits.forEach(this::judge);
     }
 
-    private static boolean isWaiting(RelayEdge edge) {
-        return switch (edge.state()) {
+    private static boolean isWaiting(RelayEdge.State state) {
+        return switch (state) {
             case LOCATING, WAITING -> true;
             case REQUESTED, ACTIVE, STALLED, FAILED, CLOSED -> false;
         };
