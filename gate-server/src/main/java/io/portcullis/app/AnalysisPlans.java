@@ -5,6 +5,7 @@ import io.portcullis.kernel.analysis.plan.AnalysisPlan;
 import io.portcullis.kernel.analysis.plan.SignalPlan;
 import io.portcullis.kernel.analysis.plan.StagePlan;
 import io.portcullis.kernel.evidence.SignalDefinition;
+import io.portcullis.kernel.evidence.SignalKind;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.distribution.Edges;
 import io.portcullis.kernel.rollout.RolloutSpec;
@@ -60,7 +61,8 @@ public final class AnalysisPlans {
                 switch (signal.proof()) {
                     case REQUIRED -> SignalPlan.Proof.REQUIRED;
                     case WAIVED -> SignalPlan.Proof.WAIVED;
-                });
+                },
+                signal.kind() == SignalKind.LEVEL);
     }
 
     private static AnalysisParameters parameters(int recoveredForLooks) {

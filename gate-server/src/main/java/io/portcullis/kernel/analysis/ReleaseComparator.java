@@ -106,6 +106,7 @@ final class ReleaseComparator {
         Dispersion[] used = dispersions.ofGroups();
         for (int group = 0; group < used.length; group++) {
             fail.disperse(group, used[group]);
+            fail.persist(group, dispersions.persistence(group));
             pass.disperse(group, used[group]);
         }
     }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RolloutAnalysis {
 
-    private static final int FORMAT = 5;
+    private static final int FORMAT = 6;
 
     private final AnalysisPlan plan;
     private final LooksBefore reference;

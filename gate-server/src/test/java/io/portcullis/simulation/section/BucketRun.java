@@ -9,6 +9,7 @@ import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.evidence.SignalDefinition;
+import io.portcullis.kernel.evidence.SignalKind;
 import io.portcullis.kernel.evidence.distribution.Edge;
 import io.portcullis.kernel.evidence.distribution.EdgeChoice;
 import io.portcullis.kernel.evidence.distribution.Edges;
@@ -92,7 +93,10 @@ final class BucketRun {
                             SignalPlan.Kind.REGION,
                             signal.weight() / chosen.size(),
                             signal.toleranceRatio(),
-                            signal.baselineRatioMax()));
+                            signal.baselineRatioMax(),
+                            SignalPlan.Worse.MORE,
+                            SignalPlan.Proof.REQUIRED,
+                            signal.kind() == SignalKind.LEVEL));
         }
         return new AnalysisPlan(
                 USUAL.topology().regions(),

@@ -29,6 +29,7 @@ public final class Gauges implements BucketWorld.Source {
     private static final double LOOKS_PER_MINUTE = 6;
 
     private final double growth;
+    private final double memory;
     private final Draws draws;
     private final List<Region> regions = Topology.onePair(12).senders();
     private final double[][] level = new double[regions.size()][SERVERS];
@@ -39,9 +40,11 @@ public final class Gauges implements BucketWorld.Source {
      * The servers.
      *
      * @param growth of the canaries in the first region, stationary standard deviations per minute
+     * @param memory part of a server's deviation that stays until the next look
      */
-    public Gauges(double growth, long seed) {
+    public Gauges(double growth, double memory, long seed) {
         this.growth = growth;
+        this.memory = memory;
         draws = new Draws(seed);
         for (double[] servers : level) {
             for (int server = 0; server < SERVERS; server++) {
@@ -67,7 +70,6 @@ public final class Gauges implements BucketWorld.Source {
     }
 
     private double move(int place, int server) {
-        double memory = Noise.WANDER_MEMORY;
         level[place][server] =
                 memory * level[place][server] + Math.sqrt(1 - memory * memory) * draws.gaussian();
         return level[place][server];

@@ -3,6 +3,7 @@ package io.portcullis.kernel.analysis.counting;
 import io.portcullis.kernel.analysis.plan.Family;
 import io.portcullis.kernel.analysis.plan.GroupKey;
 import io.portcullis.kernel.analysis.plan.Level;
+import io.portcullis.kernel.analysis.plan.SignalPlan;
 import io.portcullis.kernel.analysis.statistics.Calibration;
 import io.portcullis.kernel.analysis.statistics.Dispersion;
 import io.portcullis.kernel.analysis.statistics.StateReader;
@@ -11,6 +12,7 @@ import io.portcullis.kernel.evidence.SignalName;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Dispersion of a family by signal and level, arm pairs pooled: as calibrated before the rollout,
@@ -23,6 +25,7 @@ public final class LevelDispersions {
     private final Calibration calibration;
     private final Dispersion[] calibrated;
     private final int[] windows;
+    private final double[] persistences;
     private Dispersion[] used;
 
     /** What is pooled. */
@@ -46,6 +49,8 @@ public final class LevelDispersions {
         calibrated = new Dispersion[pools.size()];
         Arrays.fill(calibrated, uncalibrated);
         windows = new int[pools.size()];
+        persistences = new double[pools.size()];
+        persist(_ -> Calibration.PERSISTENCE_PRIOR);
         used = calibrated.clone();
     }
 
@@ -59,6 +64,26 @@ public final class LevelDispersions {
         System.arraycopy(fitted, 0, calibrated, 0, fitted.length);
         Arrays.setAll(this.windows, calibration::windows);
         used = fitted;
+        persist(signal ->
+                calibration.persistence(
+                        windows, stream -> family.signal(stream).signal().equals(signal)));
+    }
+
+    /** Each lasting signal has one, of its streams together; all others have none, which is 1. */
+    private void persist(ToDoubleFunction<SignalName> ofSignal) {
+        var known = new HashMap<SignalName, Double>();
+        for (int group = 0; group < levelOfGroup.length; group++) {
+            SignalPlan signal = family.signal(group);
+            persistences[levelOfGroup[group]] =
+                    signal.lasting()
+                            ? known.computeIfAbsent(signal.signal(), ofSignal::applyAsDouble)
+                            : 1;
+        }
+    }
+
+    /** How many looks in a row of a group say the same. */
+    public double persistence(int group) {
+        return persistences[levelOfGroup[group]];
     }
 
     /**
@@ -106,6 +131,7 @@ public final class LevelDispersions {
     public void write(StateWriter state) {
         for (int level = 0; level < used.length; level++) {
             state.write(windows[level]);
+            state.write(persistences[level]);
             calibrated[level].write(state);
             used[level].write(state);
         }
@@ -114,6 +140,7 @@ public final class LevelDispersions {
     public void read(StateReader state) {
         for (int level = 0; level < used.length; level++) {
             windows[level] = state.readInt();
+            persistences[level] = state.readDouble();
             calibrated[level] = Dispersion.read(state);
             used[level] = Dispersion.read(state);
         }

@@ -12,6 +12,8 @@ import io.portcullis.kernel.evidence.SignalName;
  * @param healthCeilingRatio rate of bad events above which the old arm may be called unhealthy; 0-1
  * @param worse which way is worse: fewer events than the old arm is judged with the arms exchanged
  * @param proof whether PASS, coverage and a healthy old arm are asked of it, or FAIL alone
+ * @param lasting whether a server is for minutes as it is, as its queue and memory are: looks in a row
+ *     then say much the same, and their evidence is tempered by how much the looks before did
  */
 public record SignalPlan(
         SignalName signal,
@@ -20,7 +22,8 @@ public record SignalPlan(
         double toleranceRatio,
         double healthCeilingRatio,
         Worse worse,
-        Proof proof) {
+        Proof proof,
+        boolean lasting) {
 
     public SignalPlan {
         if (!(weight > 0) || Double.isInfinite(weight)) {
@@ -44,6 +47,18 @@ public record SignalPlan(
             double toleranceRatio,
             double healthCeilingRatio) {
         this(signal, kind, weight, toleranceRatio, healthCeilingRatio, Worse.MORE, Proof.REQUIRED);
+    }
+
+    /** Looks say each something of their own. */
+    public SignalPlan(
+            SignalName signal,
+            Kind kind,
+            double weight,
+            double toleranceRatio,
+            double healthCeilingRatio,
+            Worse worse,
+            Proof proof) {
+        this(signal, kind, weight, toleranceRatio, healthCeilingRatio, worse, proof, false);
     }
 
     /** Request errors of a region, with the defaults of analysis 2.5, 2.8 and 2.12. */

@@ -1,6 +1,7 @@
 package io.portcullis.kernel.analysis.statistics;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * Dispersion by level from windows in which both arms ran the same (analysis 2.9), before a rollout
@@ -20,7 +21,16 @@ public final class Calibration {
     /** With fewer windows a level counts as not calibrated. */
     public static final int WINDOWS_MIN = 30;
 
+    /** Persistence while nothing is known of it. */
+    public static final double PERSISTENCE_PRIOR = 3;
+
     private static final double RATIO_EVENTS_PRIOR = 2;
+
+    /** Five minutes of ten seconds: what is alike for longer is a lasting difference. */
+    private static final int PERSISTENCE_LOOKS = 30;
+
+    /** Deviation squared that the prior of persistence counts for. */
+    private static final double PERSISTENCE_PRIOR_SQUARES = 10;
 
     private final Groups groups;
     private final int[] levels;
@@ -98,6 +108,35 @@ public final class Calibration {
                             fits[level].fit(DispersionFit.Setting.guard(calibrated[level])));
         }
         return dispersions;
+    }
+
+    /**
+     * How many looks in a row say the same: variance of u summed over five minutes, over that of as
+     * many looks each for itself.
+     *
+     * <pre>
+     *   D = max(1, (3 n0 + sum over runs (sum u)^2) / (n0 + sum u^2)),  n0 = 10
+     * </pre>
+     */
+    public double persistence(Windows windows, IntPredicate streams) {
+        centre(windows);
+        double[] runs = new double[ratios.length];
+        double together = PERSISTENCE_PRIOR * PERSISTENCE_PRIOR_SQUARES;
+        double single = PERSISTENCE_PRIOR_SQUARES;
+        for (int look = 0; look < windows.looks(); look++) {
+            StreamWindows at = windows.at(look);
+            boolean ends = (look + 1) % PERSISTENCE_LOOKS == 0 || look + 1 == windows.looks();
+            for (int stream = 0; stream < ratios.length; stream++) {
+                if (streams.test(stream)) {
+                    deviate(stream, at);
+                    single += deviations[stream] * deviations[stream];
+                    runs[stream] += deviations[stream];
+                    together += ends ? runs[stream] * runs[stream] : 0;
+                    runs[stream] = ends ? 0 : runs[stream];
+                }
+            }
+        }
+        return Math.max(1, together / single);
     }
 
     /** A level's fit; for checks against the formulas. */

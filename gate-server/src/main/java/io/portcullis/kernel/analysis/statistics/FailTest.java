@@ -1,5 +1,7 @@
 package io.portcullis.kernel.analysis.statistics;
 
+import java.util.Arrays;
+
 /**
  * Evidence that the canary is worse than tolerated, in a family of groups (analysis 2.1-2.5).
  *
@@ -27,6 +29,7 @@ public final class FailTest {
     private final Dispersion[] dispersions;
     private final double[] tolerances;
     private final double[] caps;
+    private final double[] persistences;
     private final FailParameters parameters;
     private final OnsetWeights onset;
 
@@ -60,6 +63,8 @@ public final class FailTest {
         this.tolerances = tolerances.clone();
         this.parameters = parameters;
         onset = OnsetWeights.over(parameters.looksPlanned(), parameters.firstLook());
+        persistences = new double[groups.count()];
+        Arrays.fill(persistences, 1);
         caps = new double[groups.count()];
         for (int group = 0; group < caps.length; group++) {
             caps[group] = LaneP.cap(weights[group], parameters);
@@ -80,6 +85,16 @@ public final class FailTest {
     /** Sets the dispersion of a group from the next block on, likewise. */
     public void disperse(int group, Dispersion dispersion) {
         dispersions[group] = dispersion;
+    }
+
+    /**
+     * Sets how many blocks in a row of a group say the same: each then counts for that part of a
+     * block in both lanes, for lane N too takes blocks for exchangeable.
+     *
+     * @param persistence D, 1 or more
+     */
+    public void persist(int group, double persistence) {
+        persistences[group] = persistence;
     }
 
     /**
@@ -121,13 +136,18 @@ public final class FailTest {
         }
     }
 
-    /** Times f_c of lane N, times e^min(L_j / phi, cap) of lane P. */
+    /** Times f_c^(1/D) of lane N, times e^min(L_j / (phi D), cap) of lane P. */
     private void multiply(int group, double deviation) {
         int from = group * BETS;
+        double persistence = persistences[group];
         for (int bet = 0; bet < LaneN.BETS; bet++) {
-            sums.multiply(from + bet, LaneN.factor(bet, deviation));
+            if (persistence == 1) {
+                sums.multiply(from + bet, LaneN.factor(bet, deviation));
+            } else {
+                sums.raise(from + bet, Math.log(LaneN.factor(bet, deviation)) / persistence);
+            }
         }
-        double phi = tempering(group);
+        double phi = tempering(group) * persistence;
         for (int bet = 0; bet < LaneP.BETS; bet++) {
             sums.raise(
                     from + LaneN.BETS + bet,
