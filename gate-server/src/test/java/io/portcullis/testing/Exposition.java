@@ -26,6 +26,10 @@ public final class Exposition {
 
     private final List<Series> series = new ArrayList<>();
     private final Map<String, String> types = new HashMap<>();
+    private final Map<String, List<Series>> byName = new HashMap<>();
+
+    /** Nothing exposed. */
+    public static final Exposition EMPTY = new Exposition("");
 
     private Exposition(String text) {
         text.lines().forEach(this::read);
@@ -83,18 +87,61 @@ public final class Exposition {
         };
     }
 
+    /** With one more sample, without labels. */
+    public Exposition and(String name, double value) {
+        var more = new Exposition("");
+        more.series.addAll(series);
+        more.types.putAll(types);
+        more.series.add(new Series(Map.of("__name__", name), value));
+        return more;
+    }
+
+    /** Without the series of a metric. */
+    public Exposition without(String name) {
+        var less = new Exposition("");
+        less.types.putAll(types);
+        series.stream()
+                .filter(one -> !name.equals(one.labels().get("__name__")))
+                .forEach(less.series::add);
+        return less;
+    }
+
+    /** As a scrape of that job and instance stores it. */
+    public Exposition scraped(String job, String instance) {
+        var stored = new Exposition("");
+        series.forEach(one ->
+                stored.series.add(new Series(one.scraped(job, instance), one.value())));
+        return stored;
+    }
+
+    /** Everything exposed. */
+    public List<Series> all() {
+        return List.copyOf(series);
+    }
+
     /** Series that a selector finds. */
     public List<Series> find(String selector) {
         Matcher parts = SELECTOR.matcher(selector.strip());
         if (!parts.matches()) {
             throw new IllegalArgumentException("no selector: " + selector);
         }
-        return series.stream()
-                .filter(one ->
-                        parts.group(1) == null
-                                || parts.group(1).equals(one.labels().get("__name__")))
+        var named = parts.group(1) == null ? series : byName().get(parts.group(1));
+        return named == null
+                ? List.of()
+                : named.stream()
                 .filter(one -> matches(one, parts.group(2) == null ? "" : parts.group(2)))
                 .toList();
+    }
+
+    private Map<String, List<Series>> byName() {
+        if (byName.isEmpty()) {
+            series.forEach(one ->
+                    byName.computeIfAbsent(
+                                    one.labels().getOrDefault("__name__", ""),
+                                    _ -> new ArrayList<>())
+                            .add(one));
+        }
+        return byName;
     }
 
     private static boolean matches(Series one, String matchers) {
@@ -129,5 +176,14 @@ public final class Exposition {
     }
 
     /** A sample with its labels; {@code __name__} is one of them. */
-    public record Series(Map<String, String> labels, double value) {}
+    public record Series(Map<String, String> labels, double value) {
+
+        /** As a scrape of that job and instance stores it. */
+        public Map<String, String> scraped(String job, String instance) {
+            var all = new HashMap<>(labels);
+            all.put("job", job);
+            all.put("instance", instance);
+            return all;
+        }
+    }
 }

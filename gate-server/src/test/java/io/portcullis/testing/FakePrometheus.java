@@ -34,6 +34,9 @@ public final class FakePrometheus implements AutoCloseable {
     private static final Pattern MATCHER =
             Pattern.compile("([a-zA-Z_]\\w*)\\s*(=~|!~|!=|=)\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern RANGE = Pattern.compile("(.*)\\[(\\d+)ms]");
+    private static final Pattern MOST =
+            Pattern.compile(
+                    "max_over_time\\(sum(?: by \\(([a-z,]+)\\) )?\\((.*)\\)\\[(\\d+)s:30s]\\)");
     private static final Pattern TIMES = Pattern.compile("timestamp\\((.*)\\)");
 
     private final HttpServer server;
@@ -137,6 +140,10 @@ public final class FakePrometheus implements AutoCloseable {
         if (times.matches()) {
             return success("vector", times(times.group(1), at));
         }
+        Matcher most = MOST.matcher(query);
+        if (most.matches()) {
+            return success("vector", most(most, at));
+        }
         return "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"cannot parse "
                 + query
                 + "\"}";
@@ -183,6 +190,32 @@ public final class FakePrometheus implements AutoCloseable {
                     }
                 });
         return "[" + String.join(",", series) + "]";
+    }
+
+    /** At whole half minutes, each with the newest sample of the five minutes before. */
+    private String most(Matcher query, long at) {
+        var most = new HashMap<Map<String, String>, Double>();
+        var by = query.group(1) == null ? List.<String>of() : List.of(query.group(1).split(","));
+        long begin = at - Long.parseLong(query.group(3)) * 1_000;
+        for (long step = Math.floorDiv(begin, 30_000) * 30_000 + 30_000;
+                step <= at;
+                step += 30_000) {
+            var sums = new HashMap<Map<String, String>, Double>();
+            for (var one : matching(query.group(2)).entrySet()) {
+                var newest = one.getValue().floorEntry(step);
+                if (newest != null && newest.getKey() > step - 300_000) {
+                    var labels = new TreeMap<>(one.getKey());
+                    labels.keySet().retainAll(by);
+                    sums.merge(labels, Double.parseDouble(newest.getValue()), Double::sum);
+                }
+            }
+            sums.forEach((labels, sum) -> most.merge(labels, sum, Math::max));
+        }
+        return most.entrySet().stream()
+                .map(one ->
+                        "{\"metric\":%s,\"value\":[%s,\"%s\"]}"
+                                .formatted(json(one.getKey()), seconds(at), one.getValue()))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     private Map<Map<String, String>, NavigableMap<Long, String>> matching(String selector) {

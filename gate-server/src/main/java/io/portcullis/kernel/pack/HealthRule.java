@@ -3,6 +3,7 @@ package io.portcullis.kernel.pack;
 import io.portcullis.kernel.environment.Rule.Effect;
 import io.portcullis.kernel.environment.Subject;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * When something others depend on is unfit.
@@ -49,6 +50,24 @@ public record HealthRule(
             throw new IllegalArgumentException(
                     "of goes with reading NOW, not " + reading + "; leave out one of them");
         }
+    }
+
+    /** The same of other series, and with another effect. */
+    public HealthRule narrowed(UnaryOperator<String> narrow, Effect other) {
+        return new HealthRule(
+                name,
+                kind,
+                tells,
+                narrow.apply(series),
+                of.map(narrow),
+                reading,
+                over,
+                limits,
+                absent,
+                lazy,
+                other,
+                versions,
+                needs);
     }
 
     /** The same with another limit. */

@@ -219,7 +219,7 @@ public final class ConfigurationKeys {
                     EvidenceKeys.KUBERNETES_NAMESPACE);
 
     private static final List<Key<?>> ALL =
-            Stream.of(OF_EVIDENCE, ProbeKeys.ALL, WatchKeys.ALL)
+            Stream.of(OF_EVIDENCE, ProbeKeys.ALL, WatchKeys.ALL, DependencyKeys.ALL)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 

@@ -91,6 +91,7 @@ public final class ConfigurationReader {
         var names = new KnownNames(services.keySet(), regions.keySet());
         var probes = new ProbeReader(tree, names).probes();
         var watches = new WatchReader(tree, names, withMetrics(regions)).watches();
+        var dependencies = new DependencyReader(tree, names, withMetrics(regions)).dependencies();
         var controls = controls();
         var server = server(state);
         var store = store(state);
@@ -111,7 +112,8 @@ public final class ConfigurationReader {
                 services,
                 regions,
                 probes,
-                watches);
+                watches,
+                dependencies);
     }
 
     private static SortedSet<Region> withMetrics(

@@ -26,7 +26,8 @@ public record GateConfiguration(
         SortedMap<ServiceName, ServiceConfiguration> services,
         SortedMap<Region, RegionConfiguration> regions,
         ProbeConfiguration probes,
-        WatchConfiguration watches) {
+        WatchConfiguration watches,
+        DependencyConfiguration dependencies) {
 
     public GateConfiguration {
         controls = Collections.unmodifiableSortedMap(new TreeMap<>(controls));
