@@ -10,6 +10,7 @@ import io.portcullis.kernel.evidence.Place;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.origin.Origin;
+import io.portcullis.kernel.evidence.origin.ProcessEvidence;
 import io.portcullis.kernel.evidence.origin.VersionedCell;
 import io.portcullis.kernel.evidence.origin.VersionedEvidence;
 import io.portcullis.port.StoreUnreadable;
@@ -34,6 +35,9 @@ final class EvidenceFormat {
 
     private static final int VERSION = 1;
 
+    /** The same, with what was said of processes: only where something was. */
+    private static final int WITH_PROCESSES = 2;
+
     /** 30 regions, all links, every pair of arms and a dozen signals stay far below it. */
     private static final int JSON_BYTES_MAX = 64 * 1024 * 1024;
 
@@ -45,11 +49,12 @@ final class EvidenceFormat {
                         .map(entry -> Counted.of(entry.getKey(), entry.getValue()))
                         .sorted(Comparator.comparing(Counted::toString))
                         .toList();
-        return pack(new Look(evidence.at(), cells, evidence.gaps(), evidence.unknownArms()));
+        return pack(
+                VERSION, new Look(evidence.at(), cells, evidence.gaps(), evidence.unknownArms()));
     }
 
     static LookEvidence readLook(byte[] stored) {
-        var look = unpack(stored, Look.class);
+        var look = unpack(stored, VERSION, Look.class);
         var counts = new HashMap<Cell, Counts>();
         look.cells.forEach(cell -> counts.put(cell.cell(), cell.counts()));
         return new LookEvidence(look.at, counts, look.gaps, look.unknownArms);
@@ -61,19 +66,24 @@ final class EvidenceFormat {
                         .map(entry -> Pushed.of(entry.getKey(), entry.getValue()))
                         .sorted(Comparator.comparing(Pushed::toString))
                         .toList();
-        return pack(new Flush(evidence.at(), cells, evidence.gaps()));
+        var flush = new Flush(evidence.at(), cells, evidence.gaps());
+        return evidence.processes().isEmpty()
+                ? pack(VERSION, flush)
+                : pack(WITH_PROCESSES, new Whole(flush, evidence.processes()));
     }
 
     static VersionedEvidence readVersioned(byte[] stored) {
-        var flush = unpack(stored, Flush.class);
-        var counts = new HashMap<VersionedCell, Counts>();
-        flush.cells.forEach(cell -> counts.put(cell.cell(), cell.counts()));
-        return new VersionedEvidence(flush.at, counts, flush.gaps);
+        boolean whole = stored.length > 0 && stored[0] == WITH_PROCESSES;
+        if (whole) {
+            var read = unpack(stored, WITH_PROCESSES, Whole.class);
+            return read.counted.evidence(read.processes);
+        }
+        return unpack(stored, VERSION, Flush.class).evidence(ProcessEvidence.NONE);
     }
 
-    private static byte[] pack(Object value) {
+    private static byte[] pack(int version, Object value) {
         var bytes = new ByteArrayOutputStream();
-        bytes.write(VERSION);
+        bytes.write(version);
         try (var packed = new DeflaterOutputStream(bytes)) {
             packed.write(Json.write(value).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -82,11 +92,11 @@ final class EvidenceFormat {
         return bytes.toByteArray();
     }
 
-    private static <T> T unpack(byte[] stored, Class<T> type) {
+    private static <T> T unpack(byte[] stored, int known, Class<T> type) {
         var bytes = new ByteArrayInputStream(stored);
         int version = bytes.read();
-        if (version != VERSION) {
-            throw unreadable("format " + version + " is not known; only " + VERSION + " is", null);
+        if (version != known) {
+            throw unreadable("format " + version + " is not known; only " + known + " is", null);
         }
         try (var unpacked = new InflaterInputStream(bytes)) {
             byte[] json = unpacked.readNBytes(JSON_BYTES_MAX + 1);
@@ -106,7 +116,16 @@ final class EvidenceFormat {
     private record Look(
             Instant at, List<Counted> cells, List<Gap> gaps, Map<Region, Double> unknownArms) {}
 
-    private record Flush(Instant at, List<Pushed> cells, List<Gap> gaps) {}
+    private record Flush(Instant at, List<Pushed> cells, List<Gap> gaps) {
+
+        VersionedEvidence evidence(ProcessEvidence processes) {
+            var counts = new HashMap<VersionedCell, Counts>();
+            cells.forEach(cell -> counts.put(cell.cell(), cell.counts()));
+            return new VersionedEvidence(at, counts, gaps, processes);
+        }
+    }
+
+    private record Whole(Flush counted, ProcessEvidence processes) {}
 
     /** One arm for a region, those of source and destination for a link. */
     private record Counted(

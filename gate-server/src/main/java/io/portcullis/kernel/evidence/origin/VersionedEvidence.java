@@ -15,12 +15,22 @@ import java.util.stream.Stream;
  * @param at when it was counted up
  * @param counts increments by cell; zero exposure says measured and no traffic
  * @param gaps what could not be measured, and why
+ * @param processes what was said of processes and the work they carry
  */
-public record VersionedEvidence(Instant at, Map<VersionedCell, Counts> counts, List<Gap> gaps) {
+public record VersionedEvidence(
+        Instant at,
+        Map<VersionedCell, Counts> counts,
+        List<Gap> gaps,
+        ProcessEvidence processes) {
 
     public VersionedEvidence {
         counts = Map.copyOf(counts);
         gaps = gaps.stream().sorted(Comparator.comparing(Gap::toString)).toList();
+    }
+
+    /** Nothing was said of processes. */
+    public VersionedEvidence(Instant at, Map<VersionedCell, Counts> counts, List<Gap> gaps) {
+        this(at, counts, gaps, ProcessEvidence.NONE);
     }
 
     public static VersionedEvidence empty(Instant at) {
@@ -34,6 +44,7 @@ public record VersionedEvidence(Instant at, Map<VersionedCell, Counts> counts, L
         return new VersionedEvidence(
                 at.isAfter(other.at) ? at : other.at,
                 sum,
-                Stream.concat(gaps.stream(), other.gaps.stream()).distinct().toList());
+                Stream.concat(gaps.stream(), other.gaps.stream()).distinct().toList(),
+                processes.plus(other.processes));
     }
 }
