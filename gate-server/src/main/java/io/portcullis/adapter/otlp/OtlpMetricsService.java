@@ -52,9 +52,14 @@ public final class OtlpMetricsService extends MetricsServiceGrpc.MetricsServiceI
         } catch (PointRejected e) {
             return e.receipt(points);
         }
+        var told =
+                new OtlpProcesses(server, metrics.getResource().getAttributesList()).read(metrics);
+        var receipt =
+                told.receipt().plus(intake.processes(server.service(), told.samples()));
         var read = new OtlpPoints(server).read(metrics);
         return read.push().isEmpty()
-                ? read.receipt()
-                : read.receipt().plus(intake.push(server.service(), server.key(), read.push()));
+                ? receipt.plus(read.receipt())
+                : receipt.plus(read.receipt())
+                        .plus(intake.push(server.service(), server.key(), read.push()));
     }
 }

@@ -61,7 +61,7 @@ final class OtlpPoints {
     Read read(ResourceMetrics metrics) {
         for (ScopeMetrics scope : metrics.getScopeMetricsList()) {
             for (Metric metric : scope.getMetricsList()) {
-                if (ours(metric)) {
+                if (ours(metric) && !OtlpProcesses.tells(metric)) {
                     read(scope.getScope().getName(), metric);
                 }
             }
@@ -352,7 +352,7 @@ final class OtlpPoints {
         return nanos(nanos);
     }
 
-    private static Instant nanos(long unsigned) {
+    static Instant nanos(long unsigned) {
         return Instant.ofEpochSecond(
                 Long.divideUnsigned(unsigned, NANOS_PER_SECOND),
                 Long.remainderUnsigned(unsigned, NANOS_PER_SECOND));

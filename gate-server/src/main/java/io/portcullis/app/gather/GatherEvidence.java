@@ -9,6 +9,7 @@ import io.portcullis.kernel.evidence.counter.PseudoCanary;
 import io.portcullis.kernel.evidence.counter.Scrape;
 import io.portcullis.kernel.evidence.counter.ServerEvidence;
 import io.portcullis.kernel.evidence.distribution.EdgeChoice;
+import io.portcullis.kernel.evidence.origin.ProcessEvidence;
 import io.portcullis.kernel.evidence.origin.RolloutReleases;
 import io.portcullis.kernel.evidence.origin.VersionedCell;
 import io.portcullis.kernel.evidence.origin.VersionedEvidence;
@@ -17,6 +18,7 @@ import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.EvidenceSource;
 import io.portcullis.port.EvidenceUnavailable;
 import io.portcullis.port.InboxRow;
+import io.portcullis.port.ProcessSource;
 import io.portcullis.port.control.PodArmSource;
 import io.portcullis.port.store.Bytes;
 import java.time.Duration;
@@ -46,6 +48,7 @@ public final class GatherEvidence {
     private final Intake intake;
     private final PulledSources pulled;
     private final PodArmSource pods;
+    private final GatherProcesses processes;
     private final InstantSource clock;
     private final Executor executor;
 
@@ -53,8 +56,22 @@ public final class GatherEvidence {
      * What is pulled.
      *
      * @param pods tells arms where samples name only pods
+     * @param processes tell what processes carry, one for each region that has one, by service
      */
-    public record Pull(PulledSources sources, PodArmSource pods) {}
+    public record Pull(
+            PulledSources sources,
+            PodArmSource pods,
+            Map<ServiceName, List<ProcessSource>> processes) {
+
+        public Pull {
+            processes = Map.copyOf(processes);
+        }
+
+        /** Nobody is asked what processes carry. */
+        public Pull(PulledSources sources, PodArmSource pods) {
+            this(sources, pods, Map.of());
+        }
+    }
 
     public GatherEvidence(
             EvidenceInbox inbox, Intake intake, Pull pull, InstantSource clock, Executor executor) {
@@ -62,6 +79,7 @@ public final class GatherEvidence {
         this.intake = intake;
         this.pulled = pull.sources();
         this.pods = pull.pods();
+        this.processes = new GatherProcesses(inbox, pull.processes(), clock, executor);
         this.clock = clock;
         this.executor = executor;
     }
@@ -71,6 +89,7 @@ public final class GatherEvidence {
         ServiceName service = spec.service().name();
         Instant now = clock.instant();
         var counting = counting(service, books, now, spec.lookLength());
+        var carried = processes.ask(service, now, spec.lookLength());
         intake.flush(service);
         long cursor = inboxCursor;
         var sum = VersionedEvidence.empty(now);
@@ -93,7 +112,12 @@ public final class GatherEvidence {
         gaps.addAll(releases.gaps());
         gaps.addAll(withoutEdges(spec));
         var whole = new VersionedEvidence(now, sum.counts(), gaps);
-        return new Gathered(spec.edges().reduce(releases.arms().judged(whole)), cursor, next);
+        return new Gathered(
+                spec.edges().reduce(releases.arms().judged(whole)),
+                cursor,
+                next,
+                carried.with(sum.processes(), releases.arms()),
+                releases.arms());
     }
 
     /** Without edges a signal that a stage has to show cannot be judged. */
@@ -114,6 +138,11 @@ public final class GatherEvidence {
             }
         }
         return gaps;
+    }
+
+    /** What processes pushed before the first look of a rollout. */
+    public ProcessEvidence processesBefore(RolloutSpec spec, long inboxCursor) {
+        return processes.before(spec.service().name(), spec.lookLength(), inboxCursor);
     }
 
     /** The looks before a rollout that starts now. */
@@ -235,7 +264,11 @@ public final class GatherEvidence {
                 .removeIf((VersionedCell cell) ->
                         signals.contains(cell.signal().base())
                                 && regions.contains(cell.countedIn()));
-        return new VersionedEvidence(row.evidence().at(), counts, row.evidence().gaps());
+        return new VersionedEvidence(
+                row.evidence().at(),
+                counts,
+                row.evidence().gaps(),
+                row.evidence().processes());
     }
 
     private <T> CompletableFuture<T> async(Supplier<T> work) {

@@ -3,6 +3,7 @@ package io.portcullis.app.intake;
 import io.portcullis.app.RequestRefused;
 import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.evidence.origin.ProcessSample;
 import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.StoreUnavailable;
 import java.time.Duration;
@@ -110,6 +111,11 @@ public final class EvidenceIntake {
     /** What one server of a known service pushed at once. */
     public Receipt push(ServiceName service, ServerKey server, ServerPush push) {
         return intake(service).push(server, push, clock.instant());
+    }
+
+    /** What processes of a known service say of the work they carry. */
+    public Receipt processes(ServiceName service, List<ProcessSample> samples) {
+        return samples.isEmpty() ? Receipt.ALL : intake(service).hear(samples, clock.instant());
     }
 
     /** Running totals of one server of a known service. */

@@ -1,6 +1,7 @@
 package io.portcullis.app.intake;
 
 import io.portcullis.app.intake.CounterTable.Drained;
+import io.portcullis.kernel.evidence.origin.ProcessEvidence;
 import io.portcullis.kernel.evidence.origin.VersionedEvidence;
 import io.portcullis.port.InboxBatch;
 import io.portcullis.port.RelayNode;
@@ -20,10 +21,14 @@ record Flush(
         SeriesValue mark,
         List<Drained> counters,
         Tally increments,
-        List<RelayNode> nodes) {
+        List<RelayNode> nodes,
+        ProcessEvidence processes) {
 
     boolean isEmpty() {
-        return counters.isEmpty() && increments.isEmpty() && nodes.isEmpty();
+        return counters.isEmpty()
+                && increments.isEmpty()
+                && nodes.isEmpty()
+                && processes.isEmpty();
     }
 
     InboxBatch batch(ServiceIntake intake) {
@@ -37,7 +42,7 @@ record Flush(
         }
         return new InboxBatch(
                 intake.service().name(),
-                new VersionedEvidence(at, sum.counts(), List.of()),
+                new VersionedEvidence(at, sum.counts(), List.of(), processes),
                 intake.replica(),
                 series,
                 nodes);

@@ -7,6 +7,7 @@ import io.portcullis.app.intake.RelayReport.Count;
 import io.portcullis.app.intake.RelayReport.Kind;
 import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.origin.Origin;
+import io.portcullis.kernel.evidence.origin.ProcessSample;
 import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.RelayNode;
 import io.portcullis.port.SeriesValue;
@@ -42,6 +43,7 @@ final class ServiceIntake {
     private final RelayCounts relayCounts;
     private final CounterTable counters = new CounterTable();
     private final PushedCounts pushed;
+    private final ProcessTable processes = new ProcessTable();
     private final Map<ServerKey, RelayNodeState> nodes = new HashMap<>();
     private final RelayHappenings happenings = new RelayHappenings();
     private long flushes;
@@ -170,6 +172,7 @@ final class ServiceIntake {
 
     private Receipt take(RelayNodeState node, RelayReport report, Instant now) {
         servers.hear(node.hello().server(), now);
+        processes.add(RelayHellos.process(node.hello(), report.view().observedAt()));
         boolean first = report.sequence() == 1 || node.anchored();
         var unseen = first ? Unseen.COUNTS_FROM_ZERO : Unseen.ONLY_ANCHORS;
         var receipt = Receipt.ALL;
@@ -228,6 +231,22 @@ final class ServiceIntake {
         return locked(() -> pushed.take(server, push, now));
     }
 
+    /** What processes say of the work they carry. */
+    Receipt hear(List<ProcessSample> samples, Instant now) {
+        return locked(() -> {
+            var receipt = Receipt.ALL;
+            for (ProcessSample sample : samples) {
+                var late = Timeliness.objection(sample.at(), now);
+                if (late.isPresent()) {
+                    receipt = receipt.plus(new Receipt(1, late.get(), false));
+                } else if (!processes.add(sample)) {
+                    receipt = receipt.plus(new Receipt(1, "too many processes at once", false));
+                }
+            }
+            return receipt;
+        });
+    }
+
     /** What came since the flush before. */
     Flush drain(Instant now) {
         return locked(() -> {
@@ -241,7 +260,8 @@ final class ServiceIntake {
                     .filter(RelayNodeState::changed)
                     .forEach(node -> told.add(node.drain()));
             flushes++;
-            return new Flush(now, mark(now), counters.drain(), taken, told);
+            return new Flush(
+                    now, mark(now), counters.drain(), taken, told, processes.drain());
         });
     }
 
@@ -292,7 +312,13 @@ final class ServiceIntake {
                             flush.mark().value(),
                             flush.at(),
                             markRevision + 1);
-            return new Flush(flush.at(), newMark, again, flush.increments(), flush.nodes());
+            return new Flush(
+                    flush.at(),
+                    newMark,
+                    again,
+                    flush.increments(),
+                    flush.nodes(),
+                    flush.processes());
         });
     }
 
