@@ -94,8 +94,7 @@ public final class Progress {
     }
 
     private @Nullable Incident incident(Supplier<IncidentId> incidentId) {
-        boolean aborted = rollout.course().abort() != null;
-        return aborted ? Incident.of(incidentId.get(), log).orElse(null) : null;
+        return Incident.isOf(log) ? Incident.of(incidentId.get(), log).orElse(null) : null;
     }
 
     private SortedMap<Region, RunningRelease> running() {

@@ -91,8 +91,13 @@ final class EvidenceFactory {
     }
 
     @Singleton
-    GatherEvidence.Pull pull(PulledSources sources, PodArmSource pods) {
-        return new GatherEvidence.Pull(sources, pods);
+    GatherEvidence.Pull pull(
+            PulledSources sources,
+            PodArmSource pods,
+            GateConfiguration configuration,
+            EvidenceSources made) {
+        return new GatherEvidence.Pull(
+                sources, pods, PulledServices.processes(configuration, made::processes));
     }
 
     @Singleton

@@ -6,6 +6,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.portcullis.adapter.prometheus.PrometheusEndpoint;
 import io.portcullis.adapter.prometheus.PrometheusEvidenceSource;
+import io.portcullis.adapter.prometheus.PrometheusProcessSource;
+import io.portcullis.adapter.prometheus.ProcessQueries;
 import io.portcullis.adapter.prometheus.ServiceQueries;
 import io.portcullis.adapter.resilience.BoundedEvidenceSource;
 import io.portcullis.adapter.resilience.BreakingEvidenceSource;
@@ -14,6 +16,7 @@ import io.portcullis.adapter.resilience.RetryingEvidenceSource;
 import io.portcullis.adapter.resilience.TimedEvidenceSource;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.port.EvidenceSource;
+import io.portcullis.port.ProcessSource;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,6 +65,11 @@ public final class EvidenceSources {
         source = new BreakingEvidenceSource(source, breaker(endpoint.region(), queries));
         source = new BoundedEvidenceSource(source, bulkhead(endpoint.region()));
         return new GapEvidenceSource(source);
+    }
+
+    /** What processes carry. It may throw: nothing said is then known, and the next look asks again. */
+    public ProcessSource processes(PrometheusEndpoint endpoint, ProcessQueries queries) {
+        return new PrometheusProcessSource(http, endpoint, queries, clock);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.portcullis.adapter.prometheus.ArmRule;
 import io.portcullis.adapter.prometheus.Measure;
 import io.portcullis.adapter.prometheus.Measure.Limit;
 import io.portcullis.adapter.prometheus.PrometheusEndpoint;
+import io.portcullis.adapter.prometheus.ProcessQueries;
 import io.portcullis.adapter.prometheus.PrometheusEndpoint.Authorization;
 import io.portcullis.adapter.prometheus.Selector;
 import io.portcullis.adapter.prometheus.ServiceQueries;
@@ -17,9 +18,11 @@ import io.portcullis.kernel.evidence.SignalDefinition;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.counter.BadSeries;
 import io.portcullis.port.EvidenceSource;
+import io.portcullis.port.ProcessSource;
 import io.portcullis.wiring.configuration.ConfigurationInvalid;
 import io.portcullis.wiring.configuration.ConfigurationKeys;
 import io.portcullis.wiring.configuration.GateConfiguration;
+import io.portcullis.wiring.configuration.ProcessConfiguration;
 import io.portcullis.wiring.configuration.RegionConfiguration;
 import io.portcullis.wiring.configuration.ServiceConfiguration;
 import io.portcullis.wiring.configuration.ServiceConfiguration.Pulled;
@@ -70,6 +73,71 @@ final class PulledServices {
                     }
                 });
         return new PulledSources(sources, signals, byPod);
+    }
+
+    /** What tells of processes and the work they carry. */
+    @FunctionalInterface
+    interface ProcessMaker {
+        ProcessSource prometheus(PrometheusEndpoint endpoint, ProcessQueries queries);
+    }
+
+    /**
+     * One for each region that has an endpoint, of the services that say what their servers carry.
+     *
+     * @throws ConfigurationInvalid a selector cannot be used
+     */
+    static Map<ServiceName, List<ProcessSource>> processes(
+            GateConfiguration configuration, ProcessMaker make) {
+        var processes = new HashMap<ServiceName, List<ProcessSource>>();
+        configuration
+                .services()
+                .forEach((name, service) ->
+                        service.processes()
+                                .ifPresent(carried ->
+                                        processes.put(
+                                                name,
+                                                processes(configuration, service, carried, make))));
+        return processes;
+    }
+
+    private static List<ProcessSource> processes(
+            GateConfiguration configuration,
+            ServiceConfiguration service,
+            ProcessConfiguration carried,
+            ProcessMaker make) {
+        try {
+            var queries = queries(service, carried);
+            var sources = new ArrayList<ProcessSource>();
+            for (Region region : service.definition().regions()) {
+                Optional.ofNullable(configuration.regions().get(region))
+                        .flatMap(RegionConfiguration::prometheus)
+                        .map(endpoint -> endpoint(region, endpoint))
+                        .ifPresent(endpoint -> sources.add(make.prometheus(endpoint, queries)));
+            }
+            return sources;
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationInvalid(
+                    List.of(
+                            "portcullis.services."
+                                    + service.definition().name()
+                                    + ".sessions: "
+                                    + e.getMessage()));
+        }
+    }
+
+    private static ProcessQueries queries(
+            ServiceConfiguration service, ProcessConfiguration carried) {
+        var gauges = new ArrayList<ProcessQueries.CarriedGauge>();
+        carried.gauges()
+                .forEach((work, gauge) ->
+                        gauges.add(new ProcessQueries.CarriedGauge(work, new Selector(gauge))));
+        return new ProcessQueries(
+                gauges,
+                carried.label(),
+                new Selector(carried.start()),
+                carried.epochLabel(),
+                carried.draining().map(Selector::new),
+                arm(service));
     }
 
     private static List<EvidenceSource> sources(

@@ -16,6 +16,7 @@ import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.evidence.distribution.Edges;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
+import io.portcullis.kernel.policy.TransitionPolicy;
 import io.portcullis.kernel.release.ChangeClass;
 import io.portcullis.kernel.release.Release;
 import io.portcullis.kernel.release.RunningRelease;
@@ -308,6 +309,7 @@ final class EveryKindOfSignalTest {
                         "",
                         Plan.HoldExpiry.PAUSE,
                         SharedHarmPolicy.ABORT,
+                        TransitionPolicy.DEFAULT,
                         List.of(
                                 new Stage(
                                         "some",

@@ -5,6 +5,7 @@ import io.portcullis.v1.HoldExpiry;
 import io.portcullis.v1.Mode;
 import io.portcullis.v1.Plan;
 import io.portcullis.v1.SharedHarmChoice;
+import io.portcullis.v1.TransitionHarmChoice;
 import io.portcullis.v1.Stage;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ public record PlanText(
         @Nullable String control,
         @Nullable HoldText whenHoldExpires,
         @Nullable HarmText whenSharedHarm,
+        @Nullable CutText whenTransitionHarm,
+        @Nullable Double cutRatioMax,
         @Nullable SpanText waitLimit,
         @Nullable SpanText pauseLimit,
         @Nullable SpanText recoveredFor,
@@ -24,6 +27,9 @@ public record PlanText(
         List<StageText> stages) {
     public PlanText {
         stages = Rules.some(stages, "stages");
+        if (cutRatioMax != null) {
+            Rules.within(cutRatioMax, 0, 1, "cutRatioMax");
+        }
     }
 
     /** As the wire says it. */
@@ -42,6 +48,12 @@ public record PlanText(
                 .ifPresent(h ->
                         plan.setWhenSharedHarm(
                                 SharedHarmChoice.valueOf("SHARED_HARM_CHOICE_" + h.name())));
+        Optional.ofNullable(whenTransitionHarm)
+                .ifPresent(h ->
+                        plan.setWhenTransitionHarm(
+                                TransitionHarmChoice.valueOf(
+                                        "TRANSITION_HARM_CHOICE_" + h.name())));
+        Optional.ofNullable(cutRatioMax).ifPresent(plan::setCutRatioMax);
         Optional.ofNullable(waitLimit)
                 .ifPresent(limit -> plan.setWaitLimit(limit.toWireDuration()));
         Optional.ofNullable(pauseLimit)
@@ -75,6 +87,12 @@ public record PlanText(
     public enum HarmText {
         ABORT,
         HOLD
+    }
+
+    /** What follows when replacing processes cuts too many sessions. */
+    public enum CutText {
+        PAUSE,
+        ROLL_BACK
     }
 
     /** One stage. */

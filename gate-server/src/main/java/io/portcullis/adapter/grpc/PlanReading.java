@@ -3,6 +3,8 @@ package io.portcullis.adapter.grpc;
 import io.portcullis.app.RequestRefused;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
+import io.portcullis.kernel.policy.TransitionPolicy;
+import io.portcullis.kernel.policy.TransitionPolicy.Response;
 import io.portcullis.kernel.rollout.Plan;
 import io.portcullis.kernel.rollout.Plan.Driver;
 import io.portcullis.kernel.rollout.Plan.HoldExpiry;
@@ -57,6 +59,7 @@ final class PlanReading {
                     case SHARED_HARM_CHOICE_ABORT, SHARED_HARM_CHOICE_UNSPECIFIED, UNRECOGNIZED ->
                             SharedHarmPolicy.ABORT;
                 },
+                transition(wire),
                 stages(wire.getStagesList()),
                 wire.hasWaitLimit()
                         ? Span.of(WireValues.duration(wire.getWaitLimit()))
@@ -69,6 +72,19 @@ final class PlanReading {
                         ? WireValues.duration(wire.getRestoreDeadline())
                         : Plan.RESTORE_DEADLINE_DEFAULT,
                 poll);
+    }
+
+    private static TransitionPolicy transition(io.portcullis.v1.Plan wire) {
+        return new TransitionPolicy(
+                wire.hasCutRatioMax()
+                        ? wire.getCutRatioMax()
+                        : TransitionPolicy.DEFAULT.cutRatioMax(),
+                switch (wire.getWhenTransitionHarm()) {
+                    case TRANSITION_HARM_CHOICE_ROLL_BACK -> Response.ROLL_BACK;
+                    case TRANSITION_HARM_CHOICE_PAUSE -> Response.PAUSE;
+                    case TRANSITION_HARM_CHOICE_UNSPECIFIED, UNRECOGNIZED ->
+                            TransitionPolicy.DEFAULT.response();
+                });
     }
 
     private static Mode mode(io.portcullis.v1.Plan wire) {

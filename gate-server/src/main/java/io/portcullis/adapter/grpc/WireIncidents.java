@@ -3,8 +3,12 @@ package io.portcullis.adapter.grpc;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.incident.Incident;
 import io.portcullis.kernel.incident.TimelineEntry;
+import io.portcullis.kernel.transition.Direction;
+import io.portcullis.kernel.transition.WorkHarm;
 import io.portcullis.v1.IncidentClass;
 import io.portcullis.v1.IncidentState;
+import io.portcullis.v1.WorkCut;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Incidents in the words of the wire. */
@@ -32,6 +36,7 @@ final class WireIncidents {
         incident.regions().forEach(region -> wire.addRegions(region.name()));
         incident.links().forEach(link -> wire.addLinks(WireValues.link(link)));
         incident.rollback().forEach(region -> wire.addRollback(WireRollouts.region(region, false)));
+        incident.cut().forEach(harm -> wire.addAllCut(cut(harm)));
         incident.timeline().forEach(entry -> wire.addTimeline(entry(entry)));
         var mitigated = incident.mitigatedAt();
         if (mitigated != null) {
@@ -42,6 +47,24 @@ final class WireIncidents {
             wire.setResolveTime(WireValues.timestamp(resolved));
         }
         return wire.build();
+    }
+
+    private static List<WorkCut> cut(WorkHarm harm) {
+        return harm.regions().entrySet().stream()
+                .map(entry ->
+                        WorkCut.newBuilder()
+                                .setWork(harm.work().name())
+                                .setUnit(harm.work().unit())
+                                .setStage(harm.chapter().stage())
+                                .setByRollback(harm.chapter().direction() == Direction.BACK)
+                                .setRegion(entry.getKey().name())
+                                .setProcesses(entry.getValue().processes())
+                                .setCarried(entry.getValue().carried())
+                                .setLeft(entry.getValue().left())
+                                .setCutMin(entry.getValue().cutMin())
+                                .setCutMax(entry.getValue().cutMax())
+                                .build())
+                .toList();
     }
 
     private static String oldVersions(Incident incident) {

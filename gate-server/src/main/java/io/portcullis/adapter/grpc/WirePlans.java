@@ -12,6 +12,7 @@ import io.portcullis.v1.Driver;
 import io.portcullis.v1.HoldExpiry;
 import io.portcullis.v1.Mode;
 import io.portcullis.v1.SharedHarmChoice;
+import io.portcullis.v1.TransitionHarmChoice;
 
 /** Releases and plans in the words of the wire. */
 final class WirePlans {
@@ -62,6 +63,11 @@ final class WirePlans {
                         .setWhenSharedHarm(
                                 SharedHarmChoice.valueOf(
                                         "SHARED_HARM_CHOICE_" + plan.whenSharedHarm().name()))
+                        .setWhenTransitionHarm(
+                                TransitionHarmChoice.valueOf(
+                                        "TRANSITION_HARM_CHOICE_"
+                                                + plan.whenTransitionHarm().response().name()))
+                        .setCutRatioMax(plan.whenTransitionHarm().cutRatioMax())
                         .setRecoveredFor(span(plan.recoveredFor()))
                         .setRestoreDeadline(WireValues.duration(plan.restoreDeadline()));
         limits(plan, wire);

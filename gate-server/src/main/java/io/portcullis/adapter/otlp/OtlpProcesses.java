@@ -1,10 +1,12 @@
 package io.portcullis.adapter.otlp;
 
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.DataPointFlags;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.Sum;
 import io.portcullis.app.intake.Receipt;
 import io.portcullis.kernel.evidence.origin.ProcessSample;
 import io.portcullis.kernel.evidence.origin.ProcessSample.Carried;
@@ -40,7 +42,7 @@ final class OtlpProcesses {
     private final OtlpServer server;
     private final OtlpAttributes resource;
     private final @Nullable Instant createdAt;
-    private final SortedMap<String, SortedMap<Long, Sum>> sums = new TreeMap<>();
+    private final SortedMap<String, SortedMap<Long, Count>> sums = new TreeMap<>();
     private Duty duty = Duty.SERVING;
     private Receipt receipt = Receipt.ALL;
 
@@ -81,17 +83,23 @@ final class OtlpProcesses {
     }
 
     private List<NumberDataPoint> points(Metric metric) {
-        return switch (metric.getDataCase()) {
-            case GAUGE -> metric.getGauge().getDataPointsList();
-            case SUM -> metric.getSum().getDataPointsList();
-            case HISTOGRAM, EXPONENTIAL_HISTOGRAM, SUMMARY, DATA_NOT_SET -> {
-                var text =
-                        "%s is %s; must be a GAUGE, or a SUM that is not monotonic"
-                                .formatted(metric.getName(), metric.getDataCase());
-                receipt = receipt.plus(new Receipt(1, text, false));
-                yield List.of();
-            }
-        };
+        if (metric.hasGauge()) {
+            return metric.getGauge().getDataPointsList();
+        }
+        if (metric.hasSum() && isState(metric.getSum())) {
+            return metric.getSum().getDataPointsList();
+        }
+        var text =
+                "%s is %s; must be a GAUGE, or a cumulative SUM that is not monotonic"
+                        .formatted(metric.getName(), metric.getDataCase());
+        receipt = receipt.plus(new Receipt(1, text, false));
+        return List.of();
+    }
+
+    private static boolean isState(Sum sum) {
+        return !sum.getIsMonotonic()
+                && sum.getAggregationTemporality()
+                        == AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE;
     }
 
     private void read(Metric metric, NumberDataPoint point) {
@@ -112,8 +120,8 @@ final class OtlpProcesses {
         sums.computeIfAbsent(metric.getName(), _ -> new TreeMap<>())
                 .merge(
                         point.getTimeUnixNano(),
-                        new Sum(work, Math.round(value), point),
-                        Sum::plus);
+                        new Count(work, Math.round(value), point),
+                        Count::plus);
     }
 
     private static void requireTime(NumberDataPoint point) {
@@ -142,7 +150,7 @@ final class OtlpProcesses {
         return value;
     }
 
-    private ProcessSample sample(String metric, Sum sum) {
+    private ProcessSample sample(String metric, Count sum) {
         long start = sum.point().getStartTimeUnixNano();
         var startedAt = createdAt != null || start == 0 ? createdAt : OtlpPoints.nanos(start);
         return new ProcessSample(
@@ -166,10 +174,10 @@ final class OtlpProcesses {
     }
 
     /** Points of one gauge at one time. */
-    private record Sum(Work work, long count, NumberDataPoint point) {
+    private record Count(Work work, long count, NumberDataPoint point) {
 
-        Sum plus(Sum other) {
-            return new Sum(work, count + other.count, point);
+        Count plus(Count other) {
+            return new Count(work, count + other.count, point);
         }
     }
 

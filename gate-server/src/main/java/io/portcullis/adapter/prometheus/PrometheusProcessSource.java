@@ -46,7 +46,7 @@ public final class PrometheusProcessSource implements ProcessSource {
     @Override
     public ProcessEvidence read(Instant now, Instant deadline) {
         var up = client.at(now, range(ServiceQueries.ALL_TARGETS), deadline);
-        var exist = client.at(now, ServiceQueries.ALL_TARGETS.text(), deadline);
+        var exist = client.at(now, "timestamp(" + ServiceQueries.ALL_TARGETS + ")", deadline);
         var starts = client.at(now, range(queries.start()), deadline);
         var draining = queries.draining().map(gauge -> client.at(now, range(gauge), deadline));
         var asked = new LinkedHashMap<CarriedGauge, PrometheusClient.Pending>();

@@ -33,6 +33,7 @@ final class StoredTypes {
                     Map.entry(RolloutEvent.Paused.class, "PAUSED"),
                     Map.entry(RolloutEvent.PauseLimitReached.class, "PAUSE_LIMIT_REACHED"),
                     Map.entry(RolloutEvent.Resumed.class, "RESUMED"),
+                    Map.entry(RolloutEvent.WorkCut.class, "WORK_CUT"),
                     Map.entry(RolloutEvent.Aborted.class, "ABORTED"),
                     Map.entry(RolloutEvent.RestoreRequested.class, "RESTORE_REQUESTED"),
                     Map.entry(RolloutEvent.RestoreFailed.class, "RESTORE_FAILED"),

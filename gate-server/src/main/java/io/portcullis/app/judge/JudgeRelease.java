@@ -17,6 +17,10 @@ import io.portcullis.kernel.decision.ExhaustionGuard;
 import io.portcullis.kernel.decision.Look;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.decision.ReasonType;
+import io.portcullis.kernel.decision.TransitionGuard;
+import io.portcullis.kernel.transition.TransitionHarm;
+import io.portcullis.kernel.policy.TransitionPolicy.Response;
+import io.portcullis.app.transition.LedgerBook;
 import io.portcullis.kernel.decision.Remaining;
 import io.portcullis.kernel.decision.StructureReasons;
 import io.portcullis.kernel.evidence.LookEvidence;
@@ -55,12 +59,17 @@ final class JudgeRelease {
         this.structure = structure;
     }
 
-    Judged look(Progress progress, Memory before, LookEvidence evidence, Instant now) {
+    Judged look(
+            Progress progress,
+            Memory before,
+            LookEvidence evidence,
+            TransitionHarm harm,
+            Instant now) {
         int look = progress.lastLook() + 1;
         Memory known = withEdges(progress, before, now);
         LookEvidence counted = progress.rollout().spec().edges().reduce(evidence);
         return switch (withAnalysis(progress.rollout(), known, look)) {
-            case Memory.OfRelease memory -> judged(progress, memory, counted, now);
+            case Memory.OfRelease memory -> judged(progress, memory, counted, harm, now);
             case Memory.Nothing nothing -> waiting(progress, nothing, counted, now);
             case Memory.OfRecovery recovery ->
                     throw new IllegalStateException(
@@ -125,7 +134,11 @@ final class JudgeRelease {
     }
 
     private Judged judged(
-            Progress progress, Memory.OfRelease memory, LookEvidence evidence, Instant now) {
+            Progress progress,
+            Memory.OfRelease memory,
+            LookEvidence evidence,
+            TransitionHarm harm,
+            Instant now) {
         Rollout rollout = progress.rollout();
         int look = progress.lastLook() + 1;
         LookFindings findings =
@@ -145,8 +158,11 @@ final class JudgeRelease {
                         environment.of(rollout, openedAt, now),
                         structure.of(rollout, canaryRegions(rollout), openedAt, now));
         Decision decision =
-                ExhaustionGuard.over(
-                        Decide.at(seen, policy), seen, rollout.spec().service().signals());
+                withHarm(
+                        progress,
+                        ExhaustionGuard.over(
+                                Decide.at(seen, policy), seen, rollout.spec().service().signals()),
+                        harm);
         progress.tell(new RolloutInput.LookJudged(look, decision), now);
         return new Judged(
                 new LookReport(
@@ -165,6 +181,18 @@ final class JudgeRelease {
                 ? null
                 : looks.times(rollout.spec(), look, evidence.at())
                         .at(rollout.course().openedLook());
+    }
+
+    /** Going back is no answer where the caller has not said yet that anything was opened. */
+    private static Decision withHarm(Progress progress, Decision decision, TransitionHarm harm) {
+        var rollout = progress.rollout();
+        var wanted = rollout.spec().plan().whenTransitionHarm();
+        boolean answerable =
+                rollout.course().stageTouched() > 0 || wanted.response() == Response.PAUSE;
+        return answerable
+                ? TransitionGuard.over(
+                        decision, harm, wanted, LedgerBook.resumedLook(progress))
+                : decision;
     }
 
     /** Asked for only where nothing untouched is left to compare with, now or at the next stage. */

@@ -10,9 +10,11 @@ import io.portcullis.app.gather.EarlierDays;
 import io.portcullis.app.gather.GatherEvidence;
 import io.portcullis.app.gather.Gathered;
 import io.portcullis.app.mesh.JudgeStructure;
+import io.portcullis.app.transition.LedgerBook;
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.kernel.rollout.RolloutId;
+import io.portcullis.kernel.transition.Ledger;
 import io.portcullis.port.StaleRevision;
 import io.portcullis.port.store.Bytes;
 import io.portcullis.port.store.JudgedLook;
@@ -42,6 +44,7 @@ public final class JudgeRollout {
     private final RolloutStore rollouts;
     private final TellRollout tell;
     private final GatherEvidence gather;
+    private final LedgerBook ledger;
     private final LookReportCodec codec;
     private final InstantSource clock;
     private final RolloutLooks looks;
@@ -64,6 +67,7 @@ public final class JudgeRollout {
         this.rollouts = parts.rollouts();
         this.tell = parts.tell();
         this.gather = gather;
+        this.ledger = new LedgerBook(gather);
         this.codec = parts.codec();
         this.clock = parts.clock();
         this.looks = new RolloutLooks(rollouts);
@@ -120,11 +124,19 @@ public final class JudgeRollout {
         Gathered gathered =
                 gather.look(progress.rollout().spec(), stored.inboxCursor(), before.books());
         Instant now = clock.instant();
+        Ledger replaced = ledger.after(progress, gathered, stored.inboxCursor(), now);
+        LedgerBook.record(progress, replaced, now);
         Judged judged =
                 progress.rollout().isJudged()
-                        ? release.look(progress, before.memory(), gathered.evidence(), now)
+                        ? release.look(
+                                progress,
+                                before.memory(),
+                                gathered.evidence(),
+                                replaced.harm(),
+                                now)
                         : recovery.look(progress, before.memory(), gathered.evidence(), now);
         int look = stored.lastLook() + 1;
+        var books = LedgerBook.with(replaced, gathered.books());
         tell.commit(
                 progress,
                 new JudgedLook(
@@ -132,11 +144,11 @@ public final class JudgeRollout {
                         gathered.evidence(),
                         judged.memory().bytes(),
                         encoded(id, judged.report()),
-                        gathered.books(),
+                        books,
                         gathered.inboxCursor(),
                         judged.memory().referenceLook()),
                 List.of());
-        remembered.put(id, new Remembered(look, judged.memory(), gathered.books()));
+        remembered.put(id, new Remembered(look, judged.memory(), books));
         return progress.rollout().state().isTerminal() ? Outcome.ENDED : Outcome.GOES_ON;
     }
 

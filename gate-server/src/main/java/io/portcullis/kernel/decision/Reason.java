@@ -61,6 +61,12 @@ public record Reason(
                 type, place, scope, signal, pair, numbers, blame, since, remaining, all, text);
     }
 
+    /** The same, in other words. */
+    Reason saying(String newText) {
+        return new Reason(
+                type, place, scope, signal, pair, numbers, blame, since, remaining, details, newText);
+    }
+
     public Reason over(Scope newScope) {
         return new Reason(
                 type, place, newScope, signal, pair, numbers, blame, since, remaining, details,

@@ -8,6 +8,7 @@ import io.portcullis.kernel.rollout.LoggedEvent;
 import io.portcullis.kernel.rollout.RegionRollback;
 import io.portcullis.kernel.rollout.Rollback;
 import io.portcullis.kernel.rollout.RolloutSpec;
+import io.portcullis.kernel.transition.WorkHarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong in a rollout, where, since when, seen how, and what was done. Opened at the ABORT
- * of a rollout that had touched something; everything in it is read from the rollout's log.
+ * of a rollout that had touched something, also where the plan only wants it stopped; everything in it
+ * is read from the rollout's log.
  *
  * @param fingerprint the same for the same class of trouble of the same service at the same places
  * @param title one line
@@ -32,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param mitigatedAt when only the old version ran in every region
  * @param resolvedAt when the last region was back, or a person closed it
  * @param decision the ABORT with its reasons
- * @param rollback by region, in order
+ * @param rollback by region, in order; empty while it is only stopped
+ * @param cut what replacing processes cut, forward and back
  * @param timeline in the order it happened
  */
 public record Incident(
@@ -53,18 +56,25 @@ public record Incident(
         Decision.Abort decision,
         Rollback.By rollbackBy,
         List<RegionRollback> rollback,
+        List<WorkHarm> cut,
         List<TimelineEntry> timeline) {
 
     public Incident {
         regions = Collections.unmodifiableSortedSet(new TreeSet<>(regions));
         links = Collections.unmodifiableSortedSet(new TreeSet<>(links));
         rollback = List.copyOf(rollback);
+        cut = List.copyOf(cut);
         timeline = List.copyOf(timeline);
     }
 
     /** The incident of a rollout; empty unless it was aborted after touching something. */
     public static Optional<Incident> of(IncidentId id, List<LoggedEvent> log) {
         return IncidentReading.of(id, log);
+    }
+
+    /** Whether something of a rollout may have made one. */
+    public static boolean isOf(List<LoggedEvent> log) {
+        return IncidentReading.isOf(log);
     }
 
     /** What was found on either arm. */

@@ -4,6 +4,8 @@ import io.portcullis.kernel.decision.Blame;
 import io.portcullis.kernel.decision.Numbers;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.evidence.Counts;
+import io.portcullis.kernel.transition.Chapter;
+import io.portcullis.kernel.transition.WorkHarm;
 import io.portcullis.kernel.rollout.RegionRollback;
 import java.time.Duration;
 import java.util.Locale;
@@ -53,6 +55,7 @@ final class IncidentMarkdown {
         text.append("# ").append(cell(incident.title())).append("\n\n");
         summary(incident, text);
         evidence(incident, text);
+        cut(incident, text);
         rollback(incident, text);
         timeline(incident, text);
         return text.append(FOR_PEOPLE).toString();
@@ -137,6 +140,42 @@ final class IncidentMarkdown {
 
     private static @Nullable Counts old(@Nullable Numbers numbers) {
         return numbers == null ? null : numbers.comparison();
+    }
+
+    private static void cut(Incident incident, StringBuilder text) {
+        if (incident.cut().isEmpty()) {
+            return;
+        }
+        text.append(
+                """
+
+                ## Cut by replacing servers
+
+                | by | region | of what | servers | carried | left at the last sample | cut |
+                |---|---|---|---|---|---|---|
+                """);
+        for (WorkHarm harm : incident.cut()) {
+            harm.regions()
+                    .forEach((region, sum) ->
+                            row(
+                                    text,
+                                    by(harm.chapter()),
+                                    region.name(),
+                                    harm.work().unit(),
+                                    "%,d".formatted(sum.processes()),
+                                    "%,d".formatted(sum.carried()),
+                                    "%,d".formatted(sum.left()),
+                                    sum.cutMin() == sum.cutMax()
+                                            ? "%,d".formatted(sum.cutMin())
+                                            : "%,d to %,d".formatted(sum.cutMin(), sum.cutMax())));
+        }
+    }
+
+    private static String by(Chapter chapter) {
+        return switch (chapter.direction()) {
+            case FORWARD -> "stage " + chapter.stage();
+            case BACK -> "the rollback";
+        };
     }
 
     private static void rollback(Incident incident, StringBuilder text) {

@@ -2,6 +2,7 @@ package io.portcullis.kernel.incident;
 
 import io.portcullis.kernel.decision.Decision;
 import io.portcullis.kernel.decision.Reason;
+import io.portcullis.kernel.decision.ReasonType;
 import io.portcullis.kernel.decision.Since;
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Region;
@@ -9,17 +10,19 @@ import io.portcullis.kernel.incident.Incident.Category;
 import io.portcullis.kernel.incident.Incident.Severity;
 import io.portcullis.kernel.incident.Incident.State;
 import io.portcullis.kernel.rollout.LoggedEvent;
+import io.portcullis.kernel.rollout.Plan;
 import io.portcullis.kernel.rollout.RegionRollback;
 import io.portcullis.kernel.rollout.Rollback;
 import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.kernel.rollout.RolloutEvent;
 import io.portcullis.kernel.rollout.RolloutState;
+import io.portcullis.kernel.transition.WorkHarm;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -33,27 +36,49 @@ final class IncidentReading {
 
     static Optional<Incident> of(IncidentId id, List<LoggedEvent> log) {
         var rollout = Rollout.fold(log);
-        return rollout.rollback()
-                .flatMap(rollback ->
-                        aborted(log).map(abort -> read(id, log, rollout, rollback, abort)));
+        return opened(log)
+                .filter(_ -> rollout.rollback().isPresent() || rollout.course().abort() == null)
+                .map(opened -> read(id, log, rollout, opened));
     }
 
-    private static Optional<LoggedEvent> aborted(List<LoggedEvent> log) {
-        return log.stream()
-                .filter(entry -> entry.event() instanceof RolloutEvent.Aborted)
-                .findFirst();
+    static boolean isOf(List<LoggedEvent> log) {
+        return opened(log).isPresent();
+    }
+
+    private static Optional<LoggedEvent> opened(List<LoggedEvent> log) {
+        return log.stream().filter(entry -> abort(entry.event()).isPresent()).findFirst();
+    }
+
+    /** The ABORT, or what the plan made a pause of. */
+    private static Optional<Decision.Abort> abort(RolloutEvent event) {
+        if (event instanceof RolloutEvent.Aborted(_, var decision)) {
+            return Optional.of(decision);
+        }
+        return event instanceof RolloutEvent.Paused(_, var reasons) && isHarm(reasons)
+                ? Optional.of(new Decision.Abort(0, reasons))
+                : Optional.empty();
+    }
+
+    private static boolean isHarm(List<Reason> reasons) {
+        return reasons.stream().anyMatch(reason -> reason.type() == ReasonType.TRANSITION_HARM);
+    }
+
+    private static Decision.Abort decision(Rollout rollout, LoggedEvent opened) {
+        var abort = rollout.course().abort();
+        return abort == null
+                ? new Decision.Abort(
+                        rollout.stage(), abort(opened.event()).orElseThrow().reasons())
+                : abort;
     }
 
     private static Incident read(
-            IncidentId id,
-            List<LoggedEvent> log,
-            Rollout rollout,
-            Rollback rollback,
-            LoggedEvent abort) {
-        var decision = Objects.requireNonNull(rollout.course().abort());
+            IncidentId id, List<LoggedEvent> log, Rollout rollout, LoggedEvent opened) {
+        var decision = decision(rollout, opened);
+        var rollback = rollout.rollback();
         var links = links(decision);
-        var regions = regions(decision, rollback);
-        var startedAt = startedAt(decision, abort.at());
+        var regions =
+                regions(decision, rollback.map(it -> it.regions().keySet()).orElse(Set.of()));
+        var startedAt = startedAt(decision, opened.at());
         var category = category(decision);
         var spec = rollout.spec();
         return new Incident(
@@ -68,13 +93,30 @@ final class IncidentReading {
                 links,
                 decision.stage(),
                 startedAt,
-                abort.at(),
-                mitigatedAt(rollback),
-                resolvedAt(log),
+                opened.at(),
+                rollback.map(IncidentReading::mitigatedAt).orElse(null),
+                resolvedAt(log, opened),
                 decision,
-                rollback.by(),
-                rollback.all(),
-                Timeline.of(log, startedAt, abort.at()));
+                rollback.map(Rollback::by).orElse(by(rollout)),
+                rollback.map(Rollback::all).orElse(List.of()),
+                cut(log),
+                Timeline.of(log, startedAt, opened.at()));
+    }
+
+    private static Rollback.By by(Rollout rollout) {
+        return rollout.spec().plan().mode() == Plan.Mode.ENFORCE
+                ? Rollback.By.GATE
+                : Rollback.By.CALLER;
+    }
+
+    private static List<WorkHarm> cut(List<LoggedEvent> log) {
+        return log.stream()
+                .map(LoggedEvent::event)
+                .filter(RolloutEvent.WorkCut.class::isInstance)
+                .map(RolloutEvent.WorkCut.class::cast)
+                .reduce((_, later) -> later)
+                .map(RolloutEvent.WorkCut::sums)
+                .orElse(List.of());
     }
 
     private static SortedSet<Link> links(Decision.Abort decision) {
@@ -87,7 +129,7 @@ final class IncidentReading {
         return links;
     }
 
-    private static SortedSet<Region> regions(Decision.Abort decision, Rollback rollback) {
+    private static SortedSet<Region> regions(Decision.Abort decision, Set<Region> touched) {
         var regions = new TreeSet<Region>();
         for (Reason reason : decision.reasons()) {
             switch (reason.place()) {
@@ -104,7 +146,7 @@ final class IncidentReading {
                 }
             }
         }
-        return regions.isEmpty() ? new TreeSet<>(rollback.regions().keySet()) : regions;
+        return regions.isEmpty() ? new TreeSet<>(touched) : regions;
     }
 
     private static Instant startedAt(Decision.Abort decision, Instant detectedAt) {
@@ -157,14 +199,15 @@ final class IncidentReading {
         return switch (state) {
             case RolloutState.RollingBack _, RolloutState.RollbackStuck _ -> State.MITIGATING;
             case RolloutState.Verifying _ -> State.MONITORING;
-            case RolloutState.RolledBack _ -> State.RESOLVED;
+            case RolloutState.RolledBack _,
+                    RolloutState.Held _,
+                    RolloutState.Baking _,
+                    RolloutState.Succeeded _ ->
+                    State.RESOLVED;
             case RolloutState.RollbackIneffective _,
                     RolloutState.Requested _,
                     RolloutState.Refused _,
-                    RolloutState.Held _,
-                    RolloutState.Paused _,
-                    RolloutState.Baking _,
-                    RolloutState.Succeeded _ ->
+                    RolloutState.Paused _ ->
                     State.DETECTED;
         };
     }
@@ -200,11 +243,21 @@ final class IncidentReading {
                 : null;
     }
 
-    private static @Nullable Instant resolvedAt(List<LoggedEvent> log) {
+    /** A person who lets it go on after it was stopped has accepted what was cut. */
+    private static @Nullable Instant resolvedAt(List<LoggedEvent> log, LoggedEvent opened) {
+        boolean aborted = log.stream().anyMatch(entry -> isAborted(entry.event()));
         return log.stream()
-                .filter(entry -> entry.event() instanceof RolloutEvent.RolledBack)
+                .filter(entry -> entry.sequence() > opened.sequence())
+                .filter(entry ->
+                        aborted
+                                ? entry.event() instanceof RolloutEvent.RolledBack
+                                : entry.event() instanceof RolloutEvent.Resumed)
                 .map(LoggedEvent::at)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static boolean isAborted(RolloutEvent event) {
+        return event instanceof RolloutEvent.Aborted;
     }
 }

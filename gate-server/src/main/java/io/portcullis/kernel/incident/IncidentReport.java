@@ -2,6 +2,7 @@ package io.portcullis.kernel.incident;
 
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.rollout.CutText;
 import io.portcullis.kernel.rollout.RegionRollback;
 import io.portcullis.kernel.rollout.Rollback;
 import java.time.Duration;
@@ -18,6 +19,9 @@ public final class IncidentReport {
     static final String EVIDENCE_IS =
             "10^x is evidence, not a probability: a release that is no worse ever reaches 10^x in at"
                     + " most one of 10^x rollouts.";
+
+    /** What there is to say of the way back where none was taken. */
+    static final String NO_ROLLBACK = "None: the rollout was stopped, nothing was rolled back.";
 
     private IncidentReport() {}
 
@@ -42,7 +46,16 @@ public final class IncidentReport {
             text.append("  ").append(EVIDENCE_IS).append('\n');
         }
         incident.caveat().ifPresent(caveat -> text.append('\n').append(caveat).append('\n'));
+        if (!incident.cut().isEmpty()) {
+            text.append("\nCut by replacing servers\n");
+            incident.cut()
+                    .forEach(harm ->
+                            text.append("  ").append(CutText.text(harm)).append('\n'));
+        }
         text.append("\nRollback, by ").append(by(incident.rollbackBy())).append('\n');
+        if (incident.rollback().isEmpty()) {
+            text.append("  ").append(NO_ROLLBACK).append('\n');
+        }
         for (RegionRollback region : incident.rollback()) {
             text.append("  ").append(region(region)).append('\n');
         }

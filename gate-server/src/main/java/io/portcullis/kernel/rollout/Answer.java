@@ -61,13 +61,19 @@ public final class Answer {
         if (proceed != null && stage < rollout.stage()) {
             return proceed;
         }
-        var reasons = new ArrayList<Reason>();
-        reasons.add(
+        var why =
                 Reason.of(
                         ReasonType.PAUSED,
                         "The rollout is paused since look "
                                 + paused.sinceLook()
-                                + "; a person must resume or abort it."));
+                                + "; a person must resume or abort it.");
+        var reasons = new ArrayList<Reason>();
+        if (HarmTransitions.isStopped(paused.reasons())) {
+            reasons.addAll(paused.reasons());
+            reasons.add(why);
+            return new Decision.Abort(stage, reasons);
+        }
+        reasons.add(why);
         reasons.addAll(paused.reasons());
         return new Decision.Hold(stage, reasons);
     }

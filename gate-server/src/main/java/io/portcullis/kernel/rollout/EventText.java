@@ -44,6 +44,7 @@ public final class EventText {
                     RolloutEvent.Paused _,
                     RolloutEvent.PauseLimitReached _,
                     RolloutEvent.Resumed _,
+                    RolloutEvent.WorkCut _,
                     RolloutEvent.Aborted _,
                     RolloutEvent.RollbackStuck _,
                     RolloutEvent.RollbackIneffective _,
@@ -84,6 +85,7 @@ public final class EventText {
             case RolloutEvent.PauseLimitReached(int look) ->
                     "Still paused at look %d; the pause limit is over.".formatted(look);
             case RolloutEvent.Resumed(_, var reason) -> "Resumed" + because(reason);
+            case RolloutEvent.WorkCut(_, var sums) -> CutText.text(sums);
             case RolloutEvent.Aborted(_, var decision) -> "ABORT. " + sentences(decision.reasons());
             case RolloutEvent.Closed(var reason) -> "Closed by hand" + because(reason);
             case RolloutEvent.RolledBack() -> "Rolled back.";

@@ -36,6 +36,7 @@ final class Fold {
                     RolloutEvent.HoldExpired _,
                     RolloutEvent.Paused _,
                     RolloutEvent.PauseLimitReached _,
+                    RolloutEvent.WorkCut _,
                     RolloutEvent.RestoreRequested _,
                     RolloutEvent.RestoreFailed _,
                     RolloutEvent.RestoreApplied _,
@@ -83,6 +84,7 @@ final class Fold {
                     RolloutEvent.StageOpenRequested _,
                     RolloutEvent.StageOpenFailed _,
                     RolloutEvent.HoldExpired _,
+                    RolloutEvent.WorkCut _,
                     RolloutEvent.Closed _ ->
                     rollout.state();
         };

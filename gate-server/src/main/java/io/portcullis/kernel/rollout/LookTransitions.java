@@ -36,7 +36,7 @@ final class LookTransitions {
 
     private static TransitionResult running(Steps steps, LookJudged look) {
         if (look.decision() instanceof Decision.Abort abort) {
-            return AbortTransition.abort(steps, look.look(), Actor.GATE, abort);
+            return aborted(steps, look.look(), abort);
         }
         if (look.decision().stage() != steps.rollout().stage()) {
             return steps.illegal(
@@ -55,16 +55,21 @@ final class LookTransitions {
         return switch (look.decision()) {
             case Decision.Proceed proceed -> proceed(steps, look.look(), proceed);
             case Decision.Hold hold -> hold(steps, look.look(), hold);
-            case Decision.Abort abort ->
-                    AbortTransition.abort(steps, look.look(), Actor.GATE, abort);
+            case Decision.Abort abort -> aborted(steps, look.look(), abort);
         };
+    }
+
+    private static TransitionResult aborted(Steps steps, int look, Decision.Abort abort) {
+        return HarmTransitions.onlyStops(steps.rollout(), abort)
+                ? HarmTransitions.stop(steps, look, abort)
+                : AbortTransition.abort(steps, look, Actor.GATE, abort);
     }
 
     private static TransitionResult paused(
             Steps steps, RolloutState.Paused paused, LookJudged look) {
         var spec = steps.rollout().spec();
         if (look.decision() instanceof Decision.Abort abort) {
-            return AbortTransition.abort(steps, look.look(), Actor.GATE, abort);
+            return aborted(steps, look.look(), abort);
         }
         if (!paused.spent() && look.look() > spec.looksPlanned()) {
             return planSpent(steps, look.look());

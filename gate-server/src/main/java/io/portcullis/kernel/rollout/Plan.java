@@ -2,6 +2,7 @@ package io.portcullis.kernel.rollout;
 
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
+import io.portcullis.kernel.policy.TransitionPolicy;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
  * @param control name of the control that acts; empty when none is named, which ENFORCE does not
  *     allow
  * @param whenSharedHarm what both arms bad where the rollout touched means
+ * @param whenTransitionHarm how much replacing may cut, and what follows when it cut more
  * @param stages 1 to 20
  * @param waitLimit how long a stage that may open may stay unopened
  * @param pauseLimit how long it may stay paused before people are told again
@@ -30,6 +32,7 @@ public record Plan(
         String control,
         HoldExpiry whenHoldExpires,
         SharedHarmPolicy whenSharedHarm,
+        TransitionPolicy whenTransitionHarm,
         List<Stage> stages,
         Span waitLimit,
         Span pauseLimit,

@@ -41,6 +41,7 @@ final class RollbackText {
                     RolloutEvent.Paused _,
                     RolloutEvent.PauseLimitReached _,
                     RolloutEvent.Resumed _,
+                    RolloutEvent.WorkCut _,
                     RolloutEvent.Aborted _,
                     RolloutEvent.Closed _,
                     RolloutEvent.RolledBack _,

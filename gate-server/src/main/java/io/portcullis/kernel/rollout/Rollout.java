@@ -96,6 +96,12 @@ public record Rollout(
                 spec.lookLength());
     }
 
+    /** The last stage that may be changing something: open, ordered, or allowed to open just now. */
+    public int stageChanging() {
+        int allowed = course.isPassed() ? course.stageOpened() + 1 : 0;
+        return Math.min(spec.plan().stageLast(), Math.max(course.stageTouched(), allowed));
+    }
+
     public boolean isBakeOver(int look) {
         return look >= bakeEndLook();
     }

@@ -3,6 +3,7 @@ package io.portcullis.kernel.rollout;
 import io.portcullis.kernel.decision.Decision;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.transition.WorkHarm;
 import io.portcullis.kernel.evidence.distribution.Edges;
 import java.util.Collections;
 import java.util.List;
@@ -62,6 +63,13 @@ public sealed interface RolloutEvent {
 
     /** A person let it go on. */
     record Resumed(int look, String reason) implements RolloutEvent {}
+
+    /** Replacing cut more than when last recorded, or replaced more: the sums so far. */
+    record WorkCut(int look, List<WorkHarm> sums) implements RolloutEvent {
+        public WorkCut {
+            sums = List.copyOf(sums);
+        }
+    }
 
     /** It goes back. */
     record Aborted(int look, Decision.Abort decision) implements RolloutEvent {}

@@ -3,6 +3,7 @@ package io.portcullis.kernel.rollout;
 import io.portcullis.kernel.decision.Decision;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.transition.WorkHarm;
 import io.portcullis.kernel.evidence.distribution.Edges;
 import java.util.List;
 
@@ -28,6 +29,13 @@ public sealed interface RolloutInput {
 
     /** A look was made and this is its decision about the stage that is open. */
     record LookJudged(int look, Decision decision) implements RolloutInput {}
+
+    /** Processes were replaced: what that cut so far. */
+    record WorkCounted(int look, List<WorkHarm> sums) implements RolloutInput {
+        public WorkCounted {
+            sums = List.copyOf(sums);
+        }
+    }
 
     /** A pipeline or a control has opened a stage. */
     record StageOpenReported(int stage, int look, Actor actor) implements RolloutInput {}

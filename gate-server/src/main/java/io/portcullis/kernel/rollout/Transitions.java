@@ -30,6 +30,7 @@ public final class Transitions {
         return switch (input) {
             case AdmissionJudged judged -> admission(steps, judged);
             case RolloutInput.EdgesChosen chosen -> edges(steps, chosen);
+            case RolloutInput.WorkCounted counted -> HarmTransitions.counted(steps, counted);
             case RolloutInput.LookJudged look -> LookTransitions.judged(steps, look);
             case RolloutInput.StageOpenReported report -> StageTransitions.opened(steps, report);
             case RolloutInput.StageOpenFailed failure -> StageTransitions.failed(steps, failure);

@@ -1,6 +1,7 @@
 package io.portcullis.kernel.transition;
 
 import io.portcullis.kernel.evidence.origin.Work;
+import io.portcullis.kernel.policy.TransitionPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,12 +23,24 @@ public record TransitionHarm(List<Replacement> replacements, Standing standing) 
         replacements = List.copyOf(replacements);
     }
 
-    /** What is over the budget of its stage: only what went forward in stages that were open. */
-    public List<WorkHarm> over(TransitionBudget budget) {
-        return sums(chapter -> chapter.direction() == Direction.FORWARD && chapter.stage() > 0)
+    /**
+     * What is over the budget of its stage: only what went forward in stages that were open.
+     *
+     * @param since what a person let go on before this look is accepted
+     */
+    public List<WorkHarm> over(TransitionPolicy policy, int since) {
+        return sums(chapter ->
+                        chapter.direction() == Direction.FORWARD
+                                && chapter.stage() > 0
+                                && chapter.since() >= since)
                 .stream()
-                .filter(harm -> harm.cutMin() > budget.allowed(harm.carried()))
+                .filter(harm -> harm.total().cutMin() > policy.allowed(harm.total().carried()))
                 .toList();
+    }
+
+    /** All that was replaced so far. */
+    public List<WorkHarm> sums() {
+        return sums(_ -> true);
     }
 
     /** By chapter and kind of work, those of chapters that are wanted. */

@@ -34,7 +34,7 @@ public record WorkHarm(Chapter chapter, Work work, SortedMap<Region, Sum> region
                     cut.cutMax());
         }
 
-        private Sum plus(Sum other) {
+        Sum plus(Sum other) {
             return new Sum(
                     processes + other.processes,
                     carried + other.carried,
@@ -56,17 +56,5 @@ public record WorkHarm(Chapter chapter, Work work, SortedMap<Region, Sum> region
 
     public Sum total() {
         return regions.values().stream().reduce(new Sum(0, 0, 0, 0, 0), Sum::plus);
-    }
-
-    public long carried() {
-        return total().carried();
-    }
-
-    public long cutMin() {
-        return total().cutMin();
-    }
-
-    public long cutMax() {
-        return total().cutMax();
     }
 }

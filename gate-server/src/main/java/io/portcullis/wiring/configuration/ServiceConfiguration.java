@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param pulled signals that are pulled besides what is pushed
  * @param workloads Kubernetes workload by region, as kind/name
  * @param configMap whose keys are those of its configuration
+ * @param processes what its servers carry, where that is pulled
  */
 public record ServiceConfiguration(
         ServiceDefinition definition,
@@ -26,7 +27,8 @@ public record ServiceConfiguration(
         String armLabel,
         SortedMap<SignalName, Pulled> pulled,
         SortedMap<Region, String> workloads,
-        Optional<String> configMap) {
+        Optional<String> configMap,
+        Optional<ProcessConfiguration> processes) {
 
     public ServiceConfiguration {
         pulled = Collections.unmodifiableSortedMap(new TreeMap<>(pulled));

@@ -63,7 +63,8 @@ final class ServiceReader {
                 tree.get(EvidenceKeys.ARM_LABEL, name),
                 pulled,
                 workloads,
-                Optional.ofNullable(tree.find(EvidenceKeys.CONFIG_MAP, name)));
+                Optional.ofNullable(tree.find(EvidenceKeys.CONFIG_MAP, name)),
+                ProcessReader.read(tree, name));
     }
 
     private SortedSet<Region> regionsOf(String name, Set<Region> workloads) {

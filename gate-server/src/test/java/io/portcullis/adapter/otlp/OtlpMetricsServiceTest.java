@@ -36,6 +36,10 @@ import io.portcullis.kernel.evidence.origin.Origin;
 import io.portcullis.kernel.evidence.origin.VersionedCell;
 import io.portcullis.testing.InMemoryEvidenceInbox;
 import io.portcullis.testing.SettableClock;
+import io.portcullis.kernel.evidence.origin.ProcessSample;
+import io.portcullis.kernel.evidence.origin.ProcessSample.Carried;
+import io.portcullis.kernel.evidence.origin.ProcessSample.Duty;
+import io.portcullis.kernel.evidence.origin.Work;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,6 +101,60 @@ final class OtlpMetricsServiceTest {
 
         assertThat(response.hasPartialSuccess()).isFalse();
         assertThat(counts()).containsOnly(Map.entry(requests("1.5.1"), new Counts(100, 30)));
+    }
+
+    @Test
+    void keepsWhatAProcessSaysItCarries() {
+        var known = new HashMap<>(SERVER);
+        known.put("process.creation.time", "2024-04-01T00:00:00Z");
+        known.put("k8s.pod.name", "media-7");
+
+        var response =
+                export(
+                        known,
+                        gauge("portcullis.carried.sessions", "{sessions}", point(40), point(2)),
+                        gauge("portcullis.carried.rooms", "", point(3)),
+                        gauge("portcullis.draining", "", point(1)));
+
+        assertThat(response.hasPartialSuccess()).isFalse();
+        assertThat(processes())
+                .allSatisfy(sample -> {
+                    assertThat(sample.process()).isEqualTo("media-7");
+                    assertThat(sample.startedAt()).isEqualTo("2024-04-01T00:00:00Z");
+                    assertThat(sample.origin()).isEqualTo(Origin.ofVersion("1.5.1"));
+                    assertThat(sample.duty()).isEqualTo(Duty.DRAINING);
+                })
+                .flatExtracting(ProcessSample::carried)
+                .containsExactlyInAnyOrder(
+                        new Carried(Work.of("sessions"), 42), new Carried(Work.of("rooms"), 3));
+    }
+
+    @Test
+    void rejectsWorkThatCannotBeCounted() {
+        var response =
+                export(
+                        SERVER,
+                        gauge("portcullis.carried.sessions", "", point(-1)),
+                        gauge("portcullis.carried.Open Sessions", "", point(1)),
+                        sum("portcullis.carried.rooms", DELTA, point(1)));
+
+        assertThat(response.getPartialSuccess().getRejectedDataPoints()).isEqualTo(3);
+        assertThat(processes()).isEmpty();
+    }
+
+    private static Metric gauge(String name, String unit, NumberDataPoint... points) {
+        return Metric.newBuilder()
+                .setName(name)
+                .setUnit(unit)
+                .setGauge(Gauge.newBuilder().addAllDataPoints(List.of(points)))
+                .build();
+    }
+
+    private List<ProcessSample> processes() {
+        intake.flush(DEFINITION.name());
+        return inbox.after(DEFINITION.name(), 0, 10).stream()
+                .flatMap(row -> row.evidence().processes().samples().stream())
+                .toList();
     }
 
     @Test

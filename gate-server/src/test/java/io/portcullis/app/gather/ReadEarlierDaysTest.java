@@ -17,6 +17,7 @@ import io.portcullis.kernel.evidence.distribution.Edges;
 import io.portcullis.kernel.evidence.origin.Origin;
 import io.portcullis.kernel.evidence.origin.VersionedCell;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
+import io.portcullis.kernel.policy.TransitionPolicy;
 import io.portcullis.kernel.release.ChangeClass;
 import io.portcullis.kernel.release.Release;
 import io.portcullis.kernel.rollout.Plan;
@@ -125,6 +126,7 @@ final class ReadEarlierDaysTest {
                         "",
                         Plan.HoldExpiry.PAUSE,
                         SharedHarmPolicy.ABORT,
+                        TransitionPolicy.DEFAULT,
                         List.of(
                                 new Stage(
                                         "all",

@@ -22,6 +22,7 @@ import io.portcullis.app.rollout.DecideStage;
 import io.portcullis.app.rollout.PreviewPlan;
 import io.portcullis.app.rollout.ReadRollouts;
 import io.portcullis.app.rollout.ReportStageOpen;
+import io.portcullis.app.rollout.ResumeRollout;
 import io.portcullis.app.rollout.RolloutView;
 import io.portcullis.app.rollout.StartRequest;
 import io.portcullis.app.rollout.StartRequest.Intent;
@@ -33,12 +34,14 @@ import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
+import io.portcullis.kernel.policy.TransitionPolicy;
 import io.portcullis.kernel.release.Admission.ControlReach;
 import io.portcullis.kernel.release.ChangeClass;
 import io.portcullis.kernel.release.ConfigurationKeys;
 import io.portcullis.kernel.release.Release;
 import io.portcullis.kernel.release.RunningRelease;
 import io.portcullis.kernel.rollout.Actor;
+import io.portcullis.kernel.rollout.LoggedEvent;
 import io.portcullis.kernel.rollout.Plan;
 import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.kernel.rollout.RolloutId;
@@ -260,6 +263,10 @@ final class Journey {
         new AbortRollout(tell).abort(id, Actor.pipeline("ana"), "enough");
     }
 
+    void personResumes(RolloutId id) {
+        new ResumeRollout(tell).resume(id, Actor.pipeline("ana"), "seen");
+    }
+
     DecideStage.Decided decide(RolloutId id, int stage) {
         return new DecideStage(store, tell, new WireReportCodec(), environment, clock)
                 .decide(id, stage);
@@ -267,6 +274,10 @@ final class Journey {
 
     Rollout rollout(RolloutId id) {
         return Rollout.fold(tell.load(id).events());
+    }
+
+    List<LoggedEvent> log(RolloutId id) {
+        return tell.load(id).events();
     }
 
     int lastLook(RolloutId id) {
@@ -280,6 +291,7 @@ final class Journey {
                 mode == Plan.Mode.ENFORCE ? "hook" : "",
                 Plan.HoldExpiry.PAUSE,
                 SharedHarmPolicy.ABORT,
+                        TransitionPolicy.DEFAULT,
                 List.of(stages),
                 Span.looks(100),
                 Span.looks(100),

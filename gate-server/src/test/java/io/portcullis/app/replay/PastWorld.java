@@ -14,6 +14,7 @@ import io.portcullis.kernel.evidence.origin.Origin;
 import io.portcullis.kernel.evidence.origin.VersionedCell;
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
+import io.portcullis.kernel.policy.TransitionPolicy;
 import io.portcullis.kernel.rollout.Plan;
 import io.portcullis.kernel.rollout.Span;
 import io.portcullis.kernel.rollout.Stage;
@@ -150,6 +151,7 @@ final class PastWorld {
                 "",
                 Plan.HoldExpiry.PAUSE,
                 SharedHarmPolicy.ABORT,
+                        TransitionPolicy.DEFAULT,
                 List.of(
                         new Stage(
                                 "tenth",

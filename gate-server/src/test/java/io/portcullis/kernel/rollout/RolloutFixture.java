@@ -13,6 +13,7 @@ import io.portcullis.kernel.evidence.SignalKind;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.distribution.Edges;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
+import io.portcullis.kernel.policy.TransitionPolicy;
 import io.portcullis.kernel.release.ChangeClass;
 import io.portcullis.kernel.release.Protocol;
 import io.portcullis.kernel.release.Release;
@@ -92,6 +93,7 @@ public final class RolloutFixture {
                         "kubernetes",
                         whenHoldExpires,
                         SharedHarmPolicy.ABORT,
+                        TransitionPolicy.DEFAULT,
                         List.of(pair, all),
                         Span.looks(6),
                         Span.looks(8),

@@ -11,6 +11,8 @@ import io.portcullis.kernel.evidence.origin.ProcessSample;
 import io.portcullis.kernel.evidence.origin.ProcessSample.Carried;
 import io.portcullis.kernel.evidence.origin.ProcessSample.Duty;
 import io.portcullis.kernel.evidence.origin.Work;
+import io.portcullis.kernel.policy.TransitionPolicy;
+import io.portcullis.kernel.policy.TransitionPolicy.Response;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ final class LedgerTest {
             var harm = world.forward().getFirst();
             assertThat(harm.regions().get(EU))
                     .isEqualTo(new WorkHarm.Sum(1, 200, 200, 200, 200));
-            assertThat(world.ledger.harm().over(TransitionBudget.DEFAULT)).containsExactly(harm);
+            assertThat(world.ledger.harm().over(TransitionPolicy.DEFAULT, 0)).containsExactly(harm);
         }
 
         @Test
@@ -65,7 +67,7 @@ final class LedgerTest {
 
             assertThat(world.forward().getFirst().regions().get(EU))
                     .isEqualTo(new WorkHarm.Sum(1, 200, 0, 0, 0));
-            assertThat(world.ledger.harm().over(TransitionBudget.DEFAULT)).isEmpty();
+            assertThat(world.ledger.harm().over(TransitionPolicy.DEFAULT, 0)).isEmpty();
         }
 
         @Test
@@ -309,7 +311,7 @@ final class LedgerTest {
         world.says(sample(Arm.CANARY, 6, 5, new Carried(SESSIONS, 0), new Carried(rooms, 0))).then();
 
         assertThat(world.forward())
-                .extracting(WorkHarm::work, WorkHarm::cutMin)
+                .extracting(WorkHarm::work, harm -> harm.total().cutMin())
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple(SESSIONS, 90L),
                         org.assertj.core.groups.Tuple.tuple(rooms, 4L));
@@ -339,7 +341,7 @@ final class LedgerTest {
 
         assertThat(world.cutMin()).isEqualTo(200);
         assertThat(world.back()).singleElement().satisfies(harm -> {
-            assertThat(harm.cutMin()).isEqualTo(40);
+            assertThat(harm.total().cutMin()).isEqualTo(40);
             assertThat(harm.chapter().direction()).isEqualTo(Direction.BACK);
         });
     }
@@ -366,7 +368,7 @@ final class LedgerTest {
         world.says("media-1", Arm.CANARY, 5, 9).says("media-2", Arm.CANARY, 8, 0).then();
 
         assertThat(world.forward())
-                .extracting(harm -> harm.chapter().stage(), harm -> harm.carried())
+                .extracting(harm -> harm.chapter().stage(), harm -> harm.total().carried())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(1, 200L),
                         org.assertj.core.groups.Tuple.tuple(2, 120L));
@@ -383,8 +385,8 @@ final class LedgerTest {
         world.says("media-1", Arm.CANARY, 20, 0).then();
 
         assertThat(world.cutMin()).isEqualTo(10);
-        assertThat(world.ledger.harm().over(TransitionBudget.DEFAULT)).isEmpty();
-        assertThat(world.ledger.harm().over(new TransitionBudget(0.009))).hasSize(1);
+        assertThat(world.ledger.harm().over(TransitionPolicy.DEFAULT, 0)).isEmpty();
+        assertThat(world.ledger.harm().over(new TransitionPolicy(0.009, Response.PAUSE), 0)).hasSize(1);
     }
 
     @Test

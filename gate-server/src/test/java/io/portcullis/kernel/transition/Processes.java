@@ -108,10 +108,10 @@ final class Processes {
     }
 
     long cutMin() {
-        return forward().stream().mapToLong(WorkHarm::cutMin).sum();
+        return forward().stream().mapToLong(harm -> harm.total().cutMin()).sum();
     }
 
     long cutMax() {
-        return forward().stream().mapToLong(WorkHarm::cutMax).sum();
+        return forward().stream().mapToLong(harm -> harm.total().cutMax()).sum();
     }
 }

@@ -155,6 +155,7 @@ public abstract class IncidentStoreContract {
                 any.decision(),
                 any.rollbackBy(),
                 any.rollback(),
+                any.cut(),
                 any.timeline());
     }
 }
