@@ -134,8 +134,7 @@ public final class PassTest {
                 thetaVariance = LogRatios.thetaVariance(ratio, canary, old);
             }
             active[group] = true;
-            variances[group] +=
-                    LogRatios.expectedEvents(margin, canary, old, rate) * thetaVariance;
+            variances[group] += LogRatios.expectedEvents(margin, canary, old, rate) * thetaVariance;
             int from = group * LogRatios.BETS;
             for (int bet = 0; bet < LogRatios.BETS; bet++) {
                 increments[from + bet] += parts[2 * bet] - margin.excess() * parts[2 * bet + 1];
