@@ -40,9 +40,7 @@ public final class EarlierDays implements Section {
                                 runs.seeds(100, 1),
                                 seed -> isCalled(setting, sigma, seed));
                 table.row(
-                        noise.equals(Noise.A0) ? "A0" : "A1",
-                        sigma,
-                        Rate.of(called, harm -> harm));
+                        noise.equals(Noise.A0) ? "A0" : "A1", sigma, Rate.of(called, harm -> harm));
             }
         }
         return new Outcome(
