@@ -82,7 +82,8 @@ public final class RequestRefused extends RuntimeException {
     /** What does not exist. */
     public enum Kind {
         ROLLOUT,
-        INCIDENT
+        INCIDENT,
+        FREEZE
     }
 
     /**

@@ -16,6 +16,7 @@ import io.portcullis.app.drive.DriveRollout;
 import io.portcullis.app.drive.DriveRollout.Sleep;
 import io.portcullis.app.drive.KeepWatch;
 import io.portcullis.app.environment.JudgeEnvironment;
+import io.portcullis.app.environment.WatchEnvironment;
 import io.portcullis.app.gather.EarlierDays;
 import io.portcullis.app.gather.GatherEvidence;
 import io.portcullis.app.gather.Intake;
@@ -75,23 +76,20 @@ final class AppFactory {
     }
 
     @Singleton
+    JudgeRollout.World judgeWorld(
+            EarlierDays days, JudgeEnvironment environment, JudgeStructure structure) {
+        return new JudgeRollout.World(days, environment, structure);
+    }
+
+    @Singleton
     JudgeRollout.Parts judgeParts(
             RolloutStore rollouts,
             TellRollout tell,
             GateConfiguration configuration,
             InstantSource clock,
-            EarlierDays days,
-            JudgeEnvironment environment,
-            JudgeStructure structure) {
+            JudgeRollout.World world) {
         return new JudgeRollout.Parts(
-                rollouts,
-                tell,
-                codec(),
-                configuration.policy(),
-                clock,
-                days,
-                environment,
-                structure);
+                rollouts, tell, codec(), configuration.policy(), clock, world);
     }
 
     @Singleton
@@ -119,12 +117,17 @@ final class AppFactory {
         return new DriveRollout(parts, configuration.look(), clock, sleep);
     }
 
+    @Singleton
+    RolloutLeases.Work work(DriveRollout drive, WatchEnvironment environment, Sleep sleep) {
+        return new RolloutLeases.Work(
+                drive::drive, owned -> environment.watch(owned, sleep::until));
+    }
+
     @Bean(preDestroy = "close")
     @Singleton
     RolloutLeases leases(
-            OpenStore store, Replica replica, DriveRollout drive, InstantSource clock) {
-        return new RolloutLeases(
-                store.database().dataSource(), replica.name(), drive::drive, clock);
+            OpenStore store, Replica replica, RolloutLeases.Work work, InstantSource clock) {
+        return new RolloutLeases(store.database().dataSource(), replica.name(), work, clock);
     }
 
     @Singleton

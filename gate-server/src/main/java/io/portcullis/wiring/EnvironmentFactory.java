@@ -1,16 +1,66 @@
 package io.portcullis.wiring;
 
 import io.micronaut.context.annotation.Factory;
+import io.portcullis.app.NewIds;
+import io.portcullis.app.Services;
+import io.portcullis.app.environment.FreezeRollouts;
 import io.portcullis.app.environment.JudgeEnvironment;
+import io.portcullis.app.environment.ReadEnvironment;
+import io.portcullis.app.environment.WatchEnvironment;
+import io.portcullis.kernel.environment.health.EnvironmentPolicy;
+import io.portcullis.port.EnvironmentSource;
+import io.portcullis.port.Notifier;
+import io.portcullis.port.store.EnvironmentStore;
+import io.portcullis.wiring.configuration.GateConfiguration;
 
 import jakarta.inject.Singleton;
 
-/** What watches the world. */
+import java.time.InstantSource;
+import java.util.List;
+
+/** What watches the world: every bean that is an {@link EnvironmentSource} is asked. */
 @Factory
 final class EnvironmentFactory {
 
     @Singleton
-    JudgeEnvironment judgeEnvironment() {
-        return JudgeEnvironment.NOTHING_WATCHED;
+    EnvironmentPolicy environmentPolicy() {
+        return EnvironmentPolicy.DEFAULT;
+    }
+
+    @Singleton
+    WatchEnvironment watchEnvironment(
+            WatchEnvironment.Parts parts, GateConfiguration configuration, InstantSource clock) {
+        return new WatchEnvironment(parts, configuration.look(), clock);
+    }
+
+    @Singleton
+    WatchEnvironment.Parts watchParts(
+            List<EnvironmentSource> sources,
+            EnvironmentStore store,
+            EnvironmentPolicy policy,
+            Notifier notifier,
+            WorkThreads threads) {
+        return new WatchEnvironment.Parts(
+                sources, store, policy.limits(), notifier, threads.executor());
+    }
+
+    @Singleton
+    ReadEnvironment readEnvironment(
+            EnvironmentStore store,
+            EnvironmentPolicy policy,
+            Services services,
+            InstantSource clock) {
+        return new ReadEnvironment(store, policy, services, clock);
+    }
+
+    @Singleton
+    JudgeEnvironment judgeEnvironment(ReadEnvironment environment) {
+        return new JudgeEnvironment(environment);
+    }
+
+    @Singleton
+    FreezeRollouts freezeRollouts(
+            EnvironmentStore store, Services services, NewIds ids, InstantSource clock) {
+        return new FreezeRollouts(store, services, ids, clock);
     }
 }

@@ -8,12 +8,15 @@ import io.portcullis.adapter.store.EmbeddedDatabase;
 import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.probe.ProbeStore;
 import io.portcullis.port.store.ActionQueue;
+import io.portcullis.port.store.EnvironmentStore;
 import io.portcullis.port.store.IncidentStore;
 import io.portcullis.port.store.RolloutStore;
 import io.portcullis.wiring.configuration.ConfigurationInvalid;
 import io.portcullis.wiring.configuration.GateConfiguration;
 import io.portcullis.wiring.configuration.StoreConfiguration;
+
 import jakarta.inject.Singleton;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +62,11 @@ final class StoreFactory {
     @Singleton
     RolloutStore rollouts(OpenStore store) {
         return store.database().rollouts();
+    }
+
+    @Singleton
+    EnvironmentStore environment(OpenStore store) {
+        return store.database().environment();
     }
 
     @Singleton

@@ -2,12 +2,16 @@ package io.portcullis.adapter.grpc;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+
 import io.grpc.stub.StreamObserver;
 import io.portcullis.app.incident.ReadIncidents;
 import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.incident.EnvironmentIncident;
+import io.portcullis.kernel.incident.EnvironmentReport;
 import io.portcullis.kernel.incident.Incident;
 import io.portcullis.kernel.incident.IncidentId;
 import io.portcullis.kernel.incident.IncidentReport;
+import io.portcullis.kernel.incident.RecordedIncident;
 import io.portcullis.port.store.IncidentStore.Scope;
 import io.portcullis.v1.ExportIncidentRequest;
 import io.portcullis.v1.ExportIncidentResponse;
@@ -69,17 +73,29 @@ public final class IncidentService extends IncidentServiceGrpc.IncidentServiceIm
         Answer.to(
                 observer,
                 () -> {
-                    Incident incident = incidents.get(IncidentId.parse(request.getName()));
+                    RecordedIncident incident = incidents.get(IncidentId.parse(request.getName()));
                     return switch (request.getFormat()) {
-                        case EXPORT_FORMAT_TEXT ->
-                                export(IncidentReport.text(incident), "text/plain");
-                        case EXPORT_FORMAT_MARKDOWN ->
-                                export(IncidentReport.markdown(incident), "text/markdown");
+                        case EXPORT_FORMAT_TEXT -> export(text(incident), "text/plain");
+                        case EXPORT_FORMAT_MARKDOWN -> export(markdown(incident), "text/markdown");
                         case EXPORT_FORMAT_JSON -> export(json(incident), "application/json");
                         case EXPORT_FORMAT_UNSPECIFIED, UNRECOGNIZED ->
                                 throw new IllegalStateException("refused by the rules of the wire");
                     };
                 });
+    }
+
+    private static String text(RecordedIncident incident) {
+        return switch (incident) {
+            case Incident one -> IncidentReport.text(one);
+            case EnvironmentIncident one -> EnvironmentReport.text(one);
+        };
+    }
+
+    private static String markdown(RecordedIncident incident) {
+        return switch (incident) {
+            case Incident one -> IncidentReport.markdown(one);
+            case EnvironmentIncident one -> EnvironmentReport.markdown(one);
+        };
     }
 
     private static ExportIncidentResponse export(String content, String mediaType) {
@@ -89,7 +105,7 @@ public final class IncidentService extends IncidentServiceGrpc.IncidentServiceIm
                 .build();
     }
 
-    private static String json(Incident incident) {
+    private static String json(RecordedIncident incident) {
         try {
             return JsonFormat.printer().print(WireIncidents.incident(incident)) + "\n";
         } catch (InvalidProtocolBufferException e) {

@@ -3,6 +3,8 @@ package io.portcullis.adapter.log;
 import io.portcullis.kernel.rollout.Action.Urgency;
 import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.port.Notifier;
+
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +14,7 @@ public final class LogNotifier implements Notifier {
     private static final Logger LOG = LoggerFactory.getLogger(LogNotifier.class);
 
     @Override
-    public void tell(String key, RolloutId rollout, Urgency urgency, String text) {
+    public void tell(String key, @Nullable RolloutId rollout, Urgency urgency, String text) {
         switch (urgency) {
             case CRITICAL -> LOG.error("Page. rollout={} key={} text={}", rollout, key, text);
             case NOTICE -> LOG.warn("Notice. rollout={} key={} text={}", rollout, key, text);

@@ -1,16 +1,20 @@
 package io.portcullis.adapter.store;
 
 import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.incident.EnvironmentIncident;
 import io.portcullis.kernel.incident.Incident;
 import io.portcullis.kernel.incident.IncidentId;
+import io.portcullis.kernel.incident.RecordedIncident;
 import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.port.store.IncidentStore;
 import io.portcullis.port.store.Page;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Incidents in PostgreSQL. */
 final class PostgresIncidentStore implements IncidentStore {
@@ -22,11 +26,11 @@ final class PostgresIncidentStore implements IncidentStore {
     }
 
     @Override
-    public Optional<Incident> find(IncidentId id) {
+    public Optional<RecordedIncident> find(IncidentId id) {
         return transactions.find(
-                "select incident from incident where id = :id",
+                "select rollout, incident from incident where id = :id",
                 Map.of("id", id.value()),
-                (row, _) -> incident(row));
+                (row, _) -> recorded(row));
     }
 
     @Override
@@ -38,14 +42,14 @@ final class PostgresIncidentStore implements IncidentStore {
     }
 
     @Override
-    public Page<Incident> list(
+    public Page<RecordedIncident> list(
             @Nullable ServiceName service, Scope scope, String pageToken, int pageSize) {
         var cut = new PageCut(pageToken, pageSize);
         var found =
                 transactions.list(
                         """
-                        select incident from incident
-                        where (:service = '' or service = :service)
+                        select rollout, incident from incident
+                        where (:service = '' or service = :service or service is null)
                           and (open or not :open) and id < :before
                         order by id desc limit :limit
                         """,
@@ -58,8 +62,15 @@ final class PostgresIncidentStore implements IncidentStore {
                                 cut.before(),
                                 "limit",
                                 cut.sizeAndOne()),
-                        (row, _) -> incident(row));
+                        (row, _) -> recorded(row));
         return cut.page(found, incident -> incident.id().value());
+    }
+
+    /** One without a rollout is of the world. */
+    private static RecordedIncident recorded(ResultSet row) throws SQLException {
+        return row.getObject("rollout") == null
+                ? Json.read(row.getString("incident"), EnvironmentIncident.class)
+                : incident(row);
     }
 
     private static Incident incident(ResultSet row) throws SQLException {

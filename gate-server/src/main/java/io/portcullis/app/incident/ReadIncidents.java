@@ -6,12 +6,15 @@ import io.portcullis.app.RequestRefused.Why;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.incident.Incident;
 import io.portcullis.kernel.incident.IncidentId;
+import io.portcullis.kernel.incident.RecordedIncident;
 import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.port.store.IncidentStore;
 import io.portcullis.port.store.IncidentStore.Scope;
 import io.portcullis.port.store.Page;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
 
 /** Gets and lists incidents. */
 public final class ReadIncidents {
@@ -27,7 +30,7 @@ public final class ReadIncidents {
     /**
      * @throws RequestRefused there is none of this id
      */
-    public Incident get(IncidentId id) {
+    public RecordedIncident get(IncidentId id) {
         return incidents
                 .find(id)
                 .orElseThrow(() ->
@@ -43,7 +46,7 @@ public final class ReadIncidents {
      *
      * @param pageSize 0 for the usual size
      */
-    public Page<Incident> list(
+    public Page<RecordedIncident> list(
             @Nullable ServiceName service, Scope scope, String pageToken, int pageSize) {
         try {
             return incidents.list(

@@ -30,6 +30,7 @@ import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.kernel.rollout.RolloutInput;
 import io.portcullis.kernel.rollout.RolloutSpec;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,17 +47,12 @@ final class JudgeRelease {
     private final JudgeEnvironment environment;
     private final JudgeStructure structure;
 
-    JudgeRelease(
-            RolloutLooks looks,
-            Policy policy,
-            EarlierDays days,
-            JudgeEnvironment environment,
-            JudgeStructure structure) {
+    JudgeRelease(RolloutLooks looks, Policy policy, JudgeRollout.World world) {
         this.looks = looks;
         this.policy = policy;
-        this.days = days;
-        this.environment = environment;
-        this.structure = structure;
+        this.days = world.days();
+        this.environment = world.environment();
+        this.structure = world.structure();
     }
 
     Judged look(

@@ -59,9 +59,11 @@ public final class JudgeRollout {
             LookReportCodec codec,
             Policy policy,
             InstantSource clock,
-            EarlierDays days,
-            JudgeEnvironment environment,
-            JudgeStructure structure) {}
+            World world) {}
+
+    /** What is known besides the evidence of the last looks. */
+    public record World(
+            EarlierDays days, JudgeEnvironment environment, JudgeStructure structure) {}
 
     public JudgeRollout(Parts parts, GatherEvidence gather) {
         this.rollouts = parts.rollouts();
@@ -71,13 +73,7 @@ public final class JudgeRollout {
         this.codec = parts.codec();
         this.clock = parts.clock();
         this.looks = new RolloutLooks(rollouts);
-        this.release =
-                new JudgeRelease(
-                        looks,
-                        parts.policy(),
-                        parts.days(),
-                        parts.environment(),
-                        parts.structure());
+        this.release = new JudgeRelease(looks, parts.policy(), parts.world());
         this.recovery = new JudgeRecovery(looks, new EvidenceCensus(looks));
     }
 

@@ -9,6 +9,7 @@ import io.portcullis.kernel.rollout.RegionRollback;
 import io.portcullis.kernel.rollout.Rollback;
 import io.portcullis.kernel.rollout.RolloutSpec;
 import io.portcullis.kernel.transition.WorkHarm;
+import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong in a rollout, where, since when, seen how, and what was done. Opened at the ABORT
@@ -57,7 +57,8 @@ public record Incident(
         Rollback.By rollbackBy,
         List<RegionRollback> rollback,
         List<WorkHarm> cut,
-        List<TimelineEntry> timeline) {
+        List<TimelineEntry> timeline)
+        implements RecordedIncident {
 
     public Incident {
         regions = Collections.unmodifiableSortedSet(new TreeSet<>(regions));

@@ -7,16 +7,18 @@ import io.portcullis.kernel.evidence.Counts;
 import io.portcullis.kernel.transition.Chapter;
 import io.portcullis.kernel.transition.WorkHarm;
 import io.portcullis.kernel.rollout.RegionRollback;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The draft of a post-mortem: what the gate knows is filled in, what people know is left open. */
 final class IncidentMarkdown {
 
-    private static final String FOR_PEOPLE =
+    static final String FOR_PEOPLE =
             """
 
             ## Impact
@@ -205,7 +207,7 @@ final class IncidentMarkdown {
         }
     }
 
-    private static void row(StringBuilder text, String... cells) {
+    static void row(StringBuilder text, String... cells) {
         text.append('|');
         for (String cell : cells) {
             text.append(' ').append(cell(cell)).append(" |");
@@ -214,7 +216,7 @@ final class IncidentMarkdown {
     }
 
     /** Texts of others must not break out of their cell. */
-    private static String cell(String content) {
+    static String cell(String content) {
         return content.replace("\\", "\\\\")
                 .replace("|", "\\|")
                 .replace("<", "&lt;")

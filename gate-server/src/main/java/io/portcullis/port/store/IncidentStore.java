@@ -3,17 +3,20 @@ package io.portcullis.port.store;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.incident.Incident;
 import io.portcullis.kernel.incident.IncidentId;
+import io.portcullis.kernel.incident.RecordedIncident;
 import io.portcullis.kernel.rollout.RolloutId;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
+
 /**
- * Reads incidents. They are written by {@link RolloutStore#commit}, together with the events they are
- * made of.
+ * Reads incidents. They are written by {@link RolloutStore#commit} and {@link
+ * EnvironmentStore#commit}, together with what they are made of.
  */
 public interface IncidentStore {
 
-    Optional<Incident> find(IncidentId id);
+    Optional<RecordedIncident> find(IncidentId id);
 
     /** The incident of a rollout, if it has one. */
     Optional<Incident> find(RolloutId rollout);
@@ -21,13 +24,15 @@ public interface IncidentStore {
     /**
      * Newest first.
      *
-     * @param service only of this one; of all when absent
+     * @param service only those that concern this one, what every service depends on included; of
+     *     all when absent
      * @param scope which of them
      * @param pageToken empty for the first page
      * @param pageSize 1 to {@link Page#SIZE_MAX}
      * @throws IllegalArgumentException the token is none of ours
      */
-    Page<Incident> list(@Nullable ServiceName service, Scope scope, String pageToken, int pageSize);
+    Page<RecordedIncident> list(
+            @Nullable ServiceName service, Scope scope, String pageToken, int pageSize);
 
     /** Which incidents are wanted. */
     enum Scope {

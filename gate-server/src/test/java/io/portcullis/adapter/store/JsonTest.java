@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.portcullis.kernel.decision.Decision;
 import io.portcullis.kernel.decision.Numbers;
 import io.portcullis.kernel.decision.Remaining;
+import io.portcullis.kernel.environment.health.StandingHealth;
 import io.portcullis.kernel.evidence.Counts;
+import io.portcullis.kernel.incident.EnvironmentIncident;
 import io.portcullis.kernel.incident.Incident;
 import io.portcullis.kernel.relay.NodeView;
 import io.portcullis.kernel.release.RunningRelease;
@@ -16,8 +18,10 @@ import io.portcullis.kernel.rollout.RolloutEvent;
 import io.portcullis.port.StoreUnreadable;
 import io.portcullis.testing.ForAllSeeds;
 import io.portcullis.testing.RandomValues;
-import java.time.Instant;
+
 import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
 
 final class JsonTest {
 
@@ -63,6 +67,8 @@ final class JsonTest {
         readsBack(random, Incident.class);
         readsBack(random, RunningRelease.class);
         readsBack(random, NodeView.class);
+        readsBack(random, EnvironmentIncident.class);
+        readsBack(random, StandingHealth.class);
     }
 
     private static <T> void readsBack(RandomValues random, Class<T> type) {

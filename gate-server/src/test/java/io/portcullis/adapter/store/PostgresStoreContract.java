@@ -10,20 +10,24 @@ import io.portcullis.port.probe.ProbeStore;
 import io.portcullis.port.probe.ProbeStoreContract;
 import io.portcullis.port.store.ActionQueue;
 import io.portcullis.port.store.ActionQueueContract;
+import io.portcullis.port.store.EnvironmentStore;
+import io.portcullis.port.store.EnvironmentStoreContract;
 import io.portcullis.port.store.IncidentStore;
 import io.portcullis.port.store.IncidentStoreContract;
 import io.portcullis.port.store.RolloutStore;
 import io.portcullis.port.store.RolloutStoreContract;
 import io.portcullis.port.store.Rollouts;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 
 /** What the stores in PostgreSQL must do on every server that is supported. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -58,6 +62,7 @@ abstract class PostgresStoreContract {
                     """
                     truncate rollout, rollout_event, rollout_analysis, rollout_series_book,
                              rollout_look, action, incident, running_release,
+                             environment, rollout_freeze,
                              inbox, inbox_head, inbox_series, inbox_relay_node,
                              probe_result
                     """);
@@ -151,6 +156,19 @@ abstract class PostgresStoreContract {
         @Override
         protected ActionQueue queue() {
             return database.actions();
+        }
+    }
+
+    @Nested
+    final class InEnvironment extends EnvironmentStoreContract {
+        @Override
+        protected EnvironmentStore store() {
+            return emptied().environment();
+        }
+
+        @Override
+        protected IncidentStore incidents() {
+            return database.incidents();
         }
     }
 

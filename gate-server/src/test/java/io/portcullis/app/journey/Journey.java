@@ -141,9 +141,10 @@ final class Journey {
                         new WireReportCodec(),
                         Policy.DEFAULT,
                         clock,
-                        (_, at) -> days.apply(at),
-                        environment,
-                        new JudgeStructure((service, now) -> meshes.at(service, now))),
+                        new JudgeRollout.World(
+                                (_, at) -> days.apply(at),
+                                environment,
+                                new JudgeStructure((service, now) -> meshes.at(service, now)))),
                 gather);
     }
 

@@ -1,6 +1,5 @@
 package io.portcullis.kernel.decision;
 
-import static io.portcullis.kernel.decision.FindingsFixture.LINK;
 import static io.portcullis.kernel.environment.Condition.FIT;
 import static io.portcullis.kernel.environment.Condition.UNFIT;
 import static io.portcullis.kernel.environment.Condition.UNKNOWN;
@@ -14,7 +13,6 @@ import io.portcullis.kernel.environment.Rule.Effect;
 import io.portcullis.kernel.environment.Subject;
 import io.portcullis.kernel.environment.Subject.Kind;
 import io.portcullis.kernel.environment.fault.Faults;
-import io.portcullis.kernel.environment.freeze.FreezeId;
 import io.portcullis.kernel.environment.freeze.PersonsFreeze;
 import io.portcullis.kernel.environment.health.EnvironmentLimits;
 import io.portcullis.kernel.environment.health.EnvironmentPolicy;
@@ -40,7 +38,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.UUID;
 
 /** What the standing health of the world makes of a rollout that would otherwise go on. */
 final class EnvironmentDecisionTest {
@@ -356,61 +353,6 @@ final class EnvironmentDecisionTest {
                             new TreeSet<>(Set.of(service)),
                             List.of(),
                             Map.of());
-        }
-    }
-
-    @Nested
-    final class AFreeze {
-
-        @Test
-        void ofAPersonHoldsStartsAndWidening() {
-            freeze(regions());
-            assertThat(held()).containsExactly(ReasonType.FREEZE);
-
-            beforeTheStart();
-            assertThat(held()).containsExactly(ReasonType.FREEZE);
-        }
-
-        @Test
-        void whereTheNextStageDoesNotGoStopsNothing() {
-            freeze(regions(WEST));
-
-            assertGoesOn();
-        }
-
-        @Test
-        void isOverAtItsEnd() {
-            freeze(regions());
-            now = now.plusSeconds(3_600);
-
-            assertGoesOn();
-        }
-
-        @Test
-        void stopsNoAbort() {
-            freeze(regions());
-            var rollout =
-                    new WatchedRollout(MEDIA, regions(WEST), regions(WEST), regions(EAST), START);
-            var fitness = EnvironmentView.of(health, freezes, policy, now).of(rollout);
-
-            var decision =
-                    Decide.at(
-                            new FindingsFixture().in(fitness).failing(LINK).look(), Policy.DEFAULT);
-
-            assertThat(decision).isInstanceOf(Decision.Abort.class);
-        }
-
-        private void freeze(SortedSet<Region> where) {
-            freezes.add(
-                    new PersonsFreeze(
-                            new FreezeId(new UUID(0, 1)),
-                            new TreeSet<>(Set.of(MEDIA)),
-                            where,
-                            "cup final",
-                            "ada",
-                            START,
-                            START.plusSeconds(3_600),
-                            null));
         }
     }
 

@@ -4,6 +4,7 @@ import static io.portcullis.port.store.Rollouts.START;
 import static io.portcullis.port.store.Rollouts.held;
 import static io.portcullis.port.store.Rollouts.id;
 import static io.portcullis.port.store.Rollouts.input;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,16 +13,20 @@ import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.evidence.distribution.Edges;
 import io.portcullis.kernel.incident.Incident;
 import io.portcullis.kernel.incident.IncidentId;
+import io.portcullis.kernel.incident.RecordedIncident;
+import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.kernel.rollout.RolloutSpec;
 import io.portcullis.kernel.rollout.RolloutState.Name;
 import io.portcullis.port.StaleRevision;
 import io.portcullis.port.store.IncidentStore.Scope;
 import io.portcullis.testing.RandomValues;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 /** What every {@link IncidentStore} must do, together with the store that fills it. */
 public abstract class IncidentStoreContract {
@@ -80,9 +85,11 @@ public abstract class IncidentStoreContract {
         var second = incidents().list(null, Scope.OPEN, first.nextToken(), 3);
 
         assertThat(first.items())
-                .extracting(one -> one.rollout().id())
+                .extracting(IncidentStoreContract::rollout)
                 .containsExactly(id(5), id(4), id(2));
-        assertThat(second.items()).extracting(one -> one.rollout().id()).containsExactly(id(1));
+        assertThat(second.items())
+                .extracting(IncidentStoreContract::rollout)
+                .containsExactly(id(1));
         assertThat(second.nextToken()).isEmpty();
     }
 
@@ -94,10 +101,14 @@ public abstract class IncidentStoreContract {
         var service = incident(2, null).rollout().service().name();
 
         assertThat(incidents().list(service, Scope.ALL, "", 10).items())
-                .extracting(one -> one.rollout().id())
+                .extracting(IncidentStoreContract::rollout)
                 .containsExactly(id(2));
         assertThat(incidents().list(new ServiceName("nobody"), Scope.ALL, "", 10).items())
                 .isEmpty();
+    }
+
+    private static RolloutId rollout(RecordedIncident incident) {
+        return ((Incident) incident).rollout().id();
     }
 
     private static void open(RolloutStore store, Incident incident) {

@@ -27,7 +27,8 @@ public final class Standings {
     /** Oldest first; of those of one moment the worst, because sources that are one count once. */
     private static final Comparator<Observation> ORDER =
             Comparator.comparing(Observation::at)
-                    .thenComparing(Observation::condition, Comparator.comparing(Standings::badness))
+                    .thenComparing(
+                            Observation::condition, Comparator.comparingInt(Standings::badness))
                     .thenComparing(Observation::source)
                     .thenComparing(Observation::text)
                     .thenComparing(seen -> seen.rule().toString());

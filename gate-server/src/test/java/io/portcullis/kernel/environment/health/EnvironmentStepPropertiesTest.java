@@ -27,6 +27,7 @@ final class EnvironmentStepPropertiesTest {
     private static final EnvironmentLimits LIMITS = EnvironmentLimits.DEFAULT;
     private static final Duration LOOK = Duration.ofSeconds(10);
     private static final int LOOKS = 120;
+    private static final List<Condition> CONDITIONS = List.of(Condition.values());
 
     @ForAllSeeds
     void orderOfObservationsDoesNotMatter(long seed) {
@@ -125,7 +126,7 @@ final class EnvironmentStepPropertiesTest {
         }
     }
 
-    private static ArrayList<Observation> everythingFit(Instant now) {
+    private static List<Observation> everythingFit(Instant now) {
         var seen = new ArrayList<Observation>();
         for (Subject subject : subjects()) {
             for (int source = 0; source < 3; source++) {
@@ -135,7 +136,7 @@ final class EnvironmentStepPropertiesTest {
         return seen;
     }
 
-    private static ArrayList<Observation> fromEverybody(Random random, Instant now) {
+    private static List<Observation> fromEverybody(Random random, Instant now) {
         var seen = new ArrayList<Observation>();
         for (Subject subject : subjects()) {
             for (int source = 0; source < 3; source++) {
@@ -145,7 +146,7 @@ final class EnvironmentStepPropertiesTest {
         return seen;
     }
 
-    private static ArrayList<Observation> seen(Random random, Instant now) {
+    private static List<Observation> seen(Random random, Instant now) {
         var seen = new ArrayList<Observation>();
         for (Subject subject : subjects()) {
             int count = random.nextInt(5);
@@ -158,7 +159,7 @@ final class EnvironmentStepPropertiesTest {
     }
 
     private static Condition any(Random random) {
-        return Condition.values()[random.nextInt(3)];
+        return CONDITIONS.get(random.nextInt(3));
     }
 
     private static Observation observed(

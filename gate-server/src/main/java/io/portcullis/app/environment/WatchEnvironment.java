@@ -1,0 +1,166 @@
+package io.portcullis.app.environment;
+
+import io.portcullis.kernel.environment.Observation;
+import io.portcullis.kernel.environment.Rule.Effect;
+import io.portcullis.kernel.environment.fault.Fault;
+import io.portcullis.kernel.environment.health.EnvironmentLimits;
+import io.portcullis.kernel.environment.health.EnvironmentStep;
+import io.portcullis.kernel.environment.health.EnvironmentStep.Event;
+import io.portcullis.kernel.incident.EnvironmentIncident;
+import io.portcullis.kernel.rollout.Action.Urgency;
+import io.portcullis.port.EnvironmentSource;
+import io.portcullis.port.Notifier;
+import io.portcullis.port.StaleRevision;
+import io.portcullis.port.StoreUnavailable;
+import io.portcullis.port.store.EnvironmentCommit;
+import io.portcullis.port.store.EnvironmentStore;
+import io.portcullis.port.store.StoredHealth;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Looks at the world from look to look, with or without a rollout, as the one owner among the servers
+ * that share a store. All that follows from a look is stored at once; what is known is read back from
+ * there, so that another owner goes on where this one ended.
+ */
+public final class WatchEnvironment {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WatchEnvironment.class);
+
+    /** Races lost in a row, against people's words, before the look is given up. */
+    private static final int ATTEMPTS_MAX = 5;
+
+    private final Parts parts;
+    private final AskSources ask;
+    private final Duration look;
+    private final InstantSource clock;
+
+    /** What watching is made of. */
+    public record Parts(
+            List<EnvironmentSource> sources,
+            EnvironmentStore store,
+            EnvironmentLimits limits,
+            Notifier notifier,
+            Executor executor) {
+        public Parts {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    /** Waits, on whatever clock. */
+    @FunctionalInterface
+    public interface Pause {
+        void until(Instant time) throws InterruptedException;
+    }
+
+    /**
+     * @param look length of a look
+     */
+    public WatchEnvironment(Parts parts, Duration look, InstantSource clock) {
+        this.parts = parts;
+        this.ask = new AskSources(parts.sources(), parts.executor(), look);
+        this.look = look;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns when another owner watches. A look that is late is made at once, and those missed are
+     * not made up for.
+     *
+     * @param owned whether this owner's lease is good; asked before every look
+     * @throws InterruptedException this owner is to stop; another one, or a later one, goes on
+     */
+    public void watch(BooleanSupplier owned, Pause pause) throws InterruptedException {
+        LOG.info("Watching the environment. sources={} look={}", parts.sources().size(), look);
+        Instant next = clock.instant();
+        while (owned.getAsBoolean()) {
+            try {
+                look();
+            } catch (StoreUnavailable | StaleRevision e) {
+                LOG.warn("Look at the environment is made again. cause={}", e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.error("Look at the environment failed; it is made again.", e);
+            }
+            Instant now = clock.instant();
+            next = next.plus(look).isAfter(now) ? next.plus(look) : now;
+            pause.until(next);
+        }
+        LOG.warn("The environment is given up: the lease is lost.");
+    }
+
+    /** Makes one look. */
+    public void look() throws InterruptedException {
+        Instant now = clock.instant();
+        commit(ask.observe(now), now);
+    }
+
+    private void commit(List<Observation> seen, Instant now) {
+        var lost = new StaleRevision("environment");
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            try {
+                StoredHealth before = parts.store().load();
+                var step = EnvironmentStep.of(before.health(), seen, parts.limits(), now);
+                parts.store().commit(commit(before, step));
+                step.events().forEach(this::tell);
+                return;
+            } catch (StaleRevision e) {
+                lost = e;
+            }
+        }
+        throw lost;
+    }
+
+    private static EnvironmentCommit commit(StoredHealth before, EnvironmentStep step) {
+        return new EnvironmentCommit(
+                before.revision(),
+                step.health(),
+                EnvironmentStep.changed(before.health(), step.health()).stream()
+                        .map(EnvironmentIncident::new)
+                        .toList());
+    }
+
+    private void tell(Event event) {
+        Fault fault = event.fault();
+        var incident = new EnvironmentIncident(fault);
+        LOG.info(
+                "Fault of the world. incident={} kind={} fault={} place={} text={}",
+                incident.id().resourceName(),
+                event.entry().kind(),
+                fault.fingerprint(),
+                event.entry().place(),
+                event.entry().text());
+        try {
+            parts.notifier()
+                    .tell(
+                            incident.id().resourceName() + "." + fault.timeline().size(),
+                            null,
+                            urgency(event),
+                            "%s: %s %s"
+                                    .formatted(
+                                            event.entry().kind(),
+                                            incident.title(),
+                                            event.entry().text()));
+        } catch (RuntimeException e) {
+            LOG.error("Nobody could be told. incident={}", incident.id().resourceName(), e);
+        }
+    }
+
+    /** People are called when rollouts are stopped, not when it spreads or is over. */
+    private static Urgency urgency(Event event) {
+        return switch (event.entry().kind()) {
+            case OPENED, REOPENED ->
+                    event.fault().effect().compareTo(Effect.HOLD) >= 0
+                            ? Urgency.CRITICAL
+                            : Urgency.NOTICE;
+            case SPREAD, LEFT, WAITING, RESOLVED, ACCEPTED -> Urgency.NOTICE;
+        };
+    }
+}
