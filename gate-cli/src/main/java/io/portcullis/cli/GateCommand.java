@@ -3,6 +3,8 @@ package io.portcullis.cli;
 import io.portcullis.cli.config.ConfigCommand;
 import io.portcullis.cli.demo.DemoCommand;
 import io.portcullis.cli.drill.DrillCommand;
+import io.portcullis.cli.environment.EnvironmentCommand;
+import io.portcullis.cli.environment.FreezeCommand;
 import io.portcullis.cli.incident.IncidentCommand;
 import io.portcullis.cli.plan.PlanCommand;
 import io.portcullis.cli.replay.ReplayHistoryCommand;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Spec;
             RolloutCommand.class,
             ReplayHistoryCommand.class,
             IncidentCommand.class,
+            EnvironmentCommand.class,
+            FreezeCommand.class,
             ConfigCommand.class,
             DrillCommand.class,
             DemoCommand.class,

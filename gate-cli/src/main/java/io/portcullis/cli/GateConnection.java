@@ -10,6 +10,10 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.stub.MetadataUtils;
+import io.portcullis.v1.EnvironmentServiceGrpc;
+import io.portcullis.v1.EnvironmentServiceGrpc.EnvironmentServiceBlockingStub;
+import io.portcullis.v1.FreezeServiceGrpc;
+import io.portcullis.v1.FreezeServiceGrpc.FreezeServiceBlockingStub;
 import io.portcullis.v1.IncidentServiceGrpc;
 import io.portcullis.v1.IncidentServiceGrpc.IncidentServiceBlockingStub;
 import io.portcullis.v1.RolloutServiceGrpc;
@@ -99,6 +103,23 @@ public final class GateConnection implements AutoCloseable {
     /** Incidents; each call has a deadline. */
     public IncidentServiceBlockingStub incidents() {
         return IncidentServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(CALL_SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    /** The world around the releases; each call has a deadline. */
+    public EnvironmentServiceBlockingStub environment() {
+        return EnvironmentServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(CALL_SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    /** The world without a deadline, for watching. */
+    public EnvironmentServiceBlockingStub watchingEnvironment() {
+        return EnvironmentServiceGrpc.newBlockingStub(channel);
+    }
+
+    /** Freezes; each call has a deadline. */
+    public FreezeServiceBlockingStub freezes() {
+        return FreezeServiceGrpc.newBlockingStub(channel)
                 .withDeadlineAfter(CALL_SECONDS_MAX, TimeUnit.SECONDS);
     }
 

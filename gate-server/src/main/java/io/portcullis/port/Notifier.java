@@ -2,7 +2,6 @@ package io.portcullis.port;
 
 import io.portcullis.kernel.rollout.Action.Urgency;
 import io.portcullis.kernel.rollout.RolloutId;
-
 import org.jspecify.annotations.Nullable;
 
 /** Tells people. Given the same key again it may tell them again. */

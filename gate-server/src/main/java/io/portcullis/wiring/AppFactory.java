@@ -32,9 +32,7 @@ import io.portcullis.port.store.RolloutStore;
 import io.portcullis.wiring.StoreFactory.OpenStore;
 import io.portcullis.wiring.configuration.GateConfiguration;
 import io.portcullis.wiring.configuration.ServiceConfiguration;
-
 import jakarta.inject.Singleton;
-
 import java.time.InstantSource;
 import java.util.List;
 

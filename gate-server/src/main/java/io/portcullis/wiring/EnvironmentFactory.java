@@ -1,8 +1,12 @@
 package io.portcullis.wiring;
 
 import io.micronaut.context.annotation.Factory;
+import io.portcullis.adapter.grpc.EnvironmentService;
+import io.portcullis.adapter.grpc.FreezeService;
 import io.portcullis.app.NewIds;
 import io.portcullis.app.Services;
+import io.portcullis.app.drive.DriveRollout.Sleep;
+import io.portcullis.app.environment.FollowEnvironment;
 import io.portcullis.app.environment.FreezeRollouts;
 import io.portcullis.app.environment.JudgeEnvironment;
 import io.portcullis.app.environment.ReadEnvironment;
@@ -12,9 +16,7 @@ import io.portcullis.port.EnvironmentSource;
 import io.portcullis.port.Notifier;
 import io.portcullis.port.store.EnvironmentStore;
 import io.portcullis.wiring.configuration.GateConfiguration;
-
 import jakarta.inject.Singleton;
-
 import java.time.InstantSource;
 import java.util.List;
 
@@ -23,8 +25,8 @@ import java.util.List;
 final class EnvironmentFactory {
 
     @Singleton
-    EnvironmentPolicy environmentPolicy() {
-        return EnvironmentPolicy.DEFAULT;
+    EnvironmentPolicy environmentPolicy(GateConfiguration configuration) {
+        return configuration.environment();
     }
 
     @Singleton
@@ -56,6 +58,30 @@ final class EnvironmentFactory {
     @Singleton
     JudgeEnvironment judgeEnvironment(ReadEnvironment environment) {
         return new JudgeEnvironment(environment);
+    }
+
+    @Singleton
+    FollowEnvironment followEnvironment(
+            ReadEnvironment environment,
+            GateConfiguration configuration,
+            InstantSource clock,
+            Sleep sleep) {
+        return new FollowEnvironment(
+                environment,
+                configuration.look(),
+                clock,
+                sleep::until,
+                configuration.server().watchersMax());
+    }
+
+    @Singleton
+    EnvironmentService environmentService(ReadEnvironment environment, FollowEnvironment follow) {
+        return new EnvironmentService(environment, follow);
+    }
+
+    @Singleton
+    FreezeService freezeService(FreezeRollouts freezes, ReadEnvironment environment) {
+        return new FreezeService(freezes, environment);
     }
 
     @Singleton

@@ -45,9 +45,7 @@ import io.portcullis.port.store.RolloutStore;
 import io.portcullis.wiring.configuration.ConfigurationKeys;
 import io.portcullis.wiring.configuration.GateConfiguration;
 import io.portcullis.wiring.configuration.StoreConfiguration;
-
 import jakarta.inject.Singleton;
-
 import java.time.InstantSource;
 
 /** The gRPC port: services, and what every call passes before it reaches one. */

@@ -14,9 +14,7 @@ import io.portcullis.port.store.RolloutStore;
 import io.portcullis.wiring.configuration.ConfigurationInvalid;
 import io.portcullis.wiring.configuration.GateConfiguration;
 import io.portcullis.wiring.configuration.StoreConfiguration;
-
 import jakarta.inject.Singleton;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,6 @@ import io.portcullis.port.store.EnvironmentCommit;
 import io.portcullis.port.store.EnvironmentStore;
 import io.portcullis.port.store.Page;
 import io.portcullis.port.store.StoredHealth;
-
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -2,7 +2,6 @@ package io.portcullis.adapter.grpc;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-
 import io.grpc.stub.StreamObserver;
 import io.portcullis.app.incident.ReadIncidents;
 import io.portcullis.kernel.evidence.ServiceName;

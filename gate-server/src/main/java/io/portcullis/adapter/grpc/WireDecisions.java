@@ -61,7 +61,7 @@ final class WireDecisions {
         return reasons.stream().map(WireDecisions::reason).toList();
     }
 
-    private static io.portcullis.v1.Reason reason(Reason reason) {
+    static io.portcullis.v1.Reason reason(Reason reason) {
         var wire =
                 io.portcullis.v1.Reason.newBuilder()
                         .setType(type(reason.type()))

@@ -3,7 +3,6 @@ package io.portcullis.adapter.log;
 import io.portcullis.kernel.rollout.Action.Urgency;
 import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.port.Notifier;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,24 +2,20 @@ package io.portcullis.adapter.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-
 import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.probe.ProbeStore;
 import io.portcullis.port.store.ActionQueue;
 import io.portcullis.port.store.EnvironmentStore;
 import io.portcullis.port.store.IncidentStore;
 import io.portcullis.port.store.RolloutStore;
-
+import java.sql.Types;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
-
-import java.sql.Types;
-import java.util.Map;
-
-import javax.sql.DataSource;
 
 /**
  * The gate's schema in a PostgreSQL database, brought to what this version expects, and a bounded

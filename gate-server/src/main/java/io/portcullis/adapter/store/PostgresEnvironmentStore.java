@@ -9,10 +9,6 @@ import io.portcullis.port.store.EnvironmentCommit;
 import io.portcullis.port.store.EnvironmentStore;
 import io.portcullis.port.store.Page;
 import io.portcullis.port.store.StoredHealth;
-
-import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -21,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Standing health and freezes in PostgreSQL. */
 final class PostgresEnvironmentStore implements EnvironmentStore {

@@ -8,13 +8,11 @@ import io.portcullis.kernel.incident.RecordedIncident;
 import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.port.store.IncidentStore;
 import io.portcullis.port.store.Page;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Incidents in PostgreSQL. */
 final class PostgresIncidentStore implements IncidentStore {

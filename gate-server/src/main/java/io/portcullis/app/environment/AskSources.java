@@ -6,11 +6,6 @@ import io.portcullis.kernel.environment.Rule;
 import io.portcullis.kernel.environment.Rule.Effect;
 import io.portcullis.kernel.environment.Subject;
 import io.portcullis.port.EnvironmentSource;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +15,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks every source at once. A look waits for a part of its length only: a source that is slower is
@@ -79,6 +77,9 @@ final class AskSources {
         private final Subject subject;
         private @Nullable CompletableFuture<List<Observation>> running;
 
+        /** Said once, not at every look. */
+        private boolean failing;
+
         Asked(EnvironmentSource source) {
             this.source = source;
             this.subject = new Subject(Subject.Kind.ABSENCE, "source " + source.name(), null, null);
@@ -98,12 +99,16 @@ final class AskSources {
             try {
                 var seen = asked.get(waitNanos, TimeUnit.NANOSECONDS);
                 running = null;
+                failing = false;
                 return withIts(seen, now);
             } catch (TimeoutException _) {
                 return List.of(unknown("It has not answered yet.", now));
             } catch (ExecutionException e) {
                 running = null;
-                LOG.warn("Source failed. source={}", source.name(), e.getCause());
+                if (!failing) {
+                    LOG.warn("Source fails. source={}", source.name(), e.getCause());
+                }
+                failing = true;
                 return List.of(unknown("It failed: " + e.getCause(), now));
             }
         }

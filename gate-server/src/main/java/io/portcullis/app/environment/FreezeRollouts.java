@@ -19,9 +19,6 @@ import io.portcullis.port.StaleRevision;
 import io.portcullis.port.store.EnvironmentCommit;
 import io.portcullis.port.store.EnvironmentStore;
 import io.portcullis.port.store.Page;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What people say of freezes. */
 public final class FreezeRollouts {

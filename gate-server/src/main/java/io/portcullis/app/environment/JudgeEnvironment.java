@@ -5,12 +5,10 @@ import io.portcullis.kernel.environment.health.Fitness;
 import io.portcullis.kernel.environment.health.WatchedRollout;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.rollout.Rollout;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Says what of the world stands against a rollout. Thread-safe when its views are. */
 public final class JudgeEnvironment {

@@ -8,7 +8,6 @@ import io.portcullis.kernel.environment.health.EnvironmentView;
 import io.portcullis.kernel.environment.health.WatchedRollout;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.port.store.EnvironmentStore;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -11,10 +11,8 @@ import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.port.store.IncidentStore;
 import io.portcullis.port.store.IncidentStore.Scope;
 import io.portcullis.port.store.Page;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Gets and lists incidents. */
 public final class ReadIncidents {

@@ -6,6 +6,7 @@ import io.portcullis.app.Progress;
 import io.portcullis.app.environment.JudgeEnvironment;
 import io.portcullis.app.gather.EarlierDays;
 import io.portcullis.app.mesh.JudgeStructure;
+import io.portcullis.app.transition.LedgerBook;
 import io.portcullis.kernel.analysis.EvidenceBefore;
 import io.portcullis.kernel.analysis.RolloutAnalysis;
 import io.portcullis.kernel.analysis.counting.DaysBefore;
@@ -17,20 +18,18 @@ import io.portcullis.kernel.decision.ExhaustionGuard;
 import io.portcullis.kernel.decision.Look;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.decision.ReasonType;
-import io.portcullis.kernel.decision.TransitionGuard;
-import io.portcullis.kernel.transition.TransitionHarm;
-import io.portcullis.kernel.policy.TransitionPolicy.Response;
-import io.portcullis.app.transition.LedgerBook;
 import io.portcullis.kernel.decision.Remaining;
 import io.portcullis.kernel.decision.StructureReasons;
+import io.portcullis.kernel.decision.TransitionGuard;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.distribution.EdgeChoice;
 import io.portcullis.kernel.policy.Policy;
+import io.portcullis.kernel.policy.TransitionPolicy.Response;
 import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.kernel.rollout.RolloutInput;
 import io.portcullis.kernel.rollout.RolloutSpec;
-
+import io.portcullis.kernel.transition.TransitionHarm;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,8 +185,7 @@ final class JudgeRelease {
         boolean answerable =
                 rollout.course().stageTouched() > 0 || wanted.response() == Response.PAUSE;
         return answerable
-                ? TransitionGuard.over(
-                        decision, harm, wanted, LedgerBook.resumedLook(progress))
+                ? TransitionGuard.over(decision, harm, wanted, LedgerBook.resumedLook(progress))
                 : decision;
     }
 

@@ -21,7 +21,6 @@ import io.portcullis.port.store.JudgedLook;
 import io.portcullis.port.store.RolloutStore;
 import io.portcullis.port.store.StoredRollout;
 import io.portcullis.port.store.StoredSnapshot;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,8 +61,7 @@ public final class JudgeRollout {
             World world) {}
 
     /** What is known besides the evidence of the last looks. */
-    public record World(
-            EarlierDays days, JudgeEnvironment environment, JudgeStructure structure) {}
+    public record World(EarlierDays days, JudgeEnvironment environment, JudgeStructure structure) {}
 
     public JudgeRollout(Parts parts, GatherEvidence gather) {
         this.rollouts = parts.rollouts();

@@ -17,14 +17,12 @@ import io.portcullis.kernel.evidence.counter.ServerEvidence;
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.relay.structure.RolloutStructure;
 import io.portcullis.kernel.rollout.RolloutSpec;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rollout played over the past by the engine and the decisions of live ones. A stage opens at

@@ -12,7 +12,6 @@ import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.kernel.rollout.RolloutState;
 import io.portcullis.port.store.RolloutStore;
-
 import java.time.InstantSource;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package io.portcullis.kernel.decision;
 
 import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,7 +4,6 @@ import io.portcullis.kernel.environment.Subject;
 import io.portcullis.kernel.environment.health.Concern;
 import io.portcullis.kernel.environment.health.Concern.Unfit.Then;
 import io.portcullis.kernel.environment.health.Fitness;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,6 @@ import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
 import io.portcullis.kernel.relay.structure.RolloutStructure;
-
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -2,11 +2,9 @@ package io.portcullis.kernel.environment;
 
 import io.portcullis.kernel.evidence.Place;
 import io.portcullis.kernel.evidence.ServiceName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Comparator;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something of the world that is fit or not, seen from however many places.

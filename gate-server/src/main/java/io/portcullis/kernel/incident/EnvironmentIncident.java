@@ -4,7 +4,6 @@ import io.portcullis.kernel.environment.Rule.Effect;
 import io.portcullis.kernel.environment.fault.Fault;
 import io.portcullis.kernel.incident.Incident.Severity;
 import io.portcullis.kernel.incident.Incident.State;
-
 import java.time.Duration;
 import java.util.Optional;
 

@@ -4,10 +4,8 @@ import io.portcullis.kernel.environment.fault.Fault;
 import io.portcullis.kernel.environment.fault.FaultEntry;
 import io.portcullis.kernel.environment.fault.Presence;
 import io.portcullis.kernel.evidence.Place;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An incident of the world as it reads. Pure rendering; every time is UTC. */
 public final class EnvironmentReport {

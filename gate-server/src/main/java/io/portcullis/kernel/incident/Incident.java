@@ -9,7 +9,6 @@ import io.portcullis.kernel.rollout.RegionRollback;
 import io.portcullis.kernel.rollout.Rollback;
 import io.portcullis.kernel.rollout.RolloutSpec;
 import io.portcullis.kernel.transition.WorkHarm;
-import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong in a rollout, where, since when, seen how, and what was done. Opened at the ABORT

@@ -4,16 +4,14 @@ import io.portcullis.kernel.decision.Blame;
 import io.portcullis.kernel.decision.Numbers;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.evidence.Counts;
+import io.portcullis.kernel.rollout.RegionRollback;
 import io.portcullis.kernel.transition.Chapter;
 import io.portcullis.kernel.transition.WorkHarm;
-import io.portcullis.kernel.rollout.RegionRollback;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The draft of a post-mortem: what the gate knows is filled in, what people know is left open. */
 final class IncidentMarkdown {

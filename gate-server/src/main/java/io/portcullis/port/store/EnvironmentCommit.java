@@ -2,7 +2,6 @@ package io.portcullis.port.store;
 
 import io.portcullis.kernel.environment.health.StandingHealth;
 import io.portcullis.kernel.incident.EnvironmentIncident;
-
 import java.util.List;
 
 /**

@@ -2,7 +2,6 @@ package io.portcullis.port.store;
 
 import io.portcullis.kernel.environment.freeze.FreezeId;
 import io.portcullis.kernel.environment.freeze.PersonsFreeze;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

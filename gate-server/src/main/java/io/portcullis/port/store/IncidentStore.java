@@ -5,10 +5,8 @@ import io.portcullis.kernel.incident.Incident;
 import io.portcullis.kernel.incident.IncidentId;
 import io.portcullis.kernel.incident.RecordedIncident;
 import io.portcullis.kernel.rollout.RolloutId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads incidents. They are written by {@link RolloutStore#commit} and {@link

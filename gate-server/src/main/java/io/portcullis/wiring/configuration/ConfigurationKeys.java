@@ -226,7 +226,12 @@ public final class ConfigurationKeys {
                     EvidenceKeys.KUBERNETES_NAMESPACE);
 
     private static final List<Key<?>> ALL =
-            Stream.of(OF_EVIDENCE, ProbeKeys.ALL, WatchKeys.ALL, DependencyKeys.ALL)
+            Stream.of(
+                            OF_EVIDENCE,
+                            ProbeKeys.ALL,
+                            WatchKeys.ALL,
+                            DependencyKeys.ALL,
+                            EnvironmentKeys.ALL)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 

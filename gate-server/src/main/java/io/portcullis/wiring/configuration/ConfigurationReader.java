@@ -92,6 +92,7 @@ public final class ConfigurationReader {
         var probes = new ProbeReader(tree, names).probes();
         var watches = new WatchReader(tree, names, withMetrics(regions)).watches();
         var dependencies = new DependencyReader(tree, names, withMetrics(regions)).dependencies();
+        var environment = new EnvironmentReader(tree, names).policy();
         var controls = controls();
         var server = server(state);
         var store = store(state);
@@ -113,11 +114,11 @@ public final class ConfigurationReader {
                 regions,
                 probes,
                 watches,
-                dependencies);
+                dependencies,
+                environment);
     }
 
-    private static SortedSet<Region> withMetrics(
-            SortedMap<Region, RegionConfiguration> regions) {
+    private static SortedSet<Region> withMetrics(SortedMap<Region, RegionConfiguration> regions) {
         var all = new TreeSet<Region>();
         regions.forEach(
                 (region, settings) -> settings.prometheus().ifPresent(_ -> all.add(region)));

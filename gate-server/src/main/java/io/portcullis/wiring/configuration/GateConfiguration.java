@@ -1,5 +1,6 @@
 package io.portcullis.wiring.configuration;
 
+import io.portcullis.kernel.environment.health.EnvironmentPolicy;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.policy.Policy;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param look length of a look
  * @param stateDirectory of the embedded store, the token and server.json
  * @param controls hooks by the name plans give them
+ * @param environment what is asked of the world
  */
 public record GateConfiguration(
         Duration look,
@@ -27,7 +29,8 @@ public record GateConfiguration(
         SortedMap<Region, RegionConfiguration> regions,
         ProbeConfiguration probes,
         WatchConfiguration watches,
-        DependencyConfiguration dependencies) {
+        DependencyConfiguration dependencies,
+        EnvironmentPolicy environment) {
 
     public GateConfiguration {
         controls = Collections.unmodifiableSortedMap(new TreeMap<>(controls));

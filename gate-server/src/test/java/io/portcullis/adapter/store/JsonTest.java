@@ -18,10 +18,8 @@ import io.portcullis.kernel.rollout.RolloutEvent;
 import io.portcullis.port.StoreUnreadable;
 import io.portcullis.testing.ForAllSeeds;
 import io.portcullis.testing.RandomValues;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 
 final class JsonTest {
 

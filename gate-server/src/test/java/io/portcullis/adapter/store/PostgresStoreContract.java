@@ -17,17 +17,15 @@ import io.portcullis.port.store.IncidentStoreContract;
 import io.portcullis.port.store.RolloutStore;
 import io.portcullis.port.store.RolloutStoreContract;
 import io.portcullis.port.store.Rollouts;
-
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 
 /** What the stores in PostgreSQL must do on every server that is supported. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portcullis.adapter.store.lease.RolloutLeases;
 import io.portcullis.app.drive.DriveRollout.End;
 import io.portcullis.port.store.Rollouts;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 final class RolloutLeasesIT {

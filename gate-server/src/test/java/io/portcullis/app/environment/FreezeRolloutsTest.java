@@ -23,10 +23,6 @@ import io.portcullis.testing.InMemoryEnvironmentStore;
 import io.portcullis.testing.InMemoryIncidentStore;
 import io.portcullis.testing.RandomValues;
 import io.portcullis.testing.SettableClock;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +30,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 final class FreezeRolloutsTest {
 

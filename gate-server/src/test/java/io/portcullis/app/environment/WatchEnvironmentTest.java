@@ -18,10 +18,6 @@ import io.portcullis.port.store.IncidentStore.Scope;
 import io.portcullis.testing.InMemoryEnvironmentStore;
 import io.portcullis.testing.InMemoryIncidentStore;
 import io.portcullis.testing.SettableClock;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +29,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 final class WatchEnvironmentTest {
 

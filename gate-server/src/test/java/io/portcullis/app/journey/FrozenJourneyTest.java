@@ -21,14 +21,12 @@ import io.portcullis.kernel.rollout.Plan.Driver;
 import io.portcullis.kernel.rollout.Plan.Mode;
 import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.kernel.rollout.RolloutState;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 final class FrozenJourneyTest {
 

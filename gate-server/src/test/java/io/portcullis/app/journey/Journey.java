@@ -1,7 +1,6 @@
 package io.portcullis.app.journey;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-
 import io.portcullis.adapter.grpc.WireReportCodec;
 import io.portcullis.app.Controls;
 import io.portcullis.app.Controls.Named;
@@ -56,7 +55,6 @@ import io.portcullis.testing.InMemoryRolloutStore;
 import io.portcullis.testing.InMemoryWorkloadSource;
 import io.portcullis.testing.SettableClock;
 import io.portcullis.v1.LookReport;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -292,7 +290,7 @@ final class Journey {
                 mode == Plan.Mode.ENFORCE ? "hook" : "",
                 Plan.HoldExpiry.PAUSE,
                 SharedHarmPolicy.ABORT,
-                        TransitionPolicy.DEFAULT,
+                TransitionPolicy.DEFAULT,
                 List.of(stages),
                 Span.looks(100),
                 Span.looks(100),

@@ -3,7 +3,6 @@ package io.portcullis.kernel.decision;
 import static io.portcullis.kernel.environment.Condition.FIT;
 import static io.portcullis.kernel.environment.Condition.UNFIT;
 import static io.portcullis.kernel.environment.Condition.UNKNOWN;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.kernel.environment.Condition;
@@ -25,11 +24,6 @@ import io.portcullis.kernel.evidence.Place;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.policy.Policy;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +32,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** What the standing health of the world makes of a rollout that would otherwise go on. */
 final class EnvironmentDecisionTest {

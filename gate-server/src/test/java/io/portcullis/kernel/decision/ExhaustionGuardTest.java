@@ -2,7 +2,6 @@ package io.portcullis.kernel.decision;
 
 import static io.portcullis.kernel.decision.FindingsFixture.START;
 import static io.portcullis.kernel.decision.FindingsFixture.WEST;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.kernel.evidence.Arm;
@@ -18,14 +17,12 @@ import io.portcullis.kernel.evidence.SignalKind;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.distribution.Exhausted;
 import io.portcullis.kernel.policy.Policy;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
 
 final class ExhaustionGuardTest {
 

@@ -26,7 +26,6 @@ import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.policy.SharedHarmPolicy;
-
 import io.portcullis.kernel.relay.structure.RolloutStructure;
 import java.time.Duration;
 import java.time.Instant;

@@ -13,7 +13,6 @@ import static io.portcullis.kernel.rollout.RolloutFixture.hold;
 import static io.portcullis.kernel.rollout.RolloutFixture.onlyOld;
 import static io.portcullis.kernel.rollout.RolloutFixture.proceed;
 import static io.portcullis.kernel.rollout.RolloutFixture.spec;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.kernel.decision.Decision;
@@ -28,9 +27,6 @@ import io.portcullis.kernel.rollout.RolloutInput.Failure;
 import io.portcullis.kernel.rollout.TransitionResult.Transition;
 import io.portcullis.kernel.rollout.TransitionResult.TransitionIllegal;
 import io.portcullis.testing.ForAllSeeds;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -38,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /** What must hold for a rollout whatever it is told, in whatever order. */
 final class RolloutPropertiesTest {

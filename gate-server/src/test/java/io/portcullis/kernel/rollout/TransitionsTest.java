@@ -13,7 +13,6 @@ import static io.portcullis.kernel.rollout.RolloutFixture.hold;
 import static io.portcullis.kernel.rollout.RolloutFixture.proceed;
 import static io.portcullis.kernel.rollout.RolloutFixture.requested;
 import static io.portcullis.kernel.rollout.RolloutFixture.spec;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.kernel.decision.Decision;
@@ -27,13 +26,11 @@ import io.portcullis.kernel.rollout.RolloutInput.AdmissionJudged;
 import io.portcullis.kernel.rollout.RolloutInput.PauseRequested;
 import io.portcullis.kernel.rollout.RolloutInput.ResumeRequested;
 import io.portcullis.kernel.rollout.RolloutInput.StageOpenReported;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** The way forward, and the ways to stop on it; the way back is in {@link RollbackTest}. */
 final class TransitionsTest {

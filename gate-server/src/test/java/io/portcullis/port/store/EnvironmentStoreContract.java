@@ -20,16 +20,14 @@ import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.incident.EnvironmentIncident;
 import io.portcullis.port.StaleRevision;
 import io.portcullis.port.store.IncidentStore.Scope;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** What every {@link EnvironmentStore} must do, together with the incidents it fills. */
 public abstract class EnvironmentStoreContract {

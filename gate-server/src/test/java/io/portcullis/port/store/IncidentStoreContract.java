@@ -4,7 +4,6 @@ import static io.portcullis.port.store.Rollouts.START;
 import static io.portcullis.port.store.Rollouts.held;
 import static io.portcullis.port.store.Rollouts.id;
 import static io.portcullis.port.store.Rollouts.input;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,13 +19,11 @@ import io.portcullis.kernel.rollout.RolloutState.Name;
 import io.portcullis.port.StaleRevision;
 import io.portcullis.port.store.IncidentStore.Scope;
 import io.portcullis.testing.RandomValues;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** What every {@link IncidentStore} must do, together with the store that fills it. */
 public abstract class IncidentStoreContract {

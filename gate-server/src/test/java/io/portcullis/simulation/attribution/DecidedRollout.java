@@ -18,7 +18,6 @@ import io.portcullis.kernel.relay.structure.RolloutStructure;
 import io.portcullis.simulation.rule.Gate;
 import io.portcullis.simulation.world.Setting;
 import io.portcullis.simulation.world.World;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

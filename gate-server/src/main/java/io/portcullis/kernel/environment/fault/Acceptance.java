@@ -1,7 +1,6 @@
 package io.portcullis.kernel.environment.fault;
 
 import io.portcullis.kernel.environment.Rule.Effect;
-
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedSet;

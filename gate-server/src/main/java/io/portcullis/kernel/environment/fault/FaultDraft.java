@@ -1,12 +1,10 @@
 package io.portcullis.kernel.environment.fault;
 
 import io.portcullis.kernel.environment.Rule.Effect;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A fault of which some things are to be otherwise. Not thread-safe. */
 final class FaultDraft {

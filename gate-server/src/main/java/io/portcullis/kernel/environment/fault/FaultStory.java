@@ -4,9 +4,6 @@ import io.portcullis.kernel.environment.Rule;
 import io.portcullis.kernel.environment.fault.FaultEntry.Kind;
 import io.portcullis.kernel.environment.standing.Standing;
 import io.portcullis.kernel.evidence.Place;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one look into a fault. Made anew for each look; not thread-safe. */
 final class FaultStory {

@@ -3,9 +3,6 @@ package io.portcullis.kernel.environment.fault;
 import io.portcullis.kernel.environment.Condition;
 import io.portcullis.kernel.environment.Subject;
 import io.portcullis.kernel.environment.standing.Standing;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +13,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Opens, follows, closes and reopens faults by what is unfit. */
 public final class Faults {

@@ -1,10 +1,8 @@
 package io.portcullis.kernel.environment.fault;
 
 import io.portcullis.kernel.evidence.Place;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fault in one place, from when to when.

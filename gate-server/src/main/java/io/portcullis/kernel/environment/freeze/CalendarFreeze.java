@@ -5,9 +5,6 @@ import io.portcullis.kernel.environment.freeze.Freeze.Stops;
 import io.portcullis.kernel.environment.freeze.Window.Stretch;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -19,6 +16,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A freeze by calendar. With a zone of its own it is in force everywhere at once; without, in each

@@ -4,14 +4,12 @@ import io.portcullis.kernel.environment.freeze.Freeze.Origin;
 import io.portcullis.kernel.environment.freeze.Freeze.Stops;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A freeze a person asked for. It always has an end, so that nobody is stopped by what everybody

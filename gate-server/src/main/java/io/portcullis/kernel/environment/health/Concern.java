@@ -2,10 +2,8 @@ package io.portcullis.kernel.environment.health;
 
 import io.portcullis.kernel.environment.Subject;
 import io.portcullis.kernel.evidence.Place;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Something of the world that stands against a rollout. */
 public sealed interface Concern {

@@ -9,7 +9,6 @@ import io.portcullis.kernel.environment.freeze.Freeze.Origin;
 import io.portcullis.kernel.environment.freeze.Freeze.Stops;
 import io.portcullis.kernel.environment.health.Concern.Unfit.Then;
 import io.portcullis.kernel.environment.standing.Standing;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

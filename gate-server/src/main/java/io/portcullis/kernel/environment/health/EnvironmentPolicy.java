@@ -3,7 +3,6 @@ package io.portcullis.kernel.environment.health;
 import io.portcullis.kernel.environment.freeze.CalendarFreeze;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
-
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;

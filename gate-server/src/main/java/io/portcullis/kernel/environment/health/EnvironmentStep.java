@@ -5,7 +5,6 @@ import io.portcullis.kernel.environment.fault.Fault;
 import io.portcullis.kernel.environment.fault.FaultEntry;
 import io.portcullis.kernel.environment.fault.Faults;
 import io.portcullis.kernel.environment.standing.Standings;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -7,7 +7,6 @@ import io.portcullis.kernel.environment.freeze.Freeze.Origin;
 import io.portcullis.kernel.environment.freeze.Freeze.Stops;
 import io.portcullis.kernel.environment.freeze.PersonsFreeze;
 import io.portcullis.kernel.evidence.ServiceName;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.portcullis.kernel.environment.health;
 
 import io.portcullis.kernel.environment.fault.Fault;
 import io.portcullis.kernel.environment.standing.Standing;
-
 import java.time.Instant;
 import java.util.List;
 

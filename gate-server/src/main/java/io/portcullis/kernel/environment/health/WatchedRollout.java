@@ -4,13 +4,11 @@ import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Place;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rollout as the world concerns it.

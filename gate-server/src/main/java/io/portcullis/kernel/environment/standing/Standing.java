@@ -3,7 +3,6 @@ package io.portcullis.kernel.environment.standing;
 import io.portcullis.kernel.environment.Condition;
 import io.portcullis.kernel.environment.Rule;
 import io.portcullis.kernel.environment.Subject;
-
 import java.time.Instant;
 import java.util.List;
 

@@ -4,9 +4,6 @@ import io.portcullis.kernel.environment.Condition;
 import io.portcullis.kernel.environment.Observation;
 import io.portcullis.kernel.environment.Rule;
 import io.portcullis.kernel.environment.Subject;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Hears observations of one look; their order does not matter. */
 public final class Standings {

@@ -3,11 +3,9 @@ package io.portcullis.kernel.environment.standing;
 import io.portcullis.kernel.environment.Condition;
 import io.portcullis.kernel.environment.Observation;
 import io.portcullis.kernel.environment.Rule;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One source of a subject: what it says, and how often in a row. A source makes up its mind slowly:

@@ -7,9 +7,6 @@ import io.portcullis.kernel.environment.freeze.Window.Daily;
 import io.portcullis.kernel.environment.freeze.Window.Dated;
 import io.portcullis.kernel.environment.freeze.Window.Weekly;
 import io.portcullis.testing.ForAllSeeds;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 /** Clocks of Berlin go forward on 29 March 2026 at 01:00Z and back on 25 October at 01:00Z. */
 final class WindowTest {

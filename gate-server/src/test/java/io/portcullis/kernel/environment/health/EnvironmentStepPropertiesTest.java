@@ -11,7 +11,6 @@ import io.portcullis.kernel.environment.fault.Fault;
 import io.portcullis.kernel.environment.fault.FaultEntry.Kind;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.testing.ForAllSeeds;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

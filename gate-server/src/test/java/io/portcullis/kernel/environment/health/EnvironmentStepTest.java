@@ -7,7 +7,6 @@ import static io.portcullis.kernel.environment.health.WatchedWorld.EU;
 import static io.portcullis.kernel.environment.health.WatchedWorld.START;
 import static io.portcullis.kernel.environment.health.WatchedWorld.US;
 import static io.portcullis.kernel.environment.health.WatchedWorld.broker;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.kernel.environment.Condition;
@@ -15,13 +14,11 @@ import io.portcullis.kernel.environment.Observation;
 import io.portcullis.kernel.environment.Subject;
 import io.portcullis.kernel.environment.fault.FaultEntry.Kind;
 import io.portcullis.kernel.evidence.Link;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 final class EnvironmentStepTest {
 

@@ -10,13 +10,11 @@ import io.portcullis.kernel.environment.fault.Faults;
 import io.portcullis.kernel.environment.standing.Standing;
 import io.portcullis.kernel.evidence.Place;
 import io.portcullis.kernel.evidence.Region;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A world looked at every ten seconds. */
 public final class WatchedWorld {
