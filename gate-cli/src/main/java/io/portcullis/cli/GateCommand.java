@@ -1,5 +1,6 @@
 package io.portcullis.cli;
 
+import io.portcullis.cli.agent.AgentCommand;
 import io.portcullis.cli.config.ConfigCommand;
 import io.portcullis.cli.demo.DemoCommand;
 import io.portcullis.cli.drill.DrillCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             IncidentCommand.class,
             EnvironmentCommand.class,
             FreezeCommand.class,
+            AgentCommand.class,
             ConfigCommand.class,
             DrillCommand.class,
             DemoCommand.class,

@@ -16,6 +16,8 @@ import io.portcullis.v1.FreezeServiceGrpc;
 import io.portcullis.v1.FreezeServiceGrpc.FreezeServiceBlockingStub;
 import io.portcullis.v1.IncidentServiceGrpc;
 import io.portcullis.v1.IncidentServiceGrpc.IncidentServiceBlockingStub;
+import io.portcullis.v1.ProbeServiceGrpc;
+import io.portcullis.v1.ProbeServiceGrpc.ProbeServiceBlockingStub;
 import io.portcullis.v1.RolloutServiceGrpc;
 import io.portcullis.v1.RolloutServiceGrpc.RolloutServiceBlockingStub;
 import io.portcullis.v1.ServerServiceGrpc;
@@ -126,6 +128,12 @@ public final class GateConnection implements AutoCloseable {
     /** What the server is; each call has a deadline. */
     public ServerServiceBlockingStub server() {
         return ServerServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(CALL_SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    /** Probes for agents; each call has a deadline. */
+    public ProbeServiceBlockingStub probes() {
+        return ProbeServiceGrpc.newBlockingStub(channel)
                 .withDeadlineAfter(CALL_SECONDS_MAX, TimeUnit.SECONDS);
     }
 

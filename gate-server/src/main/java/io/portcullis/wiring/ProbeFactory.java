@@ -2,9 +2,11 @@ package io.portcullis.wiring;
 
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.portcullis.adapter.grpc.ProbeService;
 import io.portcullis.adapter.probe.LocalProbeRunner;
 import io.portcullis.app.probe.ProbeEnvironmentSource;
 import io.portcullis.app.probe.RunProbes;
+import io.portcullis.app.probe.ServeAgents;
 import io.portcullis.port.EnvironmentSource;
 import io.portcullis.port.probe.ProbeRunner;
 import io.portcullis.port.probe.ProbeStore;
@@ -49,6 +51,11 @@ final class ProbeFactory {
     @Singleton
     EnvironmentSource probes(GateConfiguration configuration, ProbeStore store) {
         return new ProbeEnvironmentSource(configuration.probes().probes(), store);
+    }
+
+    @Singleton
+    ProbeService agents(GateConfiguration configuration, ProbeStore store, InstantSource clock) {
+        return new ProbeService(new ServeAgents(configuration.probes().probes(), store, clock));
     }
 
     private static String hostName() {

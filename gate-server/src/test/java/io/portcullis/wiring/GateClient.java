@@ -12,6 +12,7 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.portcullis.v1.GetRolloutRequest;
 import io.portcullis.v1.IncidentServiceGrpc;
 import io.portcullis.v1.ListRolloutsRequest;
+import io.portcullis.v1.ProbeServiceGrpc;
 import io.portcullis.v1.Rollout;
 import io.portcullis.v1.RolloutServiceGrpc;
 import io.portcullis.v1.RolloutState;
@@ -54,6 +55,11 @@ final class GateClient implements AutoCloseable {
 
     ServerServiceGrpc.ServerServiceBlockingStub server() {
         return ServerServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    ProbeServiceGrpc.ProbeServiceBlockingStub probes() {
+        return ProbeServiceGrpc.newBlockingStub(channel)
                 .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 

@@ -14,6 +14,7 @@ import io.grpc.health.v1.HealthGrpc;
 import io.portcullis.probe.ProbeOutcome;
 import io.portcullis.probe.ProbeTarget;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +25,8 @@ record GrpcCheck(ProbeTarget.Grpc target) implements Check {
 
     @Override
     public ProbeOutcome check(Duration timeout) throws IOException {
+        // The channel would log that there is no address, at each run.
+        var _ = InetAddress.getAllByName(target.at().host());
         ManagedChannel channel =
                 Grpc.newChannelBuilderForAddress(
                                 target.at().host(), target.at().port(), credentials())

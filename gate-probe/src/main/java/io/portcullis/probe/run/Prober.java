@@ -70,8 +70,14 @@ public final class Prober implements AutoCloseable {
                 : task.timeout();
     }
 
+    /** Stops what runs, and waits until commands are killed with everything they started. */
     @Override
     public void close() {
         threads.shutdownNow();
+        try {
+            threads.awaitTermination(KILL_MAX.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -64,6 +64,7 @@ final class ConfigurationReaderTest {
                     "portcullis.services.*.signals[].unit=",
                     "portcullis.services.*.signals[].total=",
                     "portcullis.services.*.signals[].bad=",
+                    "portcullis.services.*.signals[].settled=",
                     "portcullis.services.*.signals[].lazyBad=false",
                     "portcullis.services.*.signals[].histogram=",
                     "portcullis.services.*.signals[].gauge=",

@@ -1,0 +1,62 @@
+package io.portcullis.adapter.grpc;
+
+import io.grpc.stub.StreamObserver;
+import io.portcullis.app.probe.ServeAgents;
+import io.portcullis.app.probe.ServeAgents.Taken;
+import io.portcullis.app.probe.ServeAgents.Told;
+import io.portcullis.v1.GetProbesRequest;
+import io.portcullis.v1.GetProbesResponse;
+import io.portcullis.v1.ProbeServiceGrpc;
+import io.portcullis.v1.ReportProbesRequest;
+import io.portcullis.v1.ReportProbesResponse;
+
+/** The gRPC endpoint of agents that probe. */
+public final class ProbeService extends ProbeServiceGrpc.ProbeServiceImplBase {
+
+    private final ServeAgents agents;
+
+    public ProbeService(ServeAgents agents) {
+        this.agents = agents;
+    }
+
+    @Override
+    public void getProbes(GetProbesRequest request, StreamObserver<GetProbesResponse> observer) {
+        Answer.to(
+                observer,
+                () -> {
+                    var response =
+                            GetProbesResponse.newBuilder()
+                                    .setAskAgainAfter(
+                                            WireValues.duration(ServeAgents.ASK_AGAIN_AFTER));
+                    agents.tasks(WireProbes.vantage(request.getVantage()))
+                            .forEach(task -> response.addProbes(WireProbes.task(task)));
+                    return response.build();
+                });
+    }
+
+    @Override
+    public void reportProbes(
+            ReportProbesRequest request, StreamObserver<ReportProbesResponse> observer) {
+        Answer.to(
+                observer,
+                () -> {
+                    Taken taken =
+                            agents.take(
+                                    WireProbes.vantage(request.getVantage()),
+                                    request.getResultsList().stream()
+                                            .map(it ->
+                                                    new Told(
+                                                            it.getProbe(),
+                                                            WireProbes.outcome(it),
+                                                            WireValues.duration(it.getAge())))
+                                            .toList());
+                    return ReportProbesResponse.newBuilder()
+                            .setRejectedResults(taken.rejections().size())
+                            .setRejection(
+                                    taken.rejections().isEmpty()
+                                            ? ""
+                                            : taken.rejections().getFirst())
+                            .build();
+                });
+    }
+}
