@@ -19,6 +19,7 @@ final class RelayNodeState {
     /** Processes before that are remembered, so that none of them comes back. */
     private static final int EPOCHS_BEFORE_MAX = 8;
 
+    private final TrackNames names;
     private RelayHello hello;
     private long received;
     private long stored;
@@ -30,19 +31,20 @@ final class RelayNodeState {
     private final ArrayDeque<String> epochsBefore = new ArrayDeque<>();
     private final Set<LongConsumer> listeners = new LinkedHashSet<>();
 
-    RelayNodeState(RelayHello hello, Instant now) {
+    RelayNodeState(RelayHello hello, Instant now, TrackNames names) {
+        this.names = names;
         this.hello = hello;
         this.seenAt = now;
         this.snapshotAt = now;
         this.changed = true;
     }
 
-    static RelayNodeState restored(RelayHello hello, RelayNode node) {
-        var state = new RelayNodeState(hello, node.seenAt());
+    static RelayNodeState restored(RelayHello hello, RelayNode node, TrackNames names) {
+        var state = new RelayNodeState(hello, node.seenAt(), names);
         state.received = node.sequence();
         state.stored = node.sequence();
         state.anchored = node.sequence() > 0;
-        state.view = node.view() == null ? null : RelayView.of(node.view());
+        state.view = node.view() == null ? null : RelayView.of(node.view(), names);
         state.changed = false;
         return state;
     }
@@ -99,7 +101,7 @@ final class RelayNodeState {
     void overheard(RelayNode newer) {
         if (newer.epoch().equals(hello.epoch())) {
             if (newer.sequence() > received) {
-                view = newer.view() == null ? null : RelayView.of(newer.view());
+                view = newer.view() == null ? null : RelayView.of(newer.view(), names);
             }
             received = Math.max(received, newer.sequence());
             stored = Math.max(stored, newer.sequence());
@@ -134,7 +136,7 @@ final class RelayNodeState {
     }
 
     private Receipt merge(RelayReport report, Instant now) {
-        var merged = view == null ? new RelayView() : view;
+        var merged = view == null ? new RelayView(names) : view;
         int dropped = merged.merge(report.kind(), report.view(), report.ended());
         boolean whole = dropped == 0 && report.completeness() == RelayReport.Completeness.WHOLE;
         view = whole ? merged : null;

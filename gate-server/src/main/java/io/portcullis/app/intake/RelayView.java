@@ -12,8 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** What one node sees, its deltas merged into its last snapshot. Not thread-safe. */
 final class RelayView {
@@ -21,24 +19,29 @@ final class RelayView {
     /** Most tracks of each kind, as on the wire; deltas must not get past it. */
     static final int TRACKS_MAX = 20_000;
 
-    private final Map<String, RelayEdge> edges = new TreeMap<>();
-    private final Map<String, PublishedTrack> published = new TreeMap<>();
-    private final Map<String, TrackDemand> demand = new TreeMap<>();
+    private final TrackNames names;
+    private final Map<String, PublishedTrack> published = new LinkedHashMap<>();
+    private final Map<String, TrackDemand> demand = new LinkedHashMap<>();
     private final Map<ServedTrack, ServedTrack> served = new LinkedHashMap<>();
+    private EdgeTable edges = new EdgeTable(0);
     private Serving serving = Serving.UNLISTED;
     private Instant observedAt = Instant.EPOCH;
 
-    static RelayView of(NodeView view) {
-        var merged = new RelayView();
+    RelayView(TrackNames names) {
+        this.names = names;
+    }
+
+    static RelayView of(NodeView view, TrackNames names) {
+        var merged = new RelayView(names);
         merged.merge(Kind.SNAPSHOT, view, Ended.NOTHING);
         return merged;
     }
 
     /** How many records did not fit. */
     int merge(Kind kind, NodeView news, Ended ended) {
-        var before = kind == Kind.SNAPSHOT ? new TreeMap<>(edges) : edges;
+        var before = edges;
         if (kind == Kind.SNAPSHOT) {
-            edges.clear();
+            edges = new EdgeTable(news.edges().size());
             published.clear();
             demand.clear();
             served.clear();
@@ -49,50 +52,42 @@ final class RelayView {
         observedAt = news.observedAt();
         int dropped = 0;
         for (RelayEdge edge : news.edges()) {
-            boolean gone = edge.state() == RelayEdge.State.CLOSED;
-            var known = before.get(edge.track());
-            dropped += put(edges, edge.track(), lasting(edge, known, observedAt), gone);
+            dropped += edges.put(edge, before, observedAt, names);
         }
-        for (PublishedTrack track : news.published()) {
-            dropped += put(published, track.track(), track, false);
-        }
-        for (TrackDemand track : news.demand()) {
-            dropped += put(demand, track.track(), track, track.subscribers() == 0);
-        }
-        for (ServedTrack track : news.served()) {
-            dropped += put(served, track, track, false);
-        }
-        return dropped;
+        return dropped + mergeTracks(news);
     }
 
-    /** An edge that does not say since when it is there was there when it was first heard of. */
-    private static RelayEdge lasting(
-            RelayEdge edge, @Nullable RelayEdge before, Instant observedAt) {
-        if (!edge.since().equals(RelayEdge.UNTOLD)) {
-            return edge;
+    private int mergeTracks(NodeView news) {
+        int dropped = 0;
+        for (PublishedTrack track : news.published()) {
+            var name = names.one(track.track());
+            dropped += put(published, name, new PublishedTrack(name, track.since()));
         }
-        boolean sameSource =
-                before != null
-                        && before.sourceNode().equals(edge.sourceNode())
-                        && before.sourceRegion().equals(edge.sourceRegion());
-        return edge.since(sameSource ? before.since() : observedAt);
+        for (TrackDemand track : news.demand()) {
+            if (track.subscribers() == 0) {
+                demand.remove(track.track());
+            } else {
+                var name = names.one(track.track());
+                dropped += put(demand, name, new TrackDemand(name, track.subscribers()));
+            }
+        }
+        for (ServedTrack track : news.served()) {
+            dropped += put(served, track, track);
+        }
+        return dropped;
     }
 
     NodeView view() {
         return new NodeView(
                 observedAt,
-                new ArrayList<>(edges.values()),
+                edges.edges(),
                 new ArrayList<>(published.values()),
                 new ArrayList<>(demand.values()),
                 serving,
                 new ArrayList<>(served.values()));
     }
 
-    private static <K, T> int put(Map<K, T> tracks, K track, T value, boolean gone) {
-        if (gone) {
-            tracks.remove(track);
-            return 0;
-        }
+    private static <K, T> int put(Map<K, T> tracks, K track, T value) {
         if (tracks.size() >= TRACKS_MAX && !tracks.containsKey(track)) {
             return 1;
         }

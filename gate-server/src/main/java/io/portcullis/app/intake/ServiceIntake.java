@@ -46,6 +46,7 @@ final class ServiceIntake {
     private final ProcessTable processes = new ProcessTable();
     private final Map<ServerKey, RelayNodeState> nodes = new HashMap<>();
     private final RelayHappenings happenings = new RelayHappenings();
+    private final TrackNames trackNames = new TrackNames();
     private long flushes;
     private long markRevision;
     private boolean strangers;
@@ -103,7 +104,7 @@ final class ServiceIntake {
                 var hello = RelayHellos.of(service.name(), node);
                 var known = nodes.get(hello.server());
                 if (known == null) {
-                    nodes.put(hello.server(), RelayNodeState.restored(hello, node));
+                    nodes.put(hello.server(), RelayNodeState.restored(hello, node, trackNames));
                     servers.restore(hello.server().prefix());
                 } else {
                     known.overheard(node);
@@ -119,7 +120,7 @@ final class ServiceIntake {
             var known = nodes.get(hello.server());
             if (known == null) {
                 requireRoom();
-                known = new RelayNodeState(hello, now);
+                known = new RelayNodeState(hello, now, trackNames);
                 nodes.put(hello.server(), known);
             } else {
                 requireNotRetired(known, hello);

@@ -122,28 +122,62 @@ public final class RelayEdges extends AbstractList<RelayEdge> implements RandomA
         }
 
         public void add(RelayEdge edge) {
-            var source = new NodeId(edge.sourceRegion(), edge.sourceNode());
-            reserve();
-            tracks[size] = edge.track();
-            sources[size] = nodes.computeIfAbsent(source, it -> it);
-            states[size] = (byte) (edge.state().ordinal() | (edge.muted() ? MUTED : 0));
-            hops[size] = (byte) Math.min(edge.hops(), Byte.MAX_VALUE);
-            since[size] =
-                    edge.since().equals(RelayEdge.UNTOLD) ? UNTOLD : edge.since().toEpochMilli();
-            var last = edge.lastPacketAt();
-            lastPackets[size] = last == null ? NEVER : last.toEpochMilli();
-            error(edge.error());
-            size++;
+            add(edge, edge.track());
         }
 
-        private void error(String error) {
+        /**
+         * @param track the same name, but a copy that others have too
+         */
+        public void add(RelayEdge edge, String track) {
+            reserve();
+            size++;
+            set(size - 1, edge, track);
+        }
+
+        /** Puts another edge into a row. */
+        public void set(int row, RelayEdge edge, String track) {
+            var source = new NodeId(edge.sourceRegion(), edge.sourceNode());
+            tracks[row] = track;
+            sources[row] = nodes.computeIfAbsent(source, it -> it);
+            states[row] = (byte) (edge.state().ordinal() | (edge.muted() ? MUTED : 0));
+            hops[row] = (byte) Math.min(edge.hops(), Byte.MAX_VALUE);
+            since[row] =
+                    edge.since().equals(RelayEdge.UNTOLD) ? UNTOLD : edge.since().toEpochMilli();
+            var last = edge.lastPacketAt();
+            lastPackets[row] = last == null ? NEVER : last.toEpochMilli();
+            setError(row, edge.error());
+        }
+
+        private void setError(int row, String error) {
             if (errors == null && !error.isEmpty()) {
                 errors = new String[tracks.length];
                 Arrays.fill(errors, "");
             }
             if (errors != null) {
-                errors[size] = error;
+                errors[row] = error;
             }
+        }
+
+        /** Takes a row out; the last one is there then. */
+        public void remove(int row) {
+            int last = --size;
+            tracks[row] = tracks[last];
+            sources[row] = sources[last];
+            states[row] = states[last];
+            hops[row] = hops[last];
+            since[row] = since[last];
+            lastPackets[row] = lastPackets[last];
+            if (errors != null) {
+                errors[row] = errors[last];
+            }
+        }
+
+        public NodeId source(int row) {
+            return sources[row];
+        }
+
+        public Instant since(int row) {
+            return Instant.ofEpochMilli(since[row]);
         }
 
         private void reserve() {
