@@ -76,10 +76,20 @@ final class MessageRules {
 
     private List<Violation> violations(ReportRelayRequest message) {
         try {
-            return validator.validate(message).getViolations();
+            var rest =
+                    message.hasReport() && PlainRecords.areIn(message.getReport())
+                            ? withoutRecords(message)
+                            : message;
+            return validator.validate(rest).getViolations();
         } catch (ValidationException e) {
             throw new IllegalStateException("rules of the relay report cannot be evaluated", e);
         }
+    }
+
+    private static ReportRelayRequest withoutRecords(ReportRelayRequest message) {
+        var report = message.getReport().toBuilder();
+        report.clearEdges().clearPublished().clearDemand().clearServed();
+        return ReportRelayRequest.newBuilder().setReport(report).build();
     }
 
     private static void addHead(ReportRelayRequest message, List<FieldProblem> refusals) {
