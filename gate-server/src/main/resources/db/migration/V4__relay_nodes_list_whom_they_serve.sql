@@ -1,3 +1,5 @@
--- A node says which relay protocols it speaks, and may list whom it serves. Views are told anew within a minute.
+-- A node says which relay protocols it speaks, and may list whom it serves. What it sees is bytes of the program's own
+-- format: views of a busy mesh are large. They are told anew within a minute.
 alter table inbox_relay_node add column protocols jsonb not null default '{"spoken": [], "accepted": []}';
-update inbox_relay_node set view = null;
+alter table inbox_relay_node drop column view;
+alter table inbox_relay_node add column view bytea;

@@ -3,7 +3,6 @@ package io.portcullis.adapter.store;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.relay.NodeProtocols;
-import io.portcullis.kernel.relay.NodeView;
 import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.InboxBatch;
 import io.portcullis.port.InboxRow;
@@ -114,7 +113,7 @@ final class PostgresEvidenceInbox implements EvidenceInbox {
                     (service, region, node, version, artifact, configuration, epoch, protocols,
                      sequence, seen_at, view)
                 values (:service, :region, :node, :version, :artifact, :configuration, :epoch,
-                        cast(:protocols as jsonb), :sequence, :seen, cast(:view as jsonb))
+                        cast(:protocols as jsonb), :sequence, :seen, cast(:view as bytea))
                 on conflict (service, region, node) do update
                 set version = excluded.version, artifact = excluded.artifact,
                     configuration = excluded.configuration, epoch = excluded.epoch,
@@ -141,7 +140,7 @@ final class PostgresEvidenceInbox implements EvidenceInbox {
         values.put("sequence", node.sequence());
         values.put("seen", node.seenAt());
         var view = node.view();
-        values.put("view", view == null ? null : Json.write(view));
+        values.put("view", view == null ? null : NodeViewFormat.write(view));
         return values;
     }
 
@@ -230,7 +229,7 @@ final class PostgresEvidenceInbox implements EvidenceInbox {
     }
 
     private static RelayNode node(ResultSet row) throws SQLException {
-        var view = row.getString("view");
+        var view = row.getBytes("view");
         return new RelayNode(
                 new Region(row.getString("region")),
                 row.getString("node"),
@@ -241,6 +240,6 @@ final class PostgresEvidenceInbox implements EvidenceInbox {
                 Json.read(row.getString("protocols"), NodeProtocols.class),
                 row.getLong("sequence"),
                 row.getTimestamp("seen_at").toInstant(),
-                view == null ? null : Json.read(view, NodeView.class));
+                view == null ? null : NodeViewFormat.read(view));
     }
 }

@@ -10,7 +10,6 @@ import io.portcullis.kernel.environment.health.StandingHealth;
 import io.portcullis.kernel.evidence.Counts;
 import io.portcullis.kernel.incident.EnvironmentIncident;
 import io.portcullis.kernel.incident.Incident;
-import io.portcullis.kernel.relay.NodeView;
 import io.portcullis.kernel.release.RunningRelease;
 import io.portcullis.kernel.rollout.Action;
 import io.portcullis.kernel.rollout.LoggedEvent;
@@ -64,7 +63,6 @@ final class JsonTest {
 
         readsBack(random, Incident.class);
         readsBack(random, RunningRelease.class);
-        readsBack(random, NodeView.class);
         readsBack(random, EnvironmentIncident.class);
         readsBack(random, StandingHealth.class);
     }
