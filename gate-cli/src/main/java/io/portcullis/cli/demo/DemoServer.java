@@ -7,6 +7,7 @@ import io.portcullis.cli.ExitCode;
 import io.portcullis.cli.GateConnection;
 import io.portcullis.cli.ServerLocator;
 import io.portcullis.v1.GetServerRequest;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The server process of a demo, its log kept in the demo's folder. */
-final class DemoServer implements AutoCloseable {
+public final class DemoServer implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Duration STOP_MAX = Duration.ofSeconds(15);
     private static final int POLL_MILLIS = 100;
@@ -39,7 +40,7 @@ final class DemoServer implements AutoCloseable {
      * @param command program and first arguments
      * @param state directory where it writes how to reach it
      */
-    static DemoServer start(List<String> command, Path state, Path log) {
+    public static DemoServer start(List<String> command, Path state, Path log) {
         try {
             Process process =
                     new ProcessBuilder(command)
@@ -56,7 +57,7 @@ final class DemoServer implements AutoCloseable {
     }
 
     /** Waits until it answers. */
-    GateConnection connect() throws InterruptedException {
+    public GateConnection connect() throws InterruptedException {
         long deadline = System.nanoTime() + START_MAX.toNanos();
         while (System.nanoTime() < deadline) {
             if (!process.isAlive()) {

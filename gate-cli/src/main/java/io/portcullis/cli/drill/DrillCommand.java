@@ -11,6 +11,16 @@ import io.portcullis.cli.drill.platform.StandInPlatform;
 import io.portcullis.cli.drill.play.DrillResult;
 import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.ScenarioFiles;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,13 +28,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Plays a scenario against a running server and says whether what was expected happened. */
 @Command(
@@ -135,6 +138,6 @@ public final class DrillCommand implements Callable<Integer> {
             }
         }
         URI hook = URI.create("http://127.0.0.1:" + options.platformPort + "/portcullis");
-        return new ServerConfigurationText(scenario.world(), "hook", hook, secretFile, urls);
+        return new ServerConfigurationText(scenario, "hook", hook, secretFile, urls);
     }
 }

@@ -1,7 +1,12 @@
 package io.portcullis.cli.drill;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.WorldText;
 import io.portcullis.cli.drill.scenario.WorldText.LinksText;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,17 +18,20 @@ import java.util.Map;
  * @param prometheusUrls of each region when the scenario is pulled; else empty
  */
 public record ServerConfigurationText(
-        WorldText world,
+        Scenario scenario,
         String control,
         URI hookUrl,
         Path hookSecretFile,
         Map<String, URI> prometheusUrls) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     public ServerConfigurationText {
         prometheusUrls = Map.copyOf(prometheusUrls);
     }
 
     /** The keys under {@code portcullis:}, indented by two. */
     public String text() {
+        WorldText world = scenario.world();
         StringBuilder text = new StringBuilder();
         text.append("  services:\n    ").append(world.service()).append(":\n");
         LinksText links = world.links();
@@ -59,7 +67,23 @@ public record ServerConfigurationText(
                     .append(region)
                     .append(url == null ? ": {}\n" : ": {prometheus: {url: \"" + url + "\"}}\n");
         }
+        scenario.serverKeys()
+                .forEach((key, value) ->
+                        text.append("  ")
+                                .append(key)
+                                .append(": ")
+                                .append(flow(value))
+                                .append("\n"));
         return text.toString();
+    }
+
+    /** JSON is YAML. */
+    private static String flow(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what was read can be written", e);
+        }
     }
 
     private String signal(String name, String place, String total, String bad, String more) {

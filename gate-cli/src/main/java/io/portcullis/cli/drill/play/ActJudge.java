@@ -14,6 +14,7 @@ import io.portcullis.v1.RegionRollback;
 import io.portcullis.v1.RegionRollbackState;
 import io.portcullis.v1.Rollout;
 import io.portcullis.v1.RolloutState;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,6 +39,8 @@ final class ActJudge {
             case Expectation.Aborted aborted -> aborted(aborted, record);
             case Expectation.QuietBeforeFault _ -> quiet(record);
             case Expectation.NeverAborted _ -> never(record);
+            case Expectation.Held held -> held(held, record);
+            case Expectation.NotWidened widened -> notWidened(widened, record);
             case Expectation.Restored restored -> restored(restored, record);
             case Expectation.Lagged lagged -> lagged(lagged, record);
             case Expectation.IncidentRecorded incident -> incident(incident, record);
@@ -141,6 +144,61 @@ final class ActJudge {
                                         + ": "
                                         + Words.reasons(a.value().getDecision().getReasonsList()))
                         .orElse("none"));
+    }
+
+    private static Verdict held(Expectation.Held expected, ActRecord record) {
+        ReasonType type = Expectation.reason(expected.reason());
+        boolean toTheEnd = Boolean.TRUE.equals(expected.atEnd());
+        long from = record.firstFaultLook().orElse(record.startLook());
+        Optional<Seen<Rollout>> first =
+                record.sightings().stream()
+                        .filter(s -> s.look() >= from && holdsFor(s.value(), type))
+                        .findFirst();
+        boolean lasts = !toTheEnd || holdsFor(record.rollout(), type);
+        boolean soon = first.filter(s -> s.look() - from <= expected.withinLooks()).isPresent();
+        return new Verdict(
+                soon && lasts,
+                "HOLD, "
+                        + Names.of(type)
+                        + ", at most "
+                        + expected.withinLooks()
+                        + " looks after "
+                        + (record.firstFaultLook().isPresent() ? "the first bad one" : "the start")
+                        + (toTheEnd ? ", to the end" : ""),
+                first.map(s ->
+                                "HOLD "
+                                        + (s.look() - from)
+                                        + " looks after it"
+                                        + (lasts ? "" : ", but not at the end")
+                                        + ": "
+                                        + text(s.value(), type))
+                        .orElse("no such HOLD; " + stateOf(record.rollout())));
+    }
+
+    private static boolean holdsFor(Rollout rollout, ReasonType type) {
+        return rollout.getDecision().getKind() == DecisionKind.DECISION_KIND_HOLD
+                && rollout.getDecision().getReasonsList().stream()
+                        .anyMatch(reason -> reason.getType() == type);
+    }
+
+    private static String text(Rollout rollout, ReasonType type) {
+        return rollout.getDecision().getReasonsList().stream()
+                .filter(reason -> reason.getType() == type)
+                .map(Reason::getText)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Verdict notWidened(Expectation.NotWidened expected, ActRecord record) {
+        int stage =
+                record.sightings().stream()
+                        .mapToInt(s -> s.value().getStage())
+                        .max()
+                        .orElse(record.rollout().getStage());
+        return new Verdict(
+                stage <= expected.afterStage(),
+                "no stage after stage " + expected.afterStage() + " was opened",
+                "stage " + stage + " was the last");
     }
 
     private static Verdict restored(Expectation.Restored expected, ActRecord record) {

@@ -1,19 +1,23 @@
 package io.portcullis.cli.drill.play;
 
 import io.portcullis.cli.drill.play.ActRecord.Seen;
+import io.portcullis.v1.Decision;
 import io.portcullis.v1.Incident;
 import io.portcullis.v1.LookReport;
+import io.portcullis.v1.Reason;
 import io.portcullis.v1.Rollout;
 import io.portcullis.v1.RolloutEvent;
 import io.portcullis.v1.RolloutState;
 import io.portcullis.v1.WatchRolloutResponse;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Writes down what is seen of a rollout and its incident, whenever it changed. Not thread-safe. */
 final class ActLog {
@@ -69,7 +73,13 @@ final class ActLog {
                         .setStage(seen.getStage())
                         .setIncident(seen.getIncident())
                         .addAllRollback(seen.getRollbackList());
-        summary.getDecisionBuilder().setKind(seen.getDecision().getKind());
+        Decision.Builder decision = summary.getDecisionBuilder();
+        decision.setKind(seen.getDecision().getKind());
+        seen.getDecision().getReasonsList().stream()
+                .map(Reason::getType)
+                .distinct()
+                .sorted()
+                .forEach(type -> decision.addReasons(Reason.newBuilder().setType(type)));
         return summary.build();
     }
 

@@ -17,6 +17,7 @@ import io.portcullis.v1.GetRolloutResponse;
 import io.portcullis.v1.StartRolloutRequest;
 import io.portcullis.v1.StartRolloutResponse;
 import io.portcullis.v1.WatchRolloutResponse;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -88,6 +89,7 @@ final class ActPlayer implements AutoCloseable {
                         log.rollout(),
                         log.isOver());
         settings.view().actEnds(record);
+        leave();
         return record;
     }
 
@@ -122,7 +124,7 @@ final class ActPlayer implements AutoCloseable {
                 readNow();
             }
         } catch (InterruptedException e) {
-            abort(name);
+            abort(name, "The drill was interrupted.");
             throw e;
         }
         readAtTheEnd(name);
@@ -185,8 +187,24 @@ final class ActPlayer implements AutoCloseable {
         }
     }
 
+    /** An act that was given up ends its rollout, and where another act follows sees it rolled back. */
+    private void leave() throws InterruptedException {
+        if (log.isOver()) {
+            return;
+        }
+        String name = log.rollout().getName();
+        abort(name, "The drill's act is over.");
+        boolean last = settings.scenario().acts().getLast().equals(act);
+        try (RolloutWatch watch = new RolloutWatch(settings.gate(), name)) {
+            for (int i = 0; i < act.limit() && !last && !log.isOver(); i++) {
+                look(watch.trouble());
+                watch.updates().forEach(this::saw);
+            }
+        }
+    }
+
     /** A drill that is stopped leaves no rollout behind that waits for evidence. */
-    private void abort(String name) {
+    private void abort(String name, String why) {
         try {
             settings.gate()
                     .rollouts()
@@ -194,7 +212,7 @@ final class ActPlayer implements AutoCloseable {
                             AbortRolloutRequest.newBuilder()
                                     .setName(name)
                                     .setPerson("drill")
-                                    .setReason("The drill was interrupted.")
+                                    .setReason(why)
                                     .build());
         } catch (StatusRuntimeException _) {
             // The gate is gone or has ended it already; either way there is nothing left to do.

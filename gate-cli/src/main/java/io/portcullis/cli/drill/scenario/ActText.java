@@ -2,14 +2,16 @@ package io.portcullis.cli.drill.scenario;
 
 import io.portcullis.cli.file.RolloutText;
 import io.portcullis.cli.file.Rules;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * One start and what follows.
  *
  * @param looksBefore looks of healthy traffic before the start; 0 when left out
- * @param looksMax the act is given up so many looks after the start; 2,000 when left out
+ * @param looksMax the act is over so many looks after the start, and its rollout aborted; 2,000 when left out
  */
 public record ActText(
         String name,

@@ -2,12 +2,15 @@ package io.portcullis.cli.drill.scenario;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 import io.portcullis.cli.file.Rules;
 import io.portcullis.v1.ReasonType;
 import io.portcullis.v1.RolloutState;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Something that must have happened when an act is over. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Expectation.Aborted.class, name = "ABORTED"),
     @JsonSubTypes.Type(value = Expectation.QuietBeforeFault.class, name = "QUIET_BEFORE_FAULT"),
     @JsonSubTypes.Type(value = Expectation.NeverAborted.class, name = "NEVER_ABORTED"),
+    @JsonSubTypes.Type(value = Expectation.Held.class, name = "HELD"),
+    @JsonSubTypes.Type(value = Expectation.NotWidened.class, name = "NOT_WIDENED"),
     @JsonSubTypes.Type(value = Expectation.Restored.class, name = "RESTORED"),
     @JsonSubTypes.Type(value = Expectation.Lagged.class, name = "LAGGED"),
     @JsonSubTypes.Type(value = Expectation.IncidentRecorded.class, name = "INCIDENT"),
@@ -59,6 +64,27 @@ public sealed interface Expectation {
 
     /** No ABORT at all. */
     record NeverAborted() implements Expectation {}
+
+    /**
+     * HOLD for this reason.
+     *
+     * @param withinLooks looks from the first one with the fault, or from the start where no attempt met one, at most
+     * @param atEnd whether it must still be so when the act is over
+     */
+    record Held(String reason, int withinLooks, @Nullable Boolean atEnd) implements Expectation {
+        public Held {
+            Expectation.reason(reason);
+            Rules.within(withinLooks, 1, 100_000, "withinLooks");
+            atEnd = atEnd != null && atEnd;
+        }
+    }
+
+    /** No stage after this one was opened. */
+    record NotWidened(int afterStage) implements Expectation {
+        public NotWidened {
+            Rules.within(afterStage, 0, 20, "afterStage");
+        }
+    }
 
     /** These regions were rolled back and are back. */
     record Restored(List<String> regions) implements Expectation {

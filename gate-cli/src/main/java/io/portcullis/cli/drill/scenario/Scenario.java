@@ -1,8 +1,12 @@
 package io.portcullis.cli.drill.scenario;
 
 import io.portcullis.cli.file.Rules;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A drill as a file.
@@ -11,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param title one line
  * @param about what it shows, for {@code --explain}
  * @param history the incident it is taken from, if any
+ * @param server what the server's configuration needs besides, by keys under {@code portcullis}
  * @param world regions, traffic, servers and faults
  * @param acts played one after another, each in a fresh world
  */
@@ -19,13 +24,23 @@ public record Scenario(
         String title,
         String about,
         @Nullable History history,
+        @Nullable Map<String, Object> server,
         WorldText world,
         List<ActText> acts) {
+    private static final Set<String> OWN_KEYS = Set.of("services", "controls", "regions", "look");
+
     public Scenario {
         Rules.name(scenario, "scenario");
         Rules.text(title, "title");
         Rules.text(about, "about");
         Rules.required(world, "world");
+        server = Rules.map(server);
+        for (String key : server.keySet()) {
+            if (OWN_KEYS.contains(key)) {
+                throw new IllegalArgumentException(
+                        "server gives " + key + ", which follows from the world; it must not");
+            }
+        }
         acts = Rules.some(acts, "acts");
         for (ActText act : acts) {
             if (!act.start().service().equals(world.service())) {
@@ -39,5 +54,10 @@ public record Scenario(
             }
             act.expect().forEach(expectation -> expectation.check(world));
         }
+    }
+
+    /** What the server's configuration needs besides its services, controls and regions. */
+    public Map<String, Object> serverKeys() {
+        return Rules.map(server);
     }
 }

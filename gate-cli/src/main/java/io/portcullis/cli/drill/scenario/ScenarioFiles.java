@@ -2,9 +2,11 @@ package io.portcullis.cli.drill.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.portcullis.cli.CommandFailure;
 import io.portcullis.cli.ExitCode;
 import io.portcullis.cli.file.YamlText;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,14 @@ import java.util.Map;
 public final class ScenarioFiles {
     /** Names of the scenarios in the jar. */
     public static final List<String> BUNDLED =
-            List.of("livekit-2023-11-02", "healthy-release", "shared-harm");
+            List.of(
+                    "livekit-2023-11-02",
+                    "healthy-release",
+                    "shared-harm",
+                    "single-region-canary",
+                    "environment-everywhere",
+                    "untouched-region",
+                    "old-servers-reboot");
 
     private static final String FOLDER = "/io/portcullis/cli/drill/scenarios/";
     private static final int FILE_BYTES_MAX = 1_000_000;

@@ -1,9 +1,12 @@
 package io.portcullis.cli.drill.scenario;
 
+import io.portcullis.cli.drill.scenario.FaultText.PairText;
 import io.portcullis.cli.file.Rules;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the drill plays.
@@ -112,12 +115,23 @@ public record WorldText(
      * Relays between regions.
      *
      * @param trafficShareRatio of a region's requests, those that are acquired from other regions, evenly
+     * @param pairs servers that acquire from each other, the source's first; all when left out
      */
-    public record LinksText(String signal, double errorRatio, double trafficShareRatio) {
+    public record LinksText(
+            String signal,
+            double errorRatio,
+            double trafficShareRatio,
+            @Nullable List<PairText> pairs) {
         public LinksText {
+            pairs = pairs == null ? List.of(PairText.values()) : Rules.some(pairs, "pairs");
             Rules.name(signal, "signal");
             Rules.within(errorRatio, 0, 0.5, "errorRatio");
             Rules.within(trafficShareRatio, 0, 10, "trafficShareRatio");
+        }
+
+        /** Which servers acquire from each other. */
+        public List<PairText> crossing() {
+            return Rules.list(pairs);
         }
     }
 

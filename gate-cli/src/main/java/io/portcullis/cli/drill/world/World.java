@@ -5,6 +5,7 @@ import io.portcullis.cli.drill.scenario.FaultText.PairText;
 import io.portcullis.cli.drill.scenario.WorldText;
 import io.portcullis.cli.drill.scenario.WorldText.LinksText;
 import io.portcullis.cli.drill.scenario.WorldText.RebootsText;
+
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -148,7 +149,7 @@ public final class World {
                         * text.seconds()
                         * links.trafficShareRatio()
                         / (text.regions().size() - 1);
-        for (PairText pair : PairText.values()) {
+        for (PairText pair : links.crossing()) {
             List<ServerState> from = servers.of(source, pair.source());
             List<ServerState> counting = servers.of(destination, pair.destination());
             double mean =

@@ -5,28 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.cli.CommandFailure;
 import io.portcullis.cli.ExitCode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class ScenarioFilesTest {
+    static final List<String> BUNDLED = ScenarioFiles.BUNDLED;
+
     @TempDir private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"livekit-2023-11-02", "healthy-release", "shared-harm"})
+    @FieldSource("BUNDLED")
     void readsEveryBundledScenario(String name) {
         Scenario scenario = ScenarioFiles.read(name, Map.of());
 
         assertThat(scenario.scenario()).isEqualTo(name);
-        assertThat(scenario.world().regions()).hasSize(6);
+        assertThat(scenario.world().regions()).hasSizeGreaterThan(3);
         assertThat(scenario.acts()).allSatisfy(act -> assertThat(act.expect()).isNotEmpty());
     }
 
