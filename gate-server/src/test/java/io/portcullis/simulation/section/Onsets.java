@@ -40,7 +40,7 @@ public final class Onsets implements Section {
                                 new Onset("12 h", HALF_DAY))
                         : List.of(AT_HALF_HOUR);
         var table = new Table("median / p95 s (power), A0 and A1", "onset", "A0", "A1", "N");
-        int seeds = runs.seeds(60, 2);
+        int seeds = runs.seeds(40, 2);
         for (BadRelease row : rows(runs.isFull())) {
             var calm = new ArrayList<Delay>();
             var normal = new ArrayList<Delay>();
