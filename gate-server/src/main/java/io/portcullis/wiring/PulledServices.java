@@ -235,7 +235,8 @@ final class PulledServices {
             case LINK ->
                     new PlaceLabels.OfLink(
                             pulled.sourceRegionLabel(),
-                            new ArmRule.ByVersionLabel(pulled.sourceVersionLabel()));
+                            new ArmRule.ByVersionLabel(pulled.sourceVersionLabel()),
+                            pulled.destinationRegionLabel());
         };
     }
 

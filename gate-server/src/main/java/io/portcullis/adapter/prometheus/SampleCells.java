@@ -36,16 +36,33 @@ final class SampleCells {
         return switch (signal.place()) {
             case PlaceLabels.OfRegion() ->
                     Optional.of(new VersionedCell.InRegion(name, region, origin(rule, labels)));
-            case PlaceLabels.OfLink(String from, ArmRule source) ->
-                    region(labels.getOrDefault(from, ""))
-                            .filter(other -> !other.equals(region))
-                            .map(other ->
+            case PlaceLabels.OfLink link ->
+                    link(link, labels)
+                            .map(between ->
                                     new VersionedCell.OnLink(
                                             name,
-                                            new Link(other, region),
-                                            origin(source, labels),
+                                            between,
+                                            origin(link.source(), labels),
                                             origin(rule, labels)));
         };
+    }
+
+    /** With neither end here it is counted elsewhere too. */
+    private Optional<Link> link(PlaceLabels.OfLink names, Map<String, String> labels) {
+        boolean bothEnds = !names.destinationRegion().isEmpty();
+        var source = end(labels, names.sourceRegion(), bothEnds);
+        var destination =
+                bothEnds ? end(labels, names.destinationRegion(), true) : Optional.of(region);
+        return source.flatMap(from ->
+                destination
+                        .filter(to -> !from.equals(to))
+                        .filter(to -> from.equals(region) || to.equals(region))
+                        .map(to -> new Link(from, to)));
+    }
+
+    private Optional<Region> end(Map<String, String> labels, String label, boolean hereIfMissing) {
+        String value = labels.getOrDefault(label, "");
+        return value.isEmpty() && hereIfMissing ? Optional.of(region) : region(value);
     }
 
     static SeriesId id(SignalQueries signal, String part, Map<String, String> labels) {

@@ -28,11 +28,20 @@ public record SignalQueries(SignalName signal, Measure measure, PlaceLabels plac
         record OfRegion() implements PlaceLabels {}
 
         /**
-         * A link into the endpoint's region.
+         * A link with one end in the endpoint's region, which is meant where a label is missing.
          *
          * @param sourceRegion label that names the link's source region
          * @param source how the source's arm is told
+         * @param destinationRegion label that names the region it leads to; empty when every sample
+         *     is counted at its destination
          */
-        record OfLink(String sourceRegion, ArmRule source) implements PlaceLabels {}
+        record OfLink(String sourceRegion, ArmRule source, String destinationRegion)
+                implements PlaceLabels {
+
+            /** A link into the endpoint's region. */
+            public OfLink(String sourceRegion, ArmRule source) {
+                this(sourceRegion, source, "");
+            }
+        }
     }
 }

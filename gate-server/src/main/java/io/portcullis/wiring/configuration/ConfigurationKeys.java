@@ -209,6 +209,7 @@ public final class ConfigurationKeys {
                     EvidenceKeys.SIGNAL_EXHAUSTED_IN,
                     EvidenceKeys.SIGNAL_SOURCE_REGION_LABEL,
                     EvidenceKeys.SIGNAL_SOURCE_VERSION_LABEL,
+                    EvidenceKeys.SIGNAL_DESTINATION_REGION_LABEL,
                     ProcessKeys.SESSIONS_NAME,
                     ProcessKeys.SESSIONS_GAUGE,
                     ProcessKeys.SESSIONS_UNIT,

@@ -212,6 +212,14 @@ final class EvidenceKeys {
                     "src_version",
                     "Label that names the version at the source of a link.",
                     Parse.text());
+    static final Key<String> SIGNAL_DESTINATION_REGION_LABEL =
+            new Key<>(
+                    "portcullis.services.*.signals[].labels.destinationRegion",
+                    "label",
+                    "",
+                    "Label that names the region a link leads to, where its source counts or probes;"
+                            + " by default each link leads to the region it is counted in.",
+                    Parse.text());
 
     static final Key<URI> PROMETHEUS_URL =
             new Key<>(

@@ -42,12 +42,15 @@ public record ServiceConfiguration(
      * @param lazyBad whether the bad series appears with the first error
      * @param sourceRegionLabel label of a link's source region
      * @param sourceVersionLabel label of the version at a link's source
+     * @param destinationRegionLabel label of the region a link leads to; empty when it is where it is
+     *     counted
      */
     public record Pulled(
             Map<Part, String> selectors,
             boolean lazyBad,
             String sourceRegionLabel,
-            String sourceVersionLabel) {
+            String sourceVersionLabel,
+            String destinationRegionLabel) {
 
         public Pulled {
             selectors = Map.copyOf(selectors);

@@ -156,7 +156,8 @@ final class SignalReader {
                         given,
                         tree.get(EvidenceKeys.SIGNAL_LAZY_BAD, service, index),
                         tree.get(EvidenceKeys.SIGNAL_SOURCE_REGION_LABEL, service, index),
-                        tree.get(EvidenceKeys.SIGNAL_SOURCE_VERSION_LABEL, service, index)));
+                        tree.get(EvidenceKeys.SIGNAL_SOURCE_VERSION_LABEL, service, index),
+                        or(find(EvidenceKeys.SIGNAL_DESTINATION_REGION_LABEL), "")));
     }
 
     private Set<Part> needed() {
