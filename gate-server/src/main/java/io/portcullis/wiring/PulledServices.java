@@ -181,7 +181,11 @@ final class PulledServices {
     private static Measure measure(SignalDefinition signal, Pulled pulled, Duration look) {
         BadSeries badSeries = pulled.lazyBad() ? BadSeries.WITH_FIRST_ERROR : BadSeries.ALWAYS;
         return switch (signal.kind()) {
-            case RATIO, PROBE, STRUCTURE ->
+            case PROBE ->
+                    pulled.selectors().containsKey(Part.GAUGE)
+                            ? new Measure.Scrapes(selector(pulled, Part.GAUGE))
+                            : counters(pulled, badSeries);
+            case RATIO, STRUCTURE ->
                     pulled.selectors().containsKey(Part.SETTLED)
                             ? new Measure.Unsettled(
                                     selector(pulled, Part.TOTAL), selector(pulled, Part.SETTLED))

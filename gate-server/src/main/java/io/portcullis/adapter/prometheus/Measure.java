@@ -116,9 +116,9 @@ public sealed interface Measure {
     }
 
     /**
-     * Scrapes that failed, of all that were tried.
+     * Samples that are not 1, of all: scrapes that failed, or probes.
      *
-     * @param targets the {@code up} series of the servers
+     * @param targets the {@code up} series of the servers, or {@code probe_success}
      */
     record Scrapes(Selector targets) implements Measure {
         @Override

@@ -151,7 +151,8 @@ final class EvidenceKeys {
                     "series selector",
                     "",
                     "LEVEL, where it is pulled: the gauge of each server. RATE: what lasts, such as"
-                            + " open sessions; left out with total, the servers themselves.",
+                            + " open sessions; left out with total, the servers themselves. PROBE: 1"
+                            + " for success, such as probe_success, in place of total and bad.",
                     Parse.text());
     static final Key<String> SIGNAL_LIMIT =
             new Key<>(

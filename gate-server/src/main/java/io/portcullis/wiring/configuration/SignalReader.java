@@ -162,15 +162,18 @@ final class SignalReader {
 
     private Set<Part> needed() {
         return switch (kind) {
-            case RATIO, PROBE, STRUCTURE ->
-                    EnumSet.of(
-                            Part.TOTAL, given.containsKey(Part.SETTLED) ? Part.SETTLED : Part.BAD);
+            case RATIO, STRUCTURE -> counted();
+            case PROBE -> given.containsKey(Part.GAUGE) ? EnumSet.of(Part.GAUGE) : counted();
             case RATE -> EnumSet.of(Part.BAD);
             case LATENCY -> EnumSet.of(Part.HISTOGRAM);
             case LEVEL -> EnumSet.of(Part.GAUGE);
             case TRAFFIC -> EnumSet.of(Part.TOTAL);
             case ABSENCE -> EnumSet.noneOf(Part.class);
         };
+    }
+
+    private Set<Part> counted() {
+        return EnumSet.of(Part.TOTAL, given.containsKey(Part.SETTLED) ? Part.SETTLED : Part.BAD);
     }
 
     private Set<Part> optional() {
