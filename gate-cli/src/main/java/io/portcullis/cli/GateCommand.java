@@ -7,6 +7,7 @@ import io.portcullis.cli.drill.DrillCommand;
 import io.portcullis.cli.environment.EnvironmentCommand;
 import io.portcullis.cli.environment.FreezeCommand;
 import io.portcullis.cli.incident.IncidentCommand;
+import io.portcullis.cli.packs.PacksCommand;
 import io.portcullis.cli.plan.PlanCommand;
 import io.portcullis.cli.replay.ReplayHistoryCommand;
 import io.portcullis.cli.rollout.RolloutCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             EnvironmentCommand.class,
             FreezeCommand.class,
             AgentCommand.class,
+            PacksCommand.class,
             ConfigCommand.class,
             DrillCommand.class,
             DemoCommand.class,

@@ -16,6 +16,8 @@ import io.portcullis.v1.FreezeServiceGrpc;
 import io.portcullis.v1.FreezeServiceGrpc.FreezeServiceBlockingStub;
 import io.portcullis.v1.IncidentServiceGrpc;
 import io.portcullis.v1.IncidentServiceGrpc.IncidentServiceBlockingStub;
+import io.portcullis.v1.PackServiceGrpc;
+import io.portcullis.v1.PackServiceGrpc.PackServiceBlockingStub;
 import io.portcullis.v1.ProbeServiceGrpc;
 import io.portcullis.v1.ProbeServiceGrpc.ProbeServiceBlockingStub;
 import io.portcullis.v1.RolloutServiceGrpc;
@@ -122,6 +124,12 @@ public final class GateConnection implements AutoCloseable {
     /** Freezes; each call has a deadline. */
     public FreezeServiceBlockingStub freezes() {
         return FreezeServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(CALL_SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    /** Signal packs; each call has a deadline. */
+    public PackServiceBlockingStub packs() {
+        return PackServiceGrpc.newBlockingStub(channel)
                 .withDeadlineAfter(CALL_SECONDS_MAX, TimeUnit.SECONDS);
     }
 

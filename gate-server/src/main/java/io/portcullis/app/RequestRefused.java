@@ -83,7 +83,8 @@ public final class RequestRefused extends RuntimeException {
     public enum Kind {
         ROLLOUT,
         INCIDENT,
-        FREEZE
+        FREEZE,
+        PACK
     }
 
     /**

@@ -11,6 +11,7 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.grpc.server.interceptor.OrderedServerInterceptor;
 import io.portcullis.adapter.grpc.CallLimitInterceptor;
 import io.portcullis.adapter.grpc.IncidentService;
+import io.portcullis.adapter.grpc.PackService;
 import io.portcullis.adapter.grpc.ReplayService;
 import io.portcullis.adapter.grpc.RolloutService;
 import io.portcullis.adapter.grpc.ServerService;
@@ -18,6 +19,7 @@ import io.portcullis.adapter.grpc.TokenInterceptor;
 import io.portcullis.adapter.grpc.ValidationInterceptor;
 import io.portcullis.adapter.grpc.relay.RelayIntakeService;
 import io.portcullis.adapter.otlp.OtlpMetricsService;
+import io.portcullis.adapter.pack.PackFiles;
 import io.portcullis.app.Controls;
 import io.portcullis.app.LookReportCodec;
 import io.portcullis.app.NewIds;
@@ -151,6 +153,11 @@ final class GrpcFactory {
     @Singleton
     ReplayService replays(ReplayHistory replay, GateConfiguration configuration) {
         return new ReplayService(replay, configuration.look());
+    }
+
+    @Singleton
+    PackService packs() {
+        return new PackService(PackFiles.packs());
     }
 
     @Singleton

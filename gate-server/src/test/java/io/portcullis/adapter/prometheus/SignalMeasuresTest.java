@@ -102,6 +102,31 @@ final class SignalMeasuresTest {
     }
 
     @Test
+    void attemptsThatNeverSettleAreBad() {
+        each(second -> {
+            up("a", second, 1);
+            up("b", second, 1);
+            String tried = Integer.toString(second);
+            put("attempts", "a", OLD, Map.of("state", "attempt"), second, tried);
+            put("attempts", "a", OLD, Map.of("state", "success"), second, tried);
+            put("attempts", "b", NEW, Map.of("state", "attempt"), second, tried);
+        });
+
+        var counts =
+                counted(
+                        new Measure.Unsettled(
+                                new Selector("attempts{state=\"attempt\"}"),
+                                new Selector("attempts{state=\"success\"}")));
+
+        // Nothing of the new version ever settles, so it has no such series at all.
+        assertThat(counts)
+                .containsOnly(
+                        Map.entry(cell(OLD), new Counts(60, 0)),
+                        Map.entry(cell(NEW), new Counts(60, 60)));
+        assertThat(gaps).isEmpty();
+    }
+
+    @Test
     void classicBucketsAreTakenApart() {
         each(second -> {
             up("a", second, 1);

@@ -51,6 +51,7 @@ final class ConfigurationReaderTest {
                     "portcullis.services.*.regions=",
                     "portcullis.services.*.workloads.*=",
                     "portcullis.services.*.configMap=",
+                    "portcullis.services.*.packs=",
                     "portcullis.services.*.arm.by=VERSION_LABEL",
                     "portcullis.services.*.arm.label=version",
                     "portcullis.services.*.signals[].name=",
@@ -134,7 +135,16 @@ final class ConfigurationReaderTest {
                     "portcullis.environment.providers[].regions=",
                     "portcullis.environment.providers[].services=",
                     "portcullis.environment.providers[].effect=HOLD",
-                    "portcullis.environment.providers[].goneFor=10m");
+                    "portcullis.environment.providers[].goneFor=10m",
+                    "portcullis.environment.dependencies[].name=",
+                    "portcullis.environment.dependencies[].pack=",
+                    "portcullis.environment.dependencies[].services=",
+                    "portcullis.environment.dependencies[].regions=",
+                    "portcullis.environment.dependencies[].effect=HOLD",
+                    "portcullis.environment.dependencies[].limits.*=",
+                    "portcullis.environment.dependencies[].enterAfter=2",
+                    "portcullis.environment.dependencies[].leaveAfter=6",
+                    "portcullis.environment.dependencies[].goneFor=10m");
 
     private static final String EVIDENCE =
             """
