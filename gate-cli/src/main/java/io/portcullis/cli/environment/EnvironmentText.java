@@ -79,7 +79,7 @@ final class EnvironmentText {
                                 Names.of(it.getKind()),
                                 it.getName(),
                                 all(it.getService()),
-                                all(Names.of(it.getPlace())),
+                                dash(Names.of(it.getPlace())),
                                 Numbers.time(it.getSinceTime()),
                                 Names.of(it.getEffect()),
                                 it.getText().replace('\n', ' ')));
@@ -122,5 +122,9 @@ final class EnvironmentText {
 
     private static String all(String names) {
         return names.isEmpty() ? "all" : names;
+    }
+
+    private static String dash(String place) {
+        return place.isEmpty() ? "-" : place;
     }
 }

@@ -144,7 +144,19 @@ final class ConfigurationReaderTest {
                     "portcullis.environment.dependencies[].limits.*=",
                     "portcullis.environment.dependencies[].enterAfter=2",
                     "portcullis.environment.dependencies[].leaveAfter=6",
-                    "portcullis.environment.dependencies[].goneFor=10m");
+                    "portcullis.environment.dependencies[].goneFor=10m",
+                    "portcullis.environment.reopenWithin=24h",
+                    "portcullis.environment.thawAfter=2m",
+                    "portcullis.environment.forgetAfter=15m",
+                    "portcullis.environment.whenUntouchedUnfit=HOLD",
+                    "portcullis.services.*.probe=WHEN_CONFIGURED",
+                    "portcullis.regions.*.zone=UTC",
+                    "portcullis.freezes.*.from=",
+                    "portcullis.freezes.*.until=",
+                    "portcullis.freezes.*.zone=",
+                    "portcullis.freezes.*.services=",
+                    "portcullis.freezes.*.regions=",
+                    "portcullis.freezes.*.reason=");
 
     private static final String EVIDENCE =
             """
