@@ -39,7 +39,7 @@ final class WatchFactory {
                 configuration.watches().providers(), http(threads), timeout(configuration));
     }
 
-    private static List<PrometheusEndpoint> endpoints(GateConfiguration configuration) {
+    static List<PrometheusEndpoint> endpoints(GateConfiguration configuration) {
         var endpoints = new ArrayList<PrometheusEndpoint>();
         configuration
                 .regions()
@@ -50,12 +50,12 @@ final class WatchFactory {
         return endpoints;
     }
 
-    private static Duration timeout(GateConfiguration configuration) {
+    static Duration timeout(GateConfiguration configuration) {
         return Duration.ofMillis(
                 Math.max(1, Math.round(configuration.look().toMillis() * OBSERVATION_LOOKS_MAX)));
     }
 
-    private static HttpClient http(WorkThreads threads) {
+    static HttpClient http(WorkThreads threads) {
         return HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT_TIME_MAX)

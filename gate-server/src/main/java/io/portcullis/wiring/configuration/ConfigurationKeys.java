@@ -232,7 +232,8 @@ public final class ConfigurationKeys {
                             ProbeKeys.ALL,
                             WatchKeys.ALL,
                             DependencyKeys.ALL,
-                            EnvironmentKeys.ALL)
+                            EnvironmentKeys.ALL,
+                            IsolationKeys.ALL)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 

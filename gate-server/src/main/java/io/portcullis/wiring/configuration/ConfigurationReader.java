@@ -93,6 +93,14 @@ public final class ConfigurationReader {
         var watches = new WatchReader(tree, names, withMetrics(regions)).watches();
         var dependencies = new DependencyReader(tree, names, withMetrics(regions)).dependencies();
         var environment = new EnvironmentReader(tree, names).policy();
+        var isolation =
+                new IsolationReader(
+                                tree,
+                                new TreeSet<>(regions.keySet()),
+                                withMetrics(regions),
+                                probes,
+                                services)
+                        .isolation();
         var controls = controls();
         var server = server(state);
         var store = store(state);
@@ -115,7 +123,8 @@ public final class ConfigurationReader {
                 probes,
                 watches,
                 dependencies,
-                environment);
+                environment,
+                isolation);
     }
 
     private static SortedSet<Region> withMetrics(SortedMap<Region, RegionConfiguration> regions) {

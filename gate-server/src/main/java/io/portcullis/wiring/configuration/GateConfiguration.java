@@ -30,7 +30,8 @@ public record GateConfiguration(
         ProbeConfiguration probes,
         WatchConfiguration watches,
         DependencyConfiguration dependencies,
-        EnvironmentPolicy environment) {
+        EnvironmentPolicy environment,
+        IsolationConfiguration isolation) {
 
     public GateConfiguration {
         controls = Collections.unmodifiableSortedMap(new TreeMap<>(controls));

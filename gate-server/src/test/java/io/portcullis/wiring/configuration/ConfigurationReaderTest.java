@@ -156,7 +156,21 @@ final class ConfigurationReaderTest {
                     "portcullis.freezes.*.zone=",
                     "portcullis.freezes.*.services=",
                     "portcullis.freezes.*.regions=",
-                    "portcullis.freezes.*.reason=");
+                    "portcullis.freezes.*.reason=",
+                    "portcullis.environment.isolation.relayProbes=",
+                    "portcullis.environment.isolation.edgeProbes=",
+                    "portcullis.environment.isolation.portProbes=",
+                    "portcullis.environment.isolation.sessions=",
+                    "portcullis.environment.isolation.claim=",
+                    "portcullis.environment.isolation.freshFor=45s",
+                    "portcullis.environment.isolation.effect=HOLD",
+                    "portcullis.environment.isolation.goneFor=5m",
+                    "portcullis.environment.capacity.load=",
+                    "portcullis.environment.capacity.capacity=",
+                    "portcullis.environment.capacity.declared.*=",
+                    "portcullis.environment.capacity.ratioMax=1.0",
+                    "portcullis.environment.capacity.effect=NO_START",
+                    "portcullis.environment.capacity.goneFor=10m");
 
     private static final String EVIDENCE =
             """

@@ -31,7 +31,7 @@ final class Falls {
     private static final Duration FORGET_AFTER = Duration.ofHours(24);
 
     private static final Comparator<SessionLevel> AGE =
-            Comparator.comparing(SessionLevel::at).thenComparing(SessionLevel::sessions);
+            Comparator.comparing(SessionLevel::at).thenComparingDouble(SessionLevel::sessions);
 
     private final MeshInputs inputs;
     private final IsolationLimits limits;
@@ -74,7 +74,9 @@ final class Falls {
         Instant from = newest.at().minus(WINDOW);
         return inputs.levels(region).stream()
                 .filter(it -> !it.at().isBefore(from) && it.at().isBefore(newest.at()))
-                .max(Comparator.comparing(SessionLevel::sessions).thenComparing(SessionLevel::at))
+                .max(
+                        Comparator.comparingDouble(SessionLevel::sessions)
+                                .thenComparing(SessionLevel::at))
                 .filter(it -> it.sessions() >= SESSIONS_MIN)
                 .filter(it -> newest.sessions() < LEFT_RATIO_MAX * it.sessions())
                 .map(it ->

@@ -25,6 +25,7 @@ final class IsolationPropertiesTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration LOOK = Duration.ofSeconds(10);
     private static final int LOOKS = 40;
+    private static final List<Way> WAYS = List.of(Way.values());
 
     @ForAllSeeds
     void orderOfWhatWasSeenDoesNotMatter(long seed) {
@@ -154,7 +155,7 @@ final class IsolationPropertiesTest {
                 seen.seenAt(ago(random, now))
                         .says(from, random.nextBoolean() ? Says.ISOLATED : Says.CONNECTED);
             }
-            Way way = Way.values()[random.nextInt(Way.values().length)];
+            Way way = WAYS.get(random.nextInt(WAYS.size()));
             seen.seenAt(ago(random, now)).proof(from, way, FOUR.get(random.nextInt(4)));
             for (int i = 0; i < 4; i++) {
                 seen.seenAt(ago(random, now)).sessions(from, random.nextInt(100));

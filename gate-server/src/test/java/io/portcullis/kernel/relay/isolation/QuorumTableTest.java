@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portcullis.kernel.relay.isolation.QuorumTable.Said;
 import java.time.Instant;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -155,7 +156,7 @@ final class QuorumTableTest {
         return new Tally(names("bad", unable), names("good", fresh - unable), known, Instant.EPOCH);
     }
 
-    private static TreeSet<String> names(String kind, int count) {
+    private static SortedSet<String> names(String kind, int count) {
         var names = new TreeSet<String>();
         IntStream.range(0, count).forEach(i -> names.add(kind + i));
         return names;

@@ -1,0 +1,159 @@
+package io.portcullis.adapter.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.relay.isolation.seen.Claim;
+import io.portcullis.kernel.relay.isolation.seen.SessionLevel;
+import io.portcullis.port.isolation.RegionSigns;
+import io.portcullis.testing.FakePrometheus;
+import io.portcullis.testing.FakePrometheus.Answer;
+import io.portcullis.testing.SettableClock;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class PrometheusRegionSignSourceTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T19:00:00Z");
+    private static final Region EU_WEST = new Region("eu-west");
+
+    private final FakePrometheus store = new FakePrometheus(NOW);
+    private final HttpClient http =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+
+    @AfterEach
+    void close() {
+        http.close();
+        store.close();
+    }
+
+    @Test
+    void serverThatIsUpIsASignOfLifeOfTheTimeItWasScraped() {
+        up("1795374000.5");
+
+        assertThat(signs().aliveAt()).contains(Instant.ofEpochMilli(1_795_374_000_500L));
+    }
+
+    @Test
+    void storeWithoutAnyServerThatIsUpIsNoSignOfLife() {
+        store.answer("max(timestamp(up)", Answer.json(vector("")));
+
+        assertThat(signs().aliveAt()).isEmpty();
+    }
+
+    @Test
+    void sessionsOfAllServersAreAddedUpOverTheLastMinutes() {
+        up("1795374000");
+        for (int back = 210; back >= 0; back -= 15) {
+            double left = back >= 60 ? 400 : 0;
+            sample("livekit_participant_total", "a", back, left);
+            sample("livekit_participant_total", "b", back + 7, left);
+            sample("livekit_room_total", "a", back, 10);
+        }
+
+        List<SessionLevel> levels = signs().sessions();
+
+        assertThat(levels.getFirst().sessions()).isEqualTo(810);
+        assertThat(levels.getFirst().at()).isBeforeOrEqualTo(NOW.minusSeconds(120));
+        assertThat(levels.getLast()).isEqualTo(new SessionLevel(NOW, 10));
+        assertThat(levels).isSortedAccordingTo((a, b) -> a.at().compareTo(b.at()));
+    }
+
+    @Test
+    void serverThatIsNoLongerScrapedCountsForNothing() {
+        up("1795374000");
+        for (int back = 210; back >= 0; back -= 15) {
+            sample("livekit_participant_total", "a", back, 5);
+            if (back >= 90) {
+                sample("livekit_participant_total", "b", back, 100);
+            }
+        }
+
+        assertThat(signs().sessions().getLast().sessions()).isEqualTo(5);
+    }
+
+    @Test
+    void partOfTheGaugesIsNoLevelAtAll() {
+        up("1795374000");
+        sample("livekit_participant_total", "a", 5, 400);
+        store.answer("livekit_room_total", Answer.of(503, "text/plain", "busy"));
+
+        assertThat(signs().sessions()).isEmpty();
+        assertThat(signs().aliveAt()).isPresent();
+    }
+
+    @Test
+    void regionClaimsWhatHalfOfItsServersSay() {
+        up("1795374000");
+        sample("region_isolated", "a", 5, 1);
+        sample("region_isolated", "b", 3, 0);
+        sample("region_isolated", "c", 9, 0);
+        assertThat(signs().claim()).contains(new Claim(NOW.minusSeconds(3), Claim.Says.CONNECTED));
+
+        sample("region_isolated", "c", 1, 1);
+
+        assertThat(signs().claim()).contains(new Claim(NOW.minusSeconds(1), Claim.Says.ISOLATED));
+    }
+
+    @Test
+    void loadAndCapacityAreThoseOfNow() {
+        up("1795374000");
+        sample("load", "a", 5, 30);
+        sample("load", "b", 5, 20);
+        sample("room", "a", 5, 100);
+
+        assertThat(signs().load()).hasValue(50);
+        assertThat(signs().capacity()).hasValue(100);
+    }
+
+    @Test
+    void storeThatDoesNotAnswerGivesNoSigns() {
+        store.answer("", Answer.of(502, "text/plain", "gone"));
+
+        assertThat(signs()).isEqualTo(RegionSigns.NONE);
+    }
+
+    private RegionSigns signs() {
+        var source =
+                new PrometheusRegionSignSource(
+                        http,
+                        List.of(PrometheusEndpoint.of(EU_WEST, store.url())),
+                        new RegionSelectors(
+                                List.of(
+                                        new Selector("livekit_participant_total"),
+                                        new Selector("livekit_room_total")),
+                                Optional.of(new Selector("region_isolated")),
+                                Optional.of(new Selector("load")),
+                                Optional.of(new Selector("room"))),
+                        new SettableClock(NOW),
+                        Duration.ofSeconds(20));
+        var signs = source.signs(NOW);
+        assertThat(signs).containsOnlyKeys(EU_WEST);
+        return signs.getOrDefault(EU_WEST, RegionSigns.NONE);
+    }
+
+    private void up(String seconds) {
+        store.answer(
+                "max(timestamp(up)",
+                Answer.json(vector("{\"metric\":{},\"value\":[1,\"" + seconds + "\"]}")));
+    }
+
+    private static String vector(String result) {
+        return "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":["
+                + result
+                + "]}}";
+    }
+
+    private void sample(String gauge, String server, int secondsAgo, double value) {
+        store.sample(
+                Map.of("__name__", gauge, "job", "media", "instance", server),
+                NOW.minusSeconds(secondsAgo),
+                value);
+    }
+}
