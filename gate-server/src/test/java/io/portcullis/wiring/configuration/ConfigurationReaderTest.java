@@ -73,6 +73,7 @@ final class ConfigurationReaderTest {
                     "portcullis.services.*.signals[].exhaustedIn=1h",
                     "portcullis.services.*.signals[].labels.sourceRegion=src_region",
                     "portcullis.services.*.signals[].labels.sourceVersion=src_version",
+                    "portcullis.services.*.signals[].labels.destinationRegion=",
                     "portcullis.services.*.sessions[].name=",
                     "portcullis.services.*.sessions[].gauge=",
                     "portcullis.services.*.sessions[].unit=",
