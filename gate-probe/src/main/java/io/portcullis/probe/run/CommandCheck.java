@@ -54,7 +54,7 @@ record CommandCheck(ProbeTarget.Command target) implements Check {
                 return ProbeOutcome.unfit("wrote more than " + target.outputBytesMax() + " bytes");
             }
             // Whoever still holds the output open would keep its end from being seen.
-            tree.close();
+            tree.kill();
             output.awaitEnd();
             int exit = process.exitValue();
             return exit == 0

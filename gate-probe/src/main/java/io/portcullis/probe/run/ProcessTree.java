@@ -33,9 +33,13 @@ final class ProcessTree implements AutoCloseable {
         this.mark = (MARK + "=" + mark).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Kills them; more than once does no harm. */
     @Override
     public void close() {
+        kill();
+    }
+
+    /** Kills them; more than once does no harm. */
+    void kill() {
         for (int round = 0; round < ROUNDS_MAX; round++) {
             List<ProcessHandle> found = living();
             if (found.isEmpty()) {

@@ -188,7 +188,7 @@ final class DnsCheckTest {
     @Test
     void aRegistrationThatEndsSoonIsUnfit() throws Exception {
         HttpServer registry =
-                HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         registry.createContext(
                 "/domain/media.example",
                 exchange -> {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -212,7 +213,7 @@ public final class AlertEnvironmentSource implements EnvironmentSource {
         return said(asked, name, Condition.FIT, at, name + " does not fire", rules);
     }
 
-    private List<Observation> gone(Asked asked, TreeSet<String> names, Instant now) {
+    private List<Observation> gone(Asked asked, Set<String> names, Instant now) {
         return seen.keySet().stream()
                 .filter(subject -> asked.region().equals(subject.place()))
                 .filter(subject -> !names.contains(subject.name()))

@@ -30,6 +30,7 @@ import java.util.zip.InflaterInputStream;
  * records that name texts by number. A busy mesh stores a million edges a look, for which JSON would
  * be ten times as large and slow.
  */
+@SuppressWarnings("EnumOrdinal") // the format numbers them as they stand: a new one goes last
 final class NodeViewFormat {
 
     private static final int VERSION = 1;

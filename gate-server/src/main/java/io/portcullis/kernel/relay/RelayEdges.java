@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * takes some 140. Immutable; an edge is made when it is asked for, so reading by column is faster.
  * Times are kept to the millisecond.
  */
+@SuppressWarnings("EnumOrdinal") // a column of bytes, never stored
 public final class RelayEdges extends AbstractList<RelayEdge> implements RandomAccess {
 
     private static final long NEVER = Long.MIN_VALUE;

@@ -13,8 +13,8 @@ public record Chapter(Direction direction, int stage, int since) implements Comp
 
     private static final Comparator<Chapter> ORDER =
             Comparator.comparing(Chapter::direction)
-                    .thenComparing(Chapter::stage)
-                    .thenComparing(Chapter::since);
+                    .thenComparingInt(Chapter::stage)
+                    .thenComparingInt(Chapter::since);
 
     public Chapter {
         if (stage < 0 || since < 0) {

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes of a ledger: version, position, processes, those gone, replacements. */
+@SuppressWarnings("EnumOrdinal") // the format numbers them as they stand: a new one goes last
 final class LedgerFormat {
 
     private static final int VERSION = 1;

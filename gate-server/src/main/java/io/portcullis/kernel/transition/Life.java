@@ -169,7 +169,7 @@ record Life(
         var order =
                 Comparator.comparing((Load load) -> !load.lastAt().isAfter(upTo))
                         .thenComparing(Load::lastAt)
-                        .thenComparing(Load::last);
+                        .thenComparingLong(Load::last);
         var newest = new TreeMap<Work, Load>();
         loads.forEach((key, load) ->
                 newest.merge(key.work(), load, BinaryOperator.maxBy(order)));

@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.Function;
 
 /** Keys that say what is asked of the world, and when nothing may start or widen. */
 final class EnvironmentKeys {
@@ -53,7 +52,7 @@ final class EnvironmentKeys {
                     "IANA zone",
                     "UTC",
                     "The region's local time, such as Europe/Berlin, by which calendar freezes go.",
-                    zone());
+                    EnvironmentKeys::zone);
     static final Key<String> FREEZE_FROM =
             new Key<>(
                     "portcullis.freezes.*.from",
@@ -75,7 +74,7 @@ final class EnvironmentKeys {
                     "IANA zone",
                     "",
                     "Whose local time; left out, that of each region.",
-                    zone());
+                    EnvironmentKeys::zone);
     static final Key<List<String>> FREEZE_SERVICES =
             new Key<>(
                     "portcullis.freezes.*.services",
@@ -121,13 +120,11 @@ final class EnvironmentKeys {
         WHEN_CONFIGURED
     }
 
-    private static Function<Object, ZoneId> zone() {
-        return value -> {
-            try {
-                return ZoneId.of(Parse.text().apply(value));
-            } catch (DateTimeException e) {
-                throw new IllegalArgumentException("must be a zone such as Europe/Berlin", e);
-            }
-        };
+    private static ZoneId zone(Object value) {
+        try {
+            return ZoneId.of(Parse.text().apply(value));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("must be a zone such as Europe/Berlin", e);
+        }
     }
 }

@@ -50,16 +50,16 @@ final class PackExpansion {
         services.forEach((name, service) ->
                 expanded.put(
                         name,
-                        service instanceof Map<?, ?> keys && keys.get("packs") instanceof List<?>
-                                ? service(String.valueOf(name), keys)
+                        service instanceof Map<?, ?> keys && keys.get("packs") instanceof List<?> packs
+                                ? service(String.valueOf(name), keys, packs)
                                 : service));
         return expanded;
     }
 
-    private Map<Object, Object> service(String name, Map<?, ?> keys) {
+    private Map<Object, Object> service(String name, Map<?, ?> keys, List<?> packs) {
         var expanded = new LinkedHashMap<Object, Object>(keys);
         try {
-            var fromPacks = signals((List<?>) expanded.get("packs"));
+            var fromPacks = signals(packs);
             var signals = new ArrayList<Object>();
             if (keys.get("signals") instanceof List<?> written) {
                 written.forEach(signal -> signals.add(completed(signal, fromPacks)));

@@ -34,7 +34,6 @@ final class Breaches {
     /**
      * One more track with the breach.
      *
-     * @param nodes that take part; who feels it first
      * @param words what is said of it, from the number of tracks, such as {@code 3 tracks, such as x}
      */
     void add(Key key, Instant since, String track, Function<String, String> words) {

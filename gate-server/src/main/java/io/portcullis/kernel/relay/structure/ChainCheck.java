@@ -1,7 +1,6 @@
 package io.portcullis.kernel.relay.structure;
 
 import io.portcullis.kernel.relay.NodeId;
-import io.portcullis.kernel.relay.structure.Breaches.Key;
 import io.portcullis.kernel.relay.structure.StructureMemory.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +68,7 @@ final class ChainCheck {
             var began = chains.edge(node).since();
             since = edges.size() == 1 || began.isAfter(since) ? began : since;
         }
-        var key = new Key(Invariant.ACYCLIC, ids(loop), edges);
+        var key = new Breaches.Key(Invariant.ACYCLIC, ids(loop), edges);
         breaches.add(
                 key,
                 since,
@@ -107,7 +106,7 @@ final class ChainCheck {
                                     .toList();
                     var end = graph.id(chain[chain.length - 1]);
                     breaches.add(
-                            new Key(Invariant.CHAIN_ENDS_AT_PUBLISHER, List.of(id), edges),
+                            new Breaches.Key(Invariant.CHAIN_ENDS_AT_PUBLISHER, List.of(id), edges),
                             since,
                             name,
                             tracks -> danglingWords(id, end, edges, tracks));
@@ -133,7 +132,7 @@ final class ChainCheck {
             edges.add(pull(chains, each));
         }
         breaches.add(
-                new Key(Invariant.PATH_SHORT, List.of(graph.id(node)), edges),
+                new Breaches.Key(Invariant.PATH_SHORT, List.of(graph.id(node)), edges),
                 graph.at(),
                 graph.track(track),
                 tracks ->

@@ -1,7 +1,6 @@
 package io.portcullis.kernel.relay.structure;
 
 import io.portcullis.kernel.relay.RelayEdge;
-import io.portcullis.kernel.relay.structure.Breaches.Key;
 import io.portcullis.kernel.relay.structure.StructureMemory.Subject;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +88,7 @@ final class EdgeCheck {
                         source)
                 .ifPresent(since ->
                         breaches.add(
-                                new Key(Invariant.VIEWS_AGREE, List.of(to), List.of(edge)),
+                                new Breaches.Key(Invariant.VIEWS_AGREE, List.of(to), List.of(edge)),
                                 since,
                                 graph.track(track),
                                 tracks ->
@@ -142,7 +141,7 @@ final class EdgeCheck {
         if (silent.compareTo(rules.packetsMax()) >= 0) {
             var pull = pull(entry);
             breaches.add(
-                    new Key(Invariant.PACKETS_FLOW, List.of(pull.destination()), List.of(pull)),
+                    new Breaches.Key(Invariant.PACKETS_FLOW, List.of(pull.destination()), List.of(pull)),
                     last,
                     graph.track(track),
                     tracks ->
@@ -171,7 +170,7 @@ final class EdgeCheck {
             var pull = pull(entry);
             var what = deaf ? "relay protocols" : "configurations";
             breaches.add(
-                    new Key(Invariant.COMPATIBLE, List.of(pull.destination()), List.of(pull)),
+                    new Breaches.Key(Invariant.COMPATIBLE, List.of(pull.destination()), List.of(pull)),
                     graph.edge(entry).since(),
                     graph.track(track),
                     _ ->

@@ -4,7 +4,6 @@ import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
 import io.portcullis.kernel.relay.NodeId;
 import io.portcullis.kernel.relay.RelayEdge;
-import io.portcullis.kernel.relay.structure.Breaches.Key;
 import io.portcullis.kernel.relay.structure.StructureMemory.Subject;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +116,7 @@ final class WaitCheck {
         var oldest = told.getFirst();
         var edges = told.stream().map(Wait::pull).distinct().limit(SHOWN_MAX).toList();
         var felt = edges.stream().map(RelayPull::destination).distinct().toList();
-        var key = new Key(Invariant.WAIT_BOUNDED, felt, edges);
+        var key = new Breaches.Key(Invariant.WAIT_BOUNDED, felt, edges);
         for (Wait wait : told) {
             breaches.add(
                     key, wait.since(), wait.track(), tracks -> words(open, oldest, p95, tracks));
