@@ -4,7 +4,9 @@ import io.portcullis.kernel.environment.Observation;
 import io.portcullis.kernel.environment.fault.Fault;
 import io.portcullis.kernel.environment.fault.FaultEntry;
 import io.portcullis.kernel.environment.fault.Faults;
+import io.portcullis.kernel.environment.standing.Standing;
 import io.portcullis.kernel.environment.standing.Standings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
  * @param events what happened to faults, in the order of their fingerprints
  */
 public record EnvironmentStep(StandingHealth health, List<Event> events) {
+
+    /** Of the time after which a subject is forgotten, a pause between looks counts a third at most. */
+    private static final int PAUSE_PARTS = 3;
 
     public EnvironmentStep {
         events = List.copyOf(events);
@@ -38,10 +43,25 @@ public record EnvironmentStep(StandingHealth health, List<Event> events) {
      */
     public static EnvironmentStep of(
             StandingHealth before, List<Observation> seen, EnvironmentLimits limits, Instant now) {
-        var standings = Standings.after(before.standings(), seen, limits.forgetAfter(), now);
+        var standings = Standings.after(watched(before, limits, now), seen, limits.forgetAfter(), now);
         var faults = Faults.after(before.faults(), standings, limits.reopenWithin(), now);
         return new EnvironmentStep(
                 new StandingHealth(now, standings, faults), events(before.faults(), faults));
+    }
+
+    /**
+     * While nobody looked nobody could speak: of a long time without a look only a part counts
+     * towards forgetting, so that a source that is slow after it is heard before it is forgotten.
+     */
+    private static List<Standing> watched(
+            StandingHealth before, EnvironmentLimits limits, Instant now) {
+        Duration pause = Duration.between(before.at(), now);
+        Duration counted = limits.forgetAfter().dividedBy(PAUSE_PARTS);
+        return before.standings().isEmpty() || pause.compareTo(counted) <= 0
+                ? before.standings()
+                : before.standings().stream()
+                        .map(it -> it.mentionedLater(pause.minus(counted)))
+                        .toList();
     }
 
     /** Faults that are otherwise than before. */

@@ -3,6 +3,7 @@ package io.portcullis.kernel.environment.standing;
 import io.portcullis.kernel.environment.Condition;
 import io.portcullis.kernel.environment.Rule;
 import io.portcullis.kernel.environment.Subject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -32,6 +33,12 @@ public record Standing(
     /** What it is at a later moment, when nothing more was heard. */
     public Condition conditionAt(Instant now) {
         return condition == Condition.FIT && decided(now).isEmpty() ? Condition.UNKNOWN : condition;
+    }
+
+    /** As if it had been spoken of later by so much. */
+    public Standing mentionedLater(Duration by) {
+        return new Standing(
+                subject, rule, condition, since, mentionedAt.plus(by), text, witnesses);
     }
 
     public boolean isUnfit() {

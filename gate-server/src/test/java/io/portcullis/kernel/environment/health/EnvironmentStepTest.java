@@ -143,10 +143,21 @@ final class EnvironmentStepTest {
         }
 
         @Test
+        void timeInWhichNobodyLookedForgetsNothing() {
+            world.looks(3, UNFIT, broker(EU));
+            world.sleep(Duration.ofHours(3));
+            world.look(List.of());
+
+            assertThat(world.standing(broker(EU)).condition()).isEqualTo(UNFIT);
+            assertThat(world.fault().isThere()).isTrue();
+        }
+
+        @Test
         void subjectNobodySpeaksOfIsForgottenAndItsFaultHasAWayOut() {
             world.looks(3, UNFIT, broker(EU));
-            world.sleep(WatchedWorld.LIMITS.forgetAfter());
-            world.look(List.of());
+            for (int look = 0; look < 91; look++) {
+                world.look(List.of());
+            }
             world.sleep(WatchedWorld.RULE.goneFor());
             world.look(List.of());
 
