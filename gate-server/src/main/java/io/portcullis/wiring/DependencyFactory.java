@@ -44,8 +44,7 @@ final class DependencyFactory {
                                                 region,
                                                 new PrometheusSeriesSource(
                                                         http, endpoint, clock))));
-        var part =
-                Duration.ofMillis(Math.round(configuration.look().toMillis() * TIME_LOOKS_MAX));
+        var part = Duration.ofMillis(Math.round(configuration.look().toMillis() * TIME_LOOKS_MAX));
         return new DependencyEnvironmentSource(
                 configuration.dependencies().dependencies(),
                 regions,

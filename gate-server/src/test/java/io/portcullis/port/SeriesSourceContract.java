@@ -68,8 +68,7 @@ public abstract class SeriesSourceContract {
 
         var readings = read("consumers");
 
-        assertThat(readings.mostBefore())
-                .isEqualTo(Map.of("broker/a:1", 10.0, "broker/b:1", 7.0));
+        assertThat(readings.mostBefore()).isEqualTo(Map.of("broker/a:1", 10.0, "broker/b:1", 7.0));
         assertThat(readings.mostTogether()).hasValue(11);
     }
 
@@ -98,8 +97,7 @@ public abstract class SeriesSourceContract {
     }
 
     private Readings read(String selector) {
-        return source()
-                .read(List.of(selector), BEFORE, NOW, NOW.plusSeconds(20))
+        return source().read(List.of(selector), BEFORE, NOW, NOW.plusSeconds(20))
                 .getOrDefault(selector, Readings.NONE);
     }
 

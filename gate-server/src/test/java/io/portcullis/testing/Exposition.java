@@ -109,8 +109,8 @@ public final class Exposition {
     /** As a scrape of that job and instance stores it. */
     public Exposition scraped(String job, String instance) {
         var stored = new Exposition("");
-        series.forEach(one ->
-                stored.series.add(new Series(one.scraped(job, instance), one.value())));
+        series.forEach(
+                one -> stored.series.add(new Series(one.scraped(job, instance), one.value())));
         return stored;
     }
 
@@ -129,8 +129,8 @@ public final class Exposition {
         return named == null
                 ? List.of()
                 : named.stream()
-                .filter(one -> matches(one, parts.group(2) == null ? "" : parts.group(2)))
-                .toList();
+                        .filter(one -> matches(one, parts.group(2) == null ? "" : parts.group(2)))
+                        .toList();
     }
 
     private Map<String, List<Series>> byName() {

@@ -89,8 +89,7 @@ public final class InMemorySeriesSource implements SeriesSource {
                     });
             sums.forEach((server, sum) -> most.merge(server, sum, Math::max));
             if (!sums.isEmpty()) {
-                together =
-                        Math.max(together, sums.values().stream().mapToDouble(it -> it).sum());
+                together = Math.max(together, sums.values().stream().mapToDouble(it -> it).sum());
             }
         }
         return new Readings(

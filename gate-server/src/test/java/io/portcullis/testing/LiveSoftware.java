@@ -128,10 +128,11 @@ public final class LiveSoftware implements AutoCloseable {
 
     @Override
     public void close() {
-        running.reversed().forEach(process -> {
-            process.descendants().forEach(ProcessHandle::destroy);
-            stop(process);
-        });
+        running.reversed()
+                .forEach(process -> {
+                    process.descendants().forEach(ProcessHandle::destroy);
+                    stop(process);
+                });
         http.close();
     }
 }

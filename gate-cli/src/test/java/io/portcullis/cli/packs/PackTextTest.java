@@ -82,7 +82,8 @@ final class PackTextTest {
                           series       memory_bytes
                           divided by   memory_limit_bytes
                           unfit        above 0.9, fit again at 0.8; the worst server decides
-                          when gone    unknown, never fit""");
+                          when gone    unknown, never fit\
+                        """);
     }
 
     @Test

@@ -185,10 +185,7 @@ final class PackNode {
     }
 
     private PackInvalid invalid(
-            String field,
-            Node node,
-            String rule,
-            @Nullable IllegalArgumentException cause) {
+            String field, Node node, String rule, @Nullable IllegalArgumentException cause) {
         String message = "%s:%d: field '%s' %s".formatted(file, line(node), field, rule);
         return cause == null ? new PackInvalid(message) : new PackInvalid(message, cause);
     }

@@ -29,12 +29,41 @@ import org.yaml.snakeyaml.nodes.Node;
 final class PackReader {
 
     private static final String[] SIGNAL = {
-        "name", "kind", "place", "tells", "cannotTell", "rung", "lazy", "settings", "since",
-        "until", "needs", "total", "bad", "settled", "histogram", "gauge", "limit"
+        "name",
+        "kind",
+        "place",
+        "tells",
+        "cannotTell",
+        "rung",
+        "lazy",
+        "settings",
+        "since",
+        "until",
+        "needs",
+        "total",
+        "bad",
+        "settled",
+        "histogram",
+        "gauge",
+        "limit"
     };
     private static final String[] HEALTH = {
-        "name", "kind", "tells", "series", "of", "reading", "over", "unfitAbove", "unfitBelow",
-        "fit", "absent", "lazy", "effect", "since", "until", "needs"
+        "name",
+        "kind",
+        "tells",
+        "series",
+        "of",
+        "reading",
+        "over",
+        "unfitAbove",
+        "unfitBelow",
+        "fit",
+        "absent",
+        "lazy",
+        "effect",
+        "since",
+        "until",
+        "needs"
     };
 
     /** Keys of {@code signals[]} that a pack may set besides its own. */
@@ -48,6 +77,7 @@ final class PackReader {
                     "toleranceRatio",
                     "exhaustedIn",
                     "labels.sourceRegion",
+                    "labels.destinationRegion",
                     "labels.sourceVersion");
 
     private PackReader() {}
@@ -70,8 +100,19 @@ final class PackReader {
         }
         var node =
                 PackNode.of(
-                        file, root, "name", "title", "about", "versions", "scrapes", "arms",
-                        "cannotTell", "signals", "alive", "health", "origin");
+                        file,
+                        root,
+                        "name",
+                        "title",
+                        "about",
+                        "versions",
+                        "scrapes",
+                        "arms",
+                        "cannotTell",
+                        "signals",
+                        "alive",
+                        "health",
+                        "origin");
         var signals = new ArrayList<PackSignal>();
         node.nodes("signals", SIGNAL).forEach(one -> signals.add(signal(one)));
         var health = new ArrayList<HealthRule>();
@@ -188,12 +229,10 @@ final class PackReader {
         }
         double unfit = node.number(above ? "unfitAbove" : "unfitBelow");
         double fit = node.has("fit") ? node.number("fit") : unfit;
-        return node.made(
-                "fit", () -> new Limits(above ? Side.ABOVE : Side.BELOW, unfit, fit));
+        return node.made("fit", () -> new Limits(above ? Side.ABOVE : Side.BELOW, unfit, fit));
     }
 
     private static Versions versions(PackNode node) {
-        return node.made(
-                "since", () -> new Versions(node.find("since"), node.find("until")));
+        return node.made("since", () -> new Versions(node.find("since"), node.find("until")));
     }
 }

@@ -115,8 +115,7 @@ public record HealthRule(
         public Limits {
             if (!(side == Side.ABOVE ? fit <= unfit : fit >= unfit)) {
                 throw new IllegalArgumentException(
-                        "unfit %s %s and fit at %s leave no way back"
-                                .formatted(side, unfit, fit));
+                        "unfit %s %s and fit at %s leave no way back".formatted(side, unfit, fit));
             }
         }
 

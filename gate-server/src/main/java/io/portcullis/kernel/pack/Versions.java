@@ -18,9 +18,7 @@ public record Versions(Optional<String> since, Optional<String> until) {
     public Versions {
         since.ifPresent(Versions::require);
         until.ifPresent(Versions::require);
-        if (since.isPresent()
-                && until.isPresent()
-                && compare(since.get(), until.get()) >= 0) {
+        if (since.isPresent() && until.isPresent() && compare(since.get(), until.get()) >= 0) {
             throw new IllegalArgumentException(
                     "since is %s and until %s; must be earlier"
                             .formatted(since.get(), until.get()));
@@ -52,7 +50,9 @@ public record Versions(Optional<String> since, Optional<String> until) {
     public static String require(String version) {
         if (!VERSION.matcher(version).matches()) {
             throw new IllegalArgumentException(
-                    "version is '" + version + "'; must be numbers with dots, such as 1.9 or 3.10.8");
+                    "version is '"
+                            + version
+                            + "'; must be numbers with dots, such as 1.9 or 3.10.8");
         }
         return version;
     }

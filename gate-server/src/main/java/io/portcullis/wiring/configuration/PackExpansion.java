@@ -50,7 +50,8 @@ final class PackExpansion {
         services.forEach((name, service) ->
                 expanded.put(
                         name,
-                        service instanceof Map<?, ?> keys && keys.get("packs") instanceof List<?> packs
+                        service instanceof Map<?, ?> keys
+                                        && keys.get("packs") instanceof List<?> packs
                                 ? service(String.valueOf(name), keys, packs)
                                 : service));
         return expanded;
@@ -124,8 +125,7 @@ final class PackExpansion {
         return keys;
     }
 
-    private static Object completed(
-            Object written, Map<String, Map<Object, Object>> fromPacks) {
+    private static Object completed(Object written, Map<String, Map<Object, Object>> fromPacks) {
         if (!(written instanceof Map<?, ?> signal)) {
             return written;
         }
@@ -139,9 +139,7 @@ final class PackExpansion {
     }
 
     private static Map<Object, Object> changed(
-            Map<?, ?> node,
-            String key,
-            Function<Map<?, ?>, Map<Object, Object>> change) {
+            Map<?, ?> node, String key, Function<Map<?, ?>, Map<Object, Object>> change) {
         var changed = new LinkedHashMap<Object, Object>(node);
         if (node.get(key) instanceof Map<?, ?> child) {
             changed.put(key, change.apply(child));

@@ -89,8 +89,7 @@ final class LivePacksIT {
                         prometheus.tcp.port = %d
                         """
                                 .formatted(LiveSoftware.freePort(), metrics));
-        Path plugins =
-                Files.writeString(folder.resolve("plugins"), "[rabbitmq_prometheus].\n");
+        Path plugins = Files.writeString(folder.resolve("plugins"), "[rabbitmq_prometheus].\n");
         String names = Integer.toString(LiveSoftware.freePort());
         var environment =
                 Map.ofEntries(

@@ -104,8 +104,7 @@ final class PackExpositionsTest {
             assertThat(recorded.busy().flatMap(it -> it.find(selector).stream()))
                     .as(what + ": " + selector)
                     .isNotEmpty();
-            Type type =
-                    rule.reading() == HealthRule.Reading.PER_SECOND ? Type.COUNTER : Type.GAUGE;
+            Type type = rule.reading() == HealthRule.Reading.PER_SECOND ? Type.COUNTER : Type.GAUGE;
             assertThat(recorded.types(selector)).as(what).isSubsetOf(possible(type));
             assertThat(recorded.exposition("idle").find(selector).isEmpty())
                     .as(what + " is lazy")
@@ -135,8 +134,7 @@ final class PackExpositionsTest {
 
         double tried = gained(load, fault, signal.series().get(Part.TOTAL));
         double settled = gained(load, fault, signal.series().get(Part.SETTLED));
-        double failed =
-                gained(load, fault, "livekit_track_subscribe_counter{state=\"failure\"}");
+        double failed = gained(load, fault, "livekit_track_subscribe_counter{state=\"failure\"}");
 
         assertThat(tried - settled).isEqualTo(20);
         assertThat(failed).isZero();
@@ -166,18 +164,14 @@ final class PackExpositionsTest {
         return RECORDED.stream()
                 .flatMap(recorded ->
                         recorded.files().signals(recorded.version()).stream()
-                                .map(signal ->
-                                        Arguments.of(
-                                                recorded, signal)));
+                                .map(signal -> Arguments.of(recorded, signal)));
     }
 
     static Stream<Arguments> rules() {
         return RECORDED.stream()
                 .flatMap(recorded ->
                         recorded.files().health(recorded.version()).stream()
-                                .map(rule ->
-                                        Arguments.of(
-                                                recorded, rule)));
+                                .map(rule -> Arguments.of(recorded, rule)));
     }
 
     /** A pack's recordings: idle, load and these. */

@@ -104,19 +104,49 @@ final class PackFilesTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                arguments("    rung: a\n", "    rung: a\n    colour: red\n", "mine.yml:8: unknown field 'colour'"),
+                arguments(
+                        "    rung: a\n",
+                        "    rung: a\n    colour: red\n",
+                        "mine.yml:8: unknown field 'colour'"),
                 arguments("rung: a", "rung: z", "mine.yml:7: field 'rung': is 'z'; must be a to e"),
-                arguments("    tells: Requests that failed.\n", "", "mine.yml:6: field 'tells' is missing"),
+                arguments(
+                        "    tells: Requests that failed.\n",
+                        "",
+                        "mine.yml:6: field 'tells' is missing"),
                 arguments("[bad]", "[worst]", "mine.yml:11: field 'lazy': has 'worst'"),
-                arguments("    rung: a\n", "    kind: RATION\n    rung: a\n", "mine.yml:7: field 'kind' is 'RATION'"),
-                arguments("    rung: a\n", "    rung: a\n    settings: {colour: red}\n", "mine.yml:8: field 'settings': has [colour]"),
-                arguments("    unfitBelow: 1\n", "", "mine.yml:14: needs unfitAbove or unfitBelow, and only one"),
-                arguments("unfitBelow: 1", "unfitBelow: low", "mine.yml:17: field 'unfitBelow' is 'low'"),
-                arguments("unfitBelow: 1", "unfitBelow: 1\n    fit: 0", "mine.yml:18: field 'fit': unfit BELOW 1.0 and fit at 0.0"),
+                arguments(
+                        "    rung: a\n",
+                        "    kind: RATION\n    rung: a\n",
+                        "mine.yml:7: field 'kind' is 'RATION'"),
+                arguments(
+                        "    rung: a\n",
+                        "    rung: a\n    settings: {colour: red}\n",
+                        "mine.yml:8: field 'settings': has [colour]"),
+                arguments(
+                        "    unfitBelow: 1\n",
+                        "",
+                        "mine.yml:14: needs unfitAbove or unfitBelow, and only one"),
+                arguments(
+                        "unfitBelow: 1",
+                        "unfitBelow: low",
+                        "mine.yml:17: field 'unfitBelow' is 'low'"),
+                arguments(
+                        "unfitBelow: 1",
+                        "unfitBelow: 1\n    fit: 0",
+                        "mine.yml:18: field 'fit': unfit BELOW 1.0 and fit at 0.0"),
                 arguments("alive: build_info\n", "", "mine.yml:1: health needs alive"),
-                arguments("name: mine", "name: mine\nname: yours", "mine.yml:2: field 'name' is there twice"),
-                arguments("title: Mine", "title: [Mine]", "mine.yml:2: field 'title' must be a single value"),
-                arguments("rung: a", "rung: a\n    since: new", "mine.yml:8: field 'since': version is 'new'"),
+                arguments(
+                        "name: mine",
+                        "name: mine\nname: yours",
+                        "mine.yml:2: field 'name' is there twice"),
+                arguments(
+                        "title: Mine",
+                        "title: [Mine]",
+                        "mine.yml:2: field 'title' must be a single value"),
+                arguments(
+                        "rung: a",
+                        "rung: a\n    since: new",
+                        "mine.yml:8: field 'since': version is 'new'"),
                 arguments("title: Mine", "title: {Mine", "is not YAML"));
     }
 }

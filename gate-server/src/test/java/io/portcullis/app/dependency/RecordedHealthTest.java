@@ -128,8 +128,7 @@ final class RecordedHealthTest {
         assertThat(seen)
                 .filteredOn(one -> one.subject().kind() == Subject.Kind.ABSENCE)
                 .extracting(Observation::text)
-                .containsExactly(
-                        "rabbitmq_build_info is gone of [job/a:1], which had it before");
+                .containsExactly("rabbitmq_build_info is gone of [job/a:1], which had it before");
     }
 
     @Test

@@ -11,8 +11,7 @@ import java.util.TreeSet;
  * @param bySelector what each selector found; one that is not there found nothing
  * @param up the {@code up} of its servers: who is scraped now, whether or not it answers
  */
-public record DependencyReadings(
-        Instant at, Map<String, Readings> bySelector, Readings up) {
+public record DependencyReadings(Instant at, Map<String, Readings> bySelector, Readings up) {
 
     public DependencyReadings {
         bySelector = Map.copyOf(bySelector);

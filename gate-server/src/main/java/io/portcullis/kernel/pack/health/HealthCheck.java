@@ -99,8 +99,7 @@ public final class HealthCheck {
     }
 
     /** Where there is nothing to divide by there is nothing to judge; it counts as a whole. */
-    private static Map<String, Double> divided(
-            Map<String, Double> values, Map<String, Double> by) {
+    private static Map<String, Double> divided(Map<String, Double> values, Map<String, Double> by) {
         var shares = new TreeMap<String, Double>();
         values.forEach((server, value) -> {
             Double whole = by.get(server);
@@ -128,8 +127,7 @@ public final class HealthCheck {
         return references;
     }
 
-    private static Map.Entry<String, Double> worst(
-            HealthRule rule, Map<String, Double> values) {
+    private static Map.Entry<String, Double> worst(HealthRule rule, Map<String, Double> values) {
         boolean above = rule.limits().side() == Side.ABOVE;
         double none = above ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         Map.Entry<String, Double> worst = null;
@@ -152,8 +150,7 @@ public final class HealthCheck {
             return new HealthVerdict(Condition.FIT, "no limit is set, so nothing is near it");
         }
         var limits = rule.limits();
-        boolean wasUnfit =
-                before.map(it -> it.condition() == Condition.UNFIT).orElse(false);
+        boolean wasUnfit = before.map(it -> it.condition() == Condition.UNFIT).orElse(false);
         boolean unfit = limits.isUnfit(value) || (wasUnfit && !limits.isFit(value));
         String text =
                 "%s%s %s is %s, %s %s %s"

@@ -16,8 +16,7 @@ import java.util.TreeMap;
 public record Readings(
         List<Series> recent, Map<String, Double> mostBefore, OptionalDouble mostTogether) {
 
-    public static final Readings NONE =
-            new Readings(List.of(), Map.of(), OptionalDouble.empty());
+    public static final Readings NONE = new Readings(List.of(), Map.of(), OptionalDouble.empty());
 
     /** A series says nothing when so many of its intervals are missing. */
     private static final int INTERVALS_FRESH = 3;
