@@ -43,7 +43,8 @@ public record EnvironmentStep(StandingHealth health, List<Event> events) {
      */
     public static EnvironmentStep of(
             StandingHealth before, List<Observation> seen, EnvironmentLimits limits, Instant now) {
-        var standings = Standings.after(watched(before, limits, now), seen, limits.forgetAfter(), now);
+        var standings =
+                Standings.after(watched(before, limits, now), seen, limits.forgetAfter(), now);
         var faults = Faults.after(before.faults(), standings, limits.reopenWithin(), now);
         return new EnvironmentStep(
                 new StandingHealth(now, standings, faults), events(before.faults(), faults));

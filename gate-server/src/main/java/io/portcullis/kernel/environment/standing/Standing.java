@@ -37,8 +37,7 @@ public record Standing(
 
     /** As if it had been spoken of later by so much. */
     public Standing mentionedLater(Duration by) {
-        return new Standing(
-                subject, rule, condition, since, mentionedAt.plus(by), text, witnesses);
+        return new Standing(subject, rule, condition, since, mentionedAt.plus(by), text, witnesses);
     }
 
     public boolean isUnfit() {
