@@ -54,8 +54,7 @@ public final class OtlpMetricsService extends MetricsServiceGrpc.MetricsServiceI
         }
         var told =
                 new OtlpProcesses(server, metrics.getResource().getAttributesList()).read(metrics);
-        var receipt =
-                told.receipt().plus(intake.processes(server.service(), told.samples()));
+        var receipt = told.receipt().plus(intake.processes(server.service(), told.samples()));
         var read = new OtlpPoints(server).read(metrics);
         return read.push().isEmpty()
                 ? receipt.plus(read.receipt())

@@ -64,9 +64,7 @@ final class OtlpProcesses {
                 .forEach(this::read);
         var samples = new ArrayList<ProcessSample>();
         sums.forEach((name, byTime) ->
-                byTime.values().stream()
-                        .map(sum -> sample(name, sum))
-                        .forEach(samples::add));
+                byTime.values().stream().map(sum -> sample(name, sum)).forEach(samples::add));
         return new Read(samples, receipt);
     }
 

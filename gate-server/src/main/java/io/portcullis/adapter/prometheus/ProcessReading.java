@@ -82,8 +82,7 @@ final class ProcessReading {
     private List<ProcessSample> samples(Series up) {
         var target = up.target();
         var ours = new HashMap<CarriedGauge, List<Series>>();
-        carried.forEach((gauge, series) ->
-                ours.put(gauge, series.getOrDefault(target, List.of())));
+        carried.forEach((gauge, series) -> ours.put(gauge, series.getOrDefault(target, List.of())));
         var started = starts.getOrDefault(target, List.of());
         var drains = draining.getOrDefault(target, List.of());
         var all = ours.values().stream().flatMap(List::stream).toList();

@@ -265,10 +265,7 @@ public final class GatherEvidence {
                         signals.contains(cell.signal().base())
                                 && regions.contains(cell.countedIn()));
         return new VersionedEvidence(
-                row.evidence().at(),
-                counts,
-                row.evidence().gaps(),
-                row.evidence().processes());
+                row.evidence().at(), counts, row.evidence().gaps(), row.evidence().processes());
     }
 
     private <T> CompletableFuture<T> async(Supplier<T> work) {

@@ -48,8 +48,7 @@ final class GatherProcesses {
         var deadline = now.plusMillis((long) (look.toMillis() * ASKING_SHARE));
         var answers = new ArrayList<CompletableFuture<ProcessEvidence>>();
         for (ProcessSource source : sources.getOrDefault(service, List.of())) {
-            answers.add(
-                    CompletableFuture.supplyAsync(() -> read(source, now, deadline), executor));
+            answers.add(CompletableFuture.supplyAsync(() -> read(source, now, deadline), executor));
         }
         return new Asked(now, answers);
     }

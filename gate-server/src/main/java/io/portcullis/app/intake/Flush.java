@@ -25,10 +25,7 @@ record Flush(
         ProcessEvidence processes) {
 
     boolean isEmpty() {
-        return counters.isEmpty()
-                && increments.isEmpty()
-                && nodes.isEmpty()
-                && processes.isEmpty();
+        return counters.isEmpty() && increments.isEmpty() && nodes.isEmpty() && processes.isEmpty();
     }
 
     InboxBatch batch(ServiceIntake intake) {

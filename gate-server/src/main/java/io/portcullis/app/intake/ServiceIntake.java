@@ -182,7 +182,8 @@ final class ServiceIntake {
         }
         boolean seenBefore = node.isSeen();
         var viewed = node.report(report, now);
-        happenings.count(report.kind() == Kind.DELTA ? RelayHappening.DELTA : RelayHappening.SNAPSHOT);
+        happenings.count(
+                report.kind() == Kind.DELTA ? RelayHappening.DELTA : RelayHappening.SNAPSHOT);
         if (viewed.snapshotWanted()) {
             happenings.count(
                     node.isSeen() ? RelayHappening.SNAPSHOT_OVERDUE : RelayHappening.VIEW_MISSING);
@@ -261,8 +262,7 @@ final class ServiceIntake {
                     .filter(RelayNodeState::changed)
                     .forEach(node -> told.add(node.drain()));
             flushes++;
-            return new Flush(
-                    now, mark(now), counters.drain(), taken, told, processes.drain());
+            return new Flush(now, mark(now), counters.drain(), taken, told, processes.drain());
         });
     }
 

@@ -64,7 +64,8 @@ public record Reason(
     /** The same, in other words. */
     Reason saying(String newText) {
         return new Reason(
-                type, place, scope, signal, pair, numbers, blame, since, remaining, details, newText);
+                type, place, scope, signal, pair, numbers, blame, since, remaining, details,
+                newText);
     }
 
     public Reason over(Scope newScope) {

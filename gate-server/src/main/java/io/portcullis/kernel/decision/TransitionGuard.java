@@ -60,13 +60,13 @@ public final class TransitionGuard {
     private static Decision unsure(
             Decision.Proceed proceed, TransitionHarm harm, TransitionPolicy policy, int since) {
         var open =
-                harm.sums(chapter ->
+                harm
+                        .sums(chapter ->
                                 chapter.direction() == Direction.FORWARD
                                         && chapter.stage() > 0
                                         && chapter.since() >= since)
                         .stream()
-                        .filter(one ->
-                                one.total().cutMax() > policy.allowed(one.total().carried()))
+                        .filter(one -> one.total().cutMax() > policy.allowed(one.total().carried()))
                         .map(TransitionGuard::open)
                         .toList();
         var cannot = new ArrayList<>(proceed.cannotExclude());

@@ -66,8 +66,7 @@ final class IncidentReading {
     private static Decision.Abort decision(Rollout rollout, LoggedEvent opened) {
         var abort = rollout.course().abort();
         return abort == null
-                ? new Decision.Abort(
-                        rollout.stage(), abort(opened.event()).orElseThrow().reasons())
+                ? new Decision.Abort(rollout.stage(), abort(opened.event()).orElseThrow().reasons())
                 : abort;
     }
 
@@ -76,8 +75,7 @@ final class IncidentReading {
         var decision = decision(rollout, opened);
         var rollback = rollout.rollback();
         var links = links(decision);
-        var regions =
-                regions(decision, rollback.map(it -> it.regions().keySet()).orElse(Set.of()));
+        var regions = regions(decision, rollback.map(it -> it.regions().keySet()).orElse(Set.of()));
         var startedAt = startedAt(decision, opened.at());
         var category = category(decision);
         var spec = rollout.spec();

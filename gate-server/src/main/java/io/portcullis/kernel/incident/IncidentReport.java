@@ -49,8 +49,7 @@ public final class IncidentReport {
         if (!incident.cut().isEmpty()) {
             text.append("\nCut by replacing servers\n");
             incident.cut()
-                    .forEach(harm ->
-                            text.append("  ").append(CutText.text(harm)).append('\n'));
+                    .forEach(harm -> text.append("  ").append(CutText.text(harm)).append('\n'));
         }
         text.append("\nRollback, by ").append(by(incident.rollbackBy())).append('\n');
         if (incident.rollback().isEmpty()) {

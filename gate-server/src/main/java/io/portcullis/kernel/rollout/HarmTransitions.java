@@ -14,8 +14,7 @@ final class HarmTransitions {
 
     /** For the record, whatever it comes to. */
     static TransitionResult counted(Steps steps, RolloutInput.WorkCounted counted) {
-        return steps.happen(
-                        Actor.GATE, new RolloutEvent.WorkCut(counted.look(), counted.sums()))
+        return steps.happen(Actor.GATE, new RolloutEvent.WorkCut(counted.look(), counted.sums()))
                 .done();
     }
 

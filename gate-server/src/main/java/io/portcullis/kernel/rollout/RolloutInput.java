@@ -3,8 +3,8 @@ package io.portcullis.kernel.rollout;
 import io.portcullis.kernel.decision.Decision;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.evidence.Region;
-import io.portcullis.kernel.transition.WorkHarm;
 import io.portcullis.kernel.evidence.distribution.Edges;
+import io.portcullis.kernel.transition.WorkHarm;
 import java.util.List;
 
 /**

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +34,13 @@ final class LedgerFormat {
             out.writeInt(ledger.position().firstLook());
             out.writeInt(ledger.position().stage());
             out.writeInt(ledger.position().since());
-            each(ledger.lives().entrySet(), out, entry -> {
-                write(entry.getKey(), out);
-                write(entry.getValue(), out);
-            });
+            each(
+                    ledger.lives().entrySet(),
+                    out,
+                    entry -> {
+                        write(entry.getKey(), out);
+                        write(entry.getValue(), out);
+                    });
             each(ledger.gone(), out, gone -> write(gone, out));
             each(ledger.replacements(), out, replacement -> write(replacement, out));
         } catch (IOException e) {
@@ -86,17 +88,23 @@ final class LedgerFormat {
         out.writeByte(life.duty().ordinal());
         write(life.firstAt(), out);
         write(life.lastAt(), out);
-        each(life.marks().entrySet(), out, entry -> {
-            out.writeUTF(entry.getKey());
-            write(entry.getValue(), out);
-        });
+        each(
+                life.marks().entrySet(),
+                out,
+                entry -> {
+                    out.writeUTF(entry.getKey());
+                    write(entry.getValue(), out);
+                });
         each(life.calledBy(), out, out::writeUTF);
         out.writeInt(life.missed());
-        each(life.loads().entrySet(), out, entry -> {
-            write(entry.getKey().work(), out);
-            out.writeUTF(entry.getKey().source());
-            write(entry.getValue(), out);
-        });
+        each(
+                life.loads().entrySet(),
+                out,
+                entry -> {
+                    write(entry.getKey().work(), out);
+                    out.writeUTF(entry.getKey().source());
+                    write(entry.getValue(), out);
+                });
     }
 
     private static Life life(DataInputStream in) throws IOException {
@@ -187,19 +195,21 @@ final class LedgerFormat {
         out.writeByte(one.end().ordinal());
         write(one.lastSampleAt(), out);
         write(one.goneBy(), out);
-        each(one.work(), out, cut -> {
-            write(cut.work(), out);
-            out.writeLong(cut.carried());
-            out.writeLong(cut.left());
-            out.writeLong(cut.cutMin());
-            out.writeLong(cut.cutMax());
-        });
+        each(
+                one.work(),
+                out,
+                cut -> {
+                    write(cut.work(), out);
+                    out.writeLong(cut.carried());
+                    out.writeLong(cut.left());
+                    out.writeLong(cut.cutMin());
+                    out.writeLong(cut.cutMax());
+                });
     }
 
     private static Replacement replacement(DataInputStream in) throws IOException {
         var chapter =
-                new Chapter(
-                        Direction.values()[in.readUnsignedByte()], in.readInt(), in.readInt());
+                new Chapter(Direction.values()[in.readUnsignedByte()], in.readInt(), in.readInt());
         int look = in.readInt();
         var key = key(in);
         int processes = in.readInt();
@@ -209,14 +219,16 @@ final class LedgerFormat {
         var lastSampleAt = instant(in);
         var goneBy = instant(in);
         var work = new ArrayList<CutWork>();
-        many(in, () ->
-                work.add(
-                        new CutWork(
-                                work(in),
-                                in.readLong(),
-                                in.readLong(),
-                                in.readLong(),
-                                in.readLong())));
+        many(
+                in,
+                () ->
+                        work.add(
+                                new CutWork(
+                                        work(in),
+                                        in.readLong(),
+                                        in.readLong(),
+                                        in.readLong(),
+                                        in.readLong())));
         return new Replacement(
                 chapter,
                 look,

@@ -105,8 +105,8 @@ final class LedgerStep {
             if (said) {
                 var told = one.with(one.life().heard(sample, side));
                 gone.set(i, told);
-                replacements.replaceAll(entry ->
-                        isOf(entry, one) ? entry.correctedBy(told, look.length()) : entry);
+                replacements.replaceAll(
+                        entry -> isOf(entry, one) ? entry.correctedBy(told, look.length()) : entry);
                 return;
             }
         }
@@ -208,7 +208,8 @@ final class LedgerStep {
             var key = entry.getKey();
             boolean others =
                     entry.getValue().marks().keySet().stream()
-                            .anyMatch(source -> newest.containsKey(new Voice(key.region(), source)));
+                            .anyMatch(
+                                    source -> newest.containsKey(new Voice(key.region(), source)));
             if (heard.contains(key) || !others) {
                 continue;
             }

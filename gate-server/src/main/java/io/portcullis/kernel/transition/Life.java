@@ -50,8 +50,7 @@ record Life(
         loads = Collections.unmodifiableSortedMap(new TreeMap<>(loads));
     }
 
-    static Life born(
-            ProcessSample sample, Arm.@Nullable Side side, int look, boolean successor) {
+    static Life born(ProcessSample sample, Arm.@Nullable Side side, int look, boolean successor) {
         return new Life(
                         look,
                         successor,
@@ -86,8 +85,7 @@ record Life(
 
     Life heard(ProcessSample sample, Arm.@Nullable Side told) {
         var newMarks = new TreeMap<>(marks);
-        newMarks.merge(
-                sample.source(), Mark.of(sample), (known, _) -> known.heard(sample));
+        newMarks.merge(sample.source(), Mark.of(sample), (known, _) -> known.heard(sample));
         boolean newest = !sample.at().isBefore(lastAt);
         return new Life(
                         bornLook,
@@ -139,14 +137,32 @@ record Life(
         var newCalledBy = new TreeSet<>(calledBy);
         newCalledBy.add(source);
         return new Life(
-                bornLook, successor, taken, side, duty, firstAt, lastAt, marks, newCalledBy, 0,
+                bornLook,
+                successor,
+                taken,
+                side,
+                duty,
+                firstAt,
+                lastAt,
+                marks,
+                newCalledBy,
+                0,
                 loads);
     }
 
     Life missedAgain() {
         return new Life(
-                bornLook, successor, taken, side, duty, firstAt, lastAt, marks, calledBy,
-                missed + 1, loads);
+                bornLook,
+                successor,
+                taken,
+                side,
+                duty,
+                firstAt,
+                lastAt,
+                marks,
+                calledBy,
+                missed + 1,
+                loads);
     }
 
     /** The usual time between two of its samples. */
@@ -171,8 +187,7 @@ record Life(
                         .thenComparing(Load::lastAt)
                         .thenComparingLong(Load::last);
         var newest = new TreeMap<Work, Load>();
-        loads.forEach((key, load) ->
-                newest.merge(key.work(), load, BinaryOperator.maxBy(order)));
+        loads.forEach((key, load) -> newest.merge(key.work(), load, BinaryOperator.maxBy(order)));
         return newest;
     }
 }

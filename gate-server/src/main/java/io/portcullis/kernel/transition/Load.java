@@ -44,12 +44,7 @@ record Load(
                 Duration.between(fallAt, at).compareTo(since.multipliedBy(FALL_SAMPLES)) > 0;
         boolean fastest = rate >= fallPerSecond || forgotten;
         return new Load(
-                value,
-                at,
-                newMost,
-                fastest ? rate : fallPerSecond,
-                fastest ? at : fallAt,
-                since);
+                value, at, newMost, fastest ? rate : fallPerSecond, fastest ? at : fallAt, since);
     }
 
     /** A new stage: what was carried before it is not its harm. */

@@ -34,11 +34,7 @@ final class Successors {
     private final List<Gone> gone;
     private final List<Replacement> replacements;
 
-    Successors(
-            LedgerLook look,
-            int firstLook,
-            Map<Voice, Instant> newest,
-            LedgerState state) {
+    Successors(LedgerLook look, int firstLook, Map<Voice, Instant> newest, LedgerState state) {
         this.look = look;
         this.firstLook = firstLook;
         this.newest = newest;
@@ -146,8 +142,8 @@ final class Successors {
                 .filter(entry -> entry.getKey().region().equals(region))
                 .filter(entry -> wanted.test(entry.getValue()))
                 .min(
-                        Comparator.<Map.Entry<ProcessKey, Life>, Instant>comparing(entry ->
-                                        entry.getValue().firstAt())
+                        Comparator.<Map.Entry<ProcessKey, Life>, Instant>comparing(
+                                        entry -> entry.getValue().firstAt())
                                 .thenComparing(Map.Entry::getKey));
     }
 

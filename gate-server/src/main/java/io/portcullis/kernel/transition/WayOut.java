@@ -81,7 +81,9 @@ public record WayOut(Kind kind, Work work, long cut, long carried, String why) {
         private String why(Kind kind, double failing, long carried, long cut) {
             var back =
                     carried == 0
-                            ? "the new servers carry no " + work.unit() + ", so going back cuts none"
+                            ? "the new servers carry no "
+                                    + work.unit()
+                                    + ", so going back cuts none"
                             : String.format(
                                     Locale.ROOT,
                                     "%s %,d %s, of which going back now would cut about %,d (%s)",

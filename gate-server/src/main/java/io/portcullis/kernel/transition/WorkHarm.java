@@ -27,11 +27,7 @@ public record WorkHarm(Chapter chapter, Work work, SortedMap<Region, Sum> region
 
         private static Sum of(Replacement replacement, CutWork cut) {
             return new Sum(
-                    replacement.processes(),
-                    cut.carried(),
-                    cut.left(),
-                    cut.cutMin(),
-                    cut.cutMax());
+                    replacement.processes(), cut.carried(), cut.left(), cut.cutMin(), cut.cutMax());
         }
 
         Sum plus(Sum other) {

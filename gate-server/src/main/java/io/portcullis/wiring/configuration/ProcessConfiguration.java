@@ -1,9 +1,9 @@
 package io.portcullis.wiring.configuration;
 
 import io.portcullis.kernel.evidence.origin.Work;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.Collections;
 import java.util.TreeMap;
 
 /**

@@ -3,8 +3,8 @@ package io.portcullis.adapter.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.portcullis.adapter.prometheus.PrometheusEndpoint.Authorization;
 import io.portcullis.adapter.prometheus.ProcessQueries.CarriedGauge;
+import io.portcullis.adapter.prometheus.PrometheusEndpoint.Authorization;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.origin.Origin;
 import io.portcullis.kernel.evidence.origin.ProcessEvidence;
@@ -87,11 +87,16 @@ final class PrometheusProcessSourceTest {
         prometheus.sample(
                 labels(
                         pod,
-                        "__name__", "mist_sessions_total",
-                        "sessType", "incoming",
-                        "stream", stream,
-                        "version", "1.5.1",
-                        "node_id", "ND_" + pod),
+                        "__name__",
+                        "mist_sessions_total",
+                        "sessType",
+                        "incoming",
+                        "stream",
+                        stream,
+                        "version",
+                        "1.5.1",
+                        "node_id",
+                        "ND_" + pod),
                 at(second),
                 count);
     }
@@ -131,8 +136,7 @@ final class PrometheusProcessSourceTest {
             }
         }
 
-        assertThat(read().samples().getLast().carried())
-                .containsExactly(new Carried(SESSIONS, 0));
+        assertThat(read().samples().getLast().carried()).containsExactly(new Carried(SESSIONS, 0));
     }
 
     @Test
@@ -156,8 +160,7 @@ final class PrometheusProcessSourceTest {
             prometheus.sample(
                     Map.of("__name__", "up", "job", "node", "instance", "n-1"), at(second), 1);
         }
-        assertThat(read().rollCalls().getFirst().processes())
-                .containsExactly("media-1", "media-2");
+        assertThat(read().rollCalls().getFirst().processes()).containsExactly("media-1", "media-2");
 
         prometheus.answer(
                 "timestamp(up)",

@@ -97,8 +97,7 @@ final class TransitionHarmJourneyTest {
         journey.inbox.append(
                 new InboxBatch(
                         TestWorld.SERVICE.name(),
-                        new VersionedEvidence(
-                                at, Map.of(), List.of(), ProcessEvidence.of(samples)),
+                        new VersionedEvidence(at, Map.of(), List.of(), ProcessEvidence.of(samples)),
                         "replica-2",
                         List.of(),
                         List.of()));
@@ -210,8 +209,7 @@ final class TransitionHarmJourneyTest {
         }
 
         assertThat(incident().cut())
-                .extracting(
-                        harm -> harm.chapter().direction(), harm -> harm.total().cutMin())
+                .extracting(harm -> harm.chapter().direction(), harm -> harm.total().cutMin())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(Direction.FORWARD, 200L),
                         org.assertj.core.groups.Tuple.tuple(Direction.BACK, 60L));
@@ -231,10 +229,12 @@ final class TransitionHarmJourneyTest {
         look();
 
         assertThat(journey.rollout(id).state().name()).isEqualTo(RolloutState.Name.BAKING);
-        assertThat(recorded()).singleElement().satisfies(harm -> {
-            assertThat(harm.total().carried()).isEqualTo(200);
-            assertThat(harm.total().cutMax()).isZero();
-        });
+        assertThat(recorded())
+                .singleElement()
+                .satisfies(harm -> {
+                    assertThat(harm.total().carried()).isEqualTo(200);
+                    assertThat(harm.total().cutMax()).isZero();
+                });
     }
 
     @Test
@@ -251,8 +251,9 @@ final class TransitionHarmJourneyTest {
 
         assertThat(recorded())
                 .singleElement()
-                .satisfies(harm -> assertThat(harm.total())
-                        .isEqualTo(new WorkHarm.Sum(1, 200, 200, 200, 200)));
+                .satisfies(harm ->
+                        assertThat(harm.total())
+                                .isEqualTo(new WorkHarm.Sum(1, 200, 200, 200, 200)));
     }
 
     private static final class Server {

@@ -151,7 +151,7 @@ final class PastWorld {
                 "",
                 Plan.HoldExpiry.PAUSE,
                 SharedHarmPolicy.ABORT,
-                        TransitionPolicy.DEFAULT,
+                TransitionPolicy.DEFAULT,
                 List.of(
                         new Stage(
                                 "tenth",

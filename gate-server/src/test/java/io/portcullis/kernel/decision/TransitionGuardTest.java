@@ -27,8 +27,7 @@ final class TransitionGuardTest {
     private static final Decision FINE =
             new Decision.Hold(1, List.of(Reason.of(ReasonType.BAKING, "The bake is not over.")));
 
-    private static Replacement replaced(
-            Region region, String process, int stage, CutWork work) {
+    private static Replacement replaced(Region region, String process, int stage, CutWork work) {
         return new Replacement(
                 new Chapter(Direction.FORWARD, stage, 0),
                 7,
@@ -46,8 +45,7 @@ final class TransitionGuardTest {
     private static TransitionHarm harm(Replacement... replacements) {
         return new TransitionHarm(
                 List.of(replacements),
-                new Standing(
-                        List.of(new Standing.Carried(EU, Side.NEW, SESSIONS, 2, 0, 96))));
+                new Standing(List.of(new Standing.Carried(EU, Side.NEW, SESSIONS, 2, 0, 96))));
     }
 
     private static List<Reason> reasons(Decision decision) {
@@ -113,7 +111,8 @@ final class TransitionGuardTest {
                 .first()
                 .extracting(Reason::text)
                 .asString()
-                .startsWith("50 of 200 sessions of 1 replaced server in eu-central were cut, or up");
+                .startsWith(
+                        "50 of 200 sessions of 1 replaced server in eu-central were cut, or up");
     }
 
     @Test
@@ -169,21 +168,21 @@ final class TransitionGuardTest {
 
         var reasons = reasons(TransitionGuard.over(abort, harm(), TransitionPolicy.DEFAULT, 0));
 
-        assertThat(reasons).singleElement().satisfies(reason -> {
-            assertThat(reason.type()).isEqualTo(ReasonType.RELEASE);
-            assertThat(reason.text())
-                    .startsWith("It is worse. Least harm: let the new servers drain")
-                    .contains("96 sessions");
-        });
+        assertThat(reasons)
+                .singleElement()
+                .satisfies(reason -> {
+                    assertThat(reason.type()).isEqualTo(ReasonType.RELEASE);
+                    assertThat(reason.text())
+                            .startsWith("It is worse. Least harm: let the new servers drain")
+                            .contains("96 sessions");
+                });
     }
 
     @Test
     void changesNothingWhereNothingIsKnown() {
         var abort = new Decision.Abort(1, List.of(Reason.of(ReasonType.RELEASE, "It is worse.")));
 
-        assertThat(
-                        TransitionGuard.over(
-                                abort, TransitionHarm.UNKNOWN, TransitionPolicy.DEFAULT, 0))
+        assertThat(TransitionGuard.over(abort, TransitionHarm.UNKNOWN, TransitionPolicy.DEFAULT, 0))
                 .isEqualTo(abort);
     }
 }

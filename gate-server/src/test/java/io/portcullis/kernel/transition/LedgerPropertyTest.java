@@ -76,7 +76,10 @@ final class LedgerPropertyTest {
                 }
             }
         }
-        assertThat(ledger.harm().sums(_ -> true).stream().mapToLong(harm -> harm.total().cutMax()).sum())
+        assertThat(
+                        ledger.harm().sums(_ -> true).stream()
+                                .mapToLong(harm -> harm.total().cutMax())
+                                .sum())
                 .isLessThanOrEqualTo(world.carriedByEnded());
     }
 

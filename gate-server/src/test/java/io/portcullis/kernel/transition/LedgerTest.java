@@ -40,8 +40,7 @@ final class LedgerTest {
             world.says("media-1", Arm.CANARY, 5, 0).says("media-2", Arm.STABLE, -100, 200).then();
 
             var harm = world.forward().getFirst();
-            assertThat(harm.regions().get(EU))
-                    .isEqualTo(new WorkHarm.Sum(1, 200, 200, 200, 200));
+            assertThat(harm.regions().get(EU)).isEqualTo(new WorkHarm.Sum(1, 200, 200, 200, 200));
             assertThat(world.ledger.harm().over(TransitionPolicy.DEFAULT, 0)).containsExactly(harm);
         }
 
@@ -267,7 +266,8 @@ final class LedgerTest {
     void countsAProcessSeenByTwoSourcesOnce() {
         for (int i = 1; i <= 5; i++) {
             world.says(Processes.sample("otlp", "media-1", Arm.STABLE, at(i), at(-9), 100));
-            world.says(Processes.sample("prometheus", "media-1", Arm.STABLE, at(i - 1), at(-9), 100));
+            world.says(
+                    Processes.sample("prometheus", "media-1", Arm.STABLE, at(i - 1), at(-9), 100));
             world.then();
         }
         world.says(Processes.sample("otlp", "media-1", Arm.CANARY, at(6), at(5), 0));
@@ -281,15 +281,17 @@ final class LedgerTest {
 
         assertThat(world.forward())
                 .singleElement()
-                .satisfies(harm -> assertThat(harm.total())
-                        .isEqualTo(new WorkHarm.Sum(1, 100, 100, 100, 100)));
+                .satisfies(harm ->
+                        assertThat(harm.total())
+                                .isEqualTo(new WorkHarm.Sum(1, 100, 100, 100, 100)));
     }
 
     @Test
     void hearsOutASourceThatIsLate() {
         for (int i = 1; i <= 5; i++) {
             world.says(Processes.sample("cluster", "media-1", Arm.STABLE, at(i), at(-9), 1));
-            world.says(Processes.sample("late", "media-1", Arm.STABLE, at(i - 2), at(-9), 100)).then();
+            world.says(Processes.sample("late", "media-1", Arm.STABLE, at(i - 2), at(-9), 100))
+                    .then();
         }
         world.says(Processes.sample("cluster", "media-1", Arm.CANARY, at(6), at(6), 0));
         world.says(Processes.sample("late", "media-1", Arm.STABLE, at(4), at(-9), 50)).then();
@@ -308,7 +310,8 @@ final class LedgerTest {
             world.says(sample(Arm.STABLE, i, -9, new Carried(SESSIONS, 90), new Carried(rooms, 4)))
                     .then();
         }
-        world.says(sample(Arm.CANARY, 6, 5, new Carried(SESSIONS, 0), new Carried(rooms, 0))).then();
+        world.says(sample(Arm.CANARY, 6, 5, new Carried(SESSIONS, 0), new Carried(rooms, 0)))
+                .then();
 
         assertThat(world.forward())
                 .extracting(WorkHarm::work, harm -> harm.total().cutMin())
@@ -340,10 +343,12 @@ final class LedgerTest {
         world.says("media-1", Arm.STABLE, 10, 0).then();
 
         assertThat(world.cutMin()).isEqualTo(200);
-        assertThat(world.back()).singleElement().satisfies(harm -> {
-            assertThat(harm.total().cutMin()).isEqualTo(40);
-            assertThat(harm.chapter().direction()).isEqualTo(Direction.BACK);
-        });
+        assertThat(world.back())
+                .singleElement()
+                .satisfies(harm -> {
+                    assertThat(harm.total().cutMin()).isEqualTo(40);
+                    assertThat(harm.chapter().direction()).isEqualTo(Direction.BACK);
+                });
     }
 
     @Test
@@ -386,7 +391,8 @@ final class LedgerTest {
 
         assertThat(world.cutMin()).isEqualTo(10);
         assertThat(world.ledger.harm().over(TransitionPolicy.DEFAULT, 0)).isEmpty();
-        assertThat(world.ledger.harm().over(new TransitionPolicy(0.009, Response.PAUSE), 0)).hasSize(1);
+        assertThat(world.ledger.harm().over(new TransitionPolicy(0.009, Response.PAUSE), 0))
+                .hasSize(1);
     }
 
     @Test

@@ -96,8 +96,7 @@ final class WayOutTest {
     @Test
     void takesTheWorstWhereNothingWasReplacedYet() {
         var standing =
-                new Standing(
-                        List.of(new Standing.Carried(EU, Arm.Side.NEW, SESSIONS, 2, 0, 80)));
+                new Standing(List.of(new Standing.Carried(EU, Arm.Side.NEW, SESSIONS, 2, 0, 80)));
 
         var wayOut = WayOut.of(new TransitionHarm(List.of(), standing), POLICY, 0.2).orElseThrow();
 

@@ -18,10 +18,7 @@ import java.util.stream.Stream;
  * @param processes what was said of processes and the work they carry
  */
 public record VersionedEvidence(
-        Instant at,
-        Map<VersionedCell, Counts> counts,
-        List<Gap> gaps,
-        ProcessEvidence processes) {
+        Instant at, Map<VersionedCell, Counts> counts, List<Gap> gaps, ProcessEvidence processes) {
 
     public VersionedEvidence {
         counts = Map.copyOf(counts);
