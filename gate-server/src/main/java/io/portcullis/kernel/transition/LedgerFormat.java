@@ -85,7 +85,7 @@ final class LedgerFormat {
         out.writeBoolean(life.successor());
         out.writeBoolean(life.taken());
         write(life.side(), out);
-        out.writeByte(life.duty().ordinal());
+        out.writeUTF(life.duty().name());
         write(life.firstAt(), out);
         write(life.lastAt(), out);
         each(
@@ -112,7 +112,7 @@ final class LedgerFormat {
         boolean successor = in.readBoolean();
         boolean taken = in.readBoolean();
         var side = side(in);
-        var duty = Duty.values()[in.readUnsignedByte()];
+        var duty = Duty.valueOf(in.readUTF());
         var firstAt = instant(in);
         var lastAt = instant(in);
         var marks = new TreeMap<String, Mark>();
@@ -165,10 +165,10 @@ final class LedgerFormat {
         write(gone.life(), out);
         out.writeInt(gone.look());
         write(gone.goneBy(), out);
-        out.writeByte(gone.end().ordinal());
+        out.writeUTF(gone.end().name());
         out.writeInt(gone.stage());
         out.writeInt(gone.since());
-        out.writeByte(gone.fate().ordinal());
+        out.writeUTF(gone.fate().name());
     }
 
     private static Gone gone(DataInputStream in) throws IOException {
@@ -177,14 +177,14 @@ final class LedgerFormat {
                 life(in),
                 in.readInt(),
                 instant(in),
-                Replacement.End.values()[in.readUnsignedByte()],
+                Replacement.End.valueOf(in.readUTF()),
                 in.readInt(),
                 in.readInt(),
-                Gone.Fate.values()[in.readUnsignedByte()]);
+                Gone.Fate.valueOf(in.readUTF()));
     }
 
     private static void write(Replacement one, DataOutputStream out) throws IOException {
-        out.writeByte(one.chapter().direction().ordinal());
+        out.writeUTF(one.chapter().direction().name());
         out.writeInt(one.chapter().stage());
         out.writeInt(one.chapter().since());
         out.writeInt(one.look());
@@ -192,7 +192,7 @@ final class LedgerFormat {
         out.writeInt(one.processes());
         write(one.from(), out);
         write(one.to(), out);
-        out.writeByte(one.end().ordinal());
+        out.writeUTF(one.end().name());
         write(one.lastSampleAt(), out);
         write(one.goneBy(), out);
         each(
@@ -209,13 +209,13 @@ final class LedgerFormat {
 
     private static Replacement replacement(DataInputStream in) throws IOException {
         var chapter =
-                new Chapter(Direction.values()[in.readUnsignedByte()], in.readInt(), in.readInt());
+                new Chapter(Direction.valueOf(in.readUTF()), in.readInt(), in.readInt());
         int look = in.readInt();
         var key = key(in);
         int processes = in.readInt();
         var from = present(side(in));
         var to = present(side(in));
-        var end = Replacement.End.values()[in.readUnsignedByte()];
+        var end = Replacement.End.valueOf(in.readUTF());
         var lastSampleAt = instant(in);
         var goneBy = instant(in);
         var work = new ArrayList<CutWork>();
@@ -253,12 +253,12 @@ final class LedgerFormat {
     }
 
     private static void write(Arm.@Nullable Side side, DataOutputStream out) throws IOException {
-        out.writeByte(side == null ? -1 : side.ordinal());
+        out.writeUTF(side == null ? "" : side.name());
     }
 
     private static Arm.@Nullable Side side(DataInputStream in) throws IOException {
-        int ordinal = in.readByte();
-        return ordinal < 0 ? null : Arm.Side.values()[ordinal];
+        var name = in.readUTF();
+        return name.isEmpty() ? null : Arm.Side.valueOf(name);
     }
 
     private static Arm.Side present(Arm.@Nullable Side side) throws IOException {

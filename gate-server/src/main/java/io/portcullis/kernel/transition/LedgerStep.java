@@ -19,6 +19,12 @@ final class LedgerStep {
     /** A process not heard of for so many looks may have ended. */
     private static final int SILENT_LOOKS = 3;
 
+    /**
+     * After so many, one of the other version that was started beforehand may have taken its place:
+     * longer, for it is also what a long gap of a living process looks like beside an added server.
+     */
+    private static final int SILENT_BESIDE_SURGE_LOOKS = 9;
+
     /** One that takes its time between samples may be silent for so many of them. */
     private static final int SILENT_SAMPLES = 3;
 
@@ -236,9 +242,13 @@ final class LedgerStep {
     }
 
     private boolean hasSuccessor(ProcessKey key, Life life) {
+        boolean surge = life.missed() >= SILENT_BESIDE_SURGE_LOOKS;
         return lives.entrySet().stream()
                 .filter(other -> other.getKey().region().equals(key.region()))
-                .anyMatch(other -> Successors.follows(other.getValue(), life, firstLook));
+                .map(Map.Entry::getValue)
+                .anyMatch(other ->
+                        Successors.follows(other, life, firstLook)
+                                || surge && Successors.stoodBy(other, life, firstLook));
     }
 
     private void end(ProcessKey key, Life life, Replacement.End end, Instant goneBy) {

@@ -183,7 +183,7 @@ record Life(
     /** What it carries, by who counted it last before a time; else by who counted it last. */
     SortedMap<Work, Load> newest(Instant upTo) {
         var order =
-                Comparator.comparing((Load load) -> !load.lastAt().isAfter(upTo))
+                Comparator.comparingInt((Load load) -> load.lastAt().isAfter(upTo) ? 0 : 1)
                         .thenComparing(Load::lastAt)
                         .thenComparingLong(Load::last);
         var newest = new TreeMap<Work, Load>();

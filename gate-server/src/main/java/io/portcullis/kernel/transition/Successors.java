@@ -129,11 +129,8 @@ final class Successors {
 
     /** One of the other version that was started beforehand. */
     private Optional<Map.Entry<ProcessKey, Life>> surged(Gone one) {
-        boolean waited = look.look() - one.look() >= WAIT_LOOKS;
-        return waited && one.end() == Replacement.End.GONE
-                ? earliest(
-                        one.key().region(),
-                        other -> isFree(other, firstLook) && other.side() != one.life().side())
+        return look.look() - one.look() >= WAIT_LOOKS
+                ? earliest(one.key().region(), other -> stoodBy(other, one.life(), firstLook))
                 : Optional.empty();
     }
 
@@ -150,6 +147,11 @@ final class Successors {
     /** Whether a process began, under a name of its own, after another was last heard of. */
     static boolean follows(Life other, Life ended, int firstLook) {
         return isFree(other, firstLook) && other.firstAt().isAfter(ended.lastAt());
+    }
+
+    /** Whether a process of the other version may have been started to take its place. */
+    static boolean stoodBy(Life other, Life ended, int firstLook) {
+        return isFree(other, firstLook) && other.side() != ended.side();
     }
 
     private static boolean isFree(Life other, int firstLook) {

@@ -234,6 +234,22 @@ final class LedgerTest {
         }
 
         @Test
+        void wasReplacedWhenItStaysSilentBesideOneStartedBeforehand() {
+            steady(6, "a", "b");
+            world.says("surge", Arm.CANARY, 6, 0);
+            steady(2, "a", "b");
+            for (int i = 0; i < 6; i++) {
+                world.says("b", Arm.STABLE, -100, 200).says("surge", Arm.CANARY, 6, i).then();
+            }
+            assertThat(world.ledger.harm().replacements()).isEmpty();
+
+            for (int i = 0; i < 6; i++) {
+                world.says("b", Arm.STABLE, -100, 200).says("surge", Arm.CANARY, 6, i).then();
+            }
+            assertThat(world.cutMin()).isEqualTo(200);
+        }
+
+        @Test
         void wasNotReplacedWhenItIsHeardOfAgain() {
             steady(6, "a", "b");
             for (int i = 0; i < 5; i++) {
