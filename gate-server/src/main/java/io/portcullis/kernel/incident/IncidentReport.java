@@ -46,6 +46,22 @@ public final class IncidentReport {
             text.append("  ").append(EVIDENCE_IS).append('\n');
         }
         incident.caveat().ifPresent(caveat -> text.append('\n').append(caveat).append('\n'));
+        back(incident, text);
+        text.append("\nTimeline (UTC)\n");
+        for (TimelineEntry entry : incident.timeline()) {
+            text.append("  ")
+                    .append(instant(entry.occurredAt()))
+                    .append("  ")
+                    .append(entry.actor().name())
+                    .append("  ")
+                    .append(entry.text())
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    /** What the change cut, and the way back. */
+    private static void back(Incident incident, StringBuilder text) {
         if (!incident.cut().isEmpty()) {
             text.append("\nCut by replacing servers\n");
             incident.cut()
@@ -58,17 +74,6 @@ public final class IncidentReport {
         for (RegionRollback region : incident.rollback()) {
             text.append("  ").append(region(region)).append('\n');
         }
-        text.append("\nTimeline (UTC)\n");
-        for (TimelineEntry entry : incident.timeline()) {
-            text.append("  ")
-                    .append(instant(entry.occurredAt()))
-                    .append("  ")
-                    .append(entry.actor().name())
-                    .append("  ")
-                    .append(entry.text())
-                    .append('\n');
-        }
-        return text.toString();
     }
 
     /** Draft of a post-mortem, with empty sections for what only people know. */

@@ -1,6 +1,7 @@
 package io.portcullis.kernel.rollout;
 
 import io.portcullis.kernel.rollout.Census.VersionCount;
+import io.portcullis.kernel.evidence.Region;
 import java.util.stream.Collectors;
 
 /** How the events of a way back are said to people. */
@@ -19,9 +20,7 @@ final class RollbackText {
                     "Restore of %s applied.".formatted(region);
             case RolloutEvent.CensusChanged(var region, _, var census) ->
                     "In %s: %s.".formatted(region, census(census));
-            case RolloutEvent.RegionRecovered(var region, int look) ->
-                    "%s is back at look %d: only the old version, counts as before."
-                            .formatted(region, look);
+            case RolloutEvent.RegionRecovered(var region, int look) -> recovered(region, look);
             case RolloutEvent.RollbackStuck(var regions) ->
                     "Rollback stuck: the old version is not alone in %s. Tried again, people told."
                             .formatted(EventText.names(regions));
@@ -48,6 +47,11 @@ final class RollbackText {
                     RolloutEvent.Succeeded _ ->
                     EventText.text(event);
         };
+    }
+
+    private static String recovered(Region region, int look) {
+        return "%s is back at look %d: only the old version, counts as before."
+                .formatted(region, look);
     }
 
     /** Such as {@code 1.5.1 runs on 6, 1.5.2 drains on 1}. */

@@ -21,20 +21,34 @@ record Mark(String epoch, @Nullable Instant startedAt, Instant at) {
 
     /** Which process a sample of the same source is of. */
     Kin kin(ProcessSample sample) {
-        boolean later = sample.at().isAfter(at);
-        var start = sample.startedAt();
-        if (startedAt != null && start != null) {
-            var apart = Duration.between(startedAt, start);
-            if (apart.abs().compareTo(START_TOLERANCE) > 0) {
-                return apart.isNegative() ? Kin.BEFORE : Kin.NEXT;
-            }
+        var byStart = byStart(sample.startedAt());
+        if (byStart == Kin.BEFORE || byStart == Kin.NEXT) {
+            return byStart;
         }
-        if (!epoch.isEmpty() && !sample.epoch().isEmpty() && !epoch.equals(sample.epoch())) {
-            return later ? Kin.NEXT : Kin.BEFORE;
+        var byEpoch = byEpoch(sample);
+        return byEpoch == Kin.UNTOLD ? byStart : byEpoch;
+    }
+
+    private Kin byStart(@Nullable Instant start) {
+        if (startedAt == null || start == null) {
+            return Kin.UNTOLD;
         }
-        boolean told =
-                startedAt != null && start != null || !epoch.isEmpty() && !sample.epoch().isEmpty();
-        return told ? Kin.SAME : Kin.UNTOLD;
+        var apart = Duration.between(startedAt, start);
+        if (apart.abs().compareTo(START_TOLERANCE) <= 0) {
+            return Kin.SAME;
+        }
+        return apart.isNegative() ? Kin.BEFORE : Kin.NEXT;
+    }
+
+    /** Epochs have no order: what was said later is of the later process. */
+    private Kin byEpoch(ProcessSample sample) {
+        if (epoch.isEmpty() || sample.epoch().isEmpty()) {
+            return Kin.UNTOLD;
+        }
+        if (epoch.equals(sample.epoch())) {
+            return Kin.SAME;
+        }
+        return sample.at().isAfter(at) ? Kin.NEXT : Kin.BEFORE;
     }
 
     Mark heard(ProcessSample sample) {

@@ -186,33 +186,49 @@ final class LedgerPropertyTest {
         }
 
         private void live(String name, int look, List<ProcessSample> samples) {
-            var server = servers.get(name);
             boolean sure = name.startsWith("sure-");
             int chance = random.nextInt(20);
-            if (chance == 0 && look > 2 && look < LOOKS - 8 && look - server.started > 2) {
-                carriedByEnded += most.getOrDefault(name, 0L);
-                boolean reboot = random.nextInt(3) == 0;
-                var next = reboot ? server.arm : other(server.arm);
-                if (sure) {
-                    sureReplacements += next == Arm.STABLE && server.arm == Arm.STABLE ? 0 : 1;
-                    start(name, next, look);
-                } else {
-                    servers.remove(name);
-                    start("pod-" + names++, next, look);
-                    return;
-                }
+            boolean replaced = chance == 0 && mayEnd(servers.get(name), look);
+            if (replaced) {
+                replace(name, sure, look);
             }
-            server = servers.get(name);
+            var server = servers.get(name);
+            if (server == null) {
+                return;
+            }
             server.carried = next(server, random);
             if (chance > 1 || sure) {
-                most.merge(name, server.carried, Math::max);
-                var sample = sample(name, sure, server, look);
-                if (chance == 2 && !sure) {
-                    delayed.add(sample);
-                } else {
-                    samples.add(sample);
-                }
+                say(name, sure, look, chance == 2 ? delayed : samples, samples);
             }
+        }
+
+        private static boolean mayEnd(Server server, int look) {
+            return look > 2 && look < LOOKS - 8 && look - server.started > 2;
+        }
+
+        /** By the other version, or by the same. */
+        private void replace(String name, boolean sure, int look) {
+            var arm = servers.get(name).arm;
+            carriedByEnded += most.getOrDefault(name, 0L);
+            var next = random.nextInt(3) == 0 ? arm : other(arm);
+            if (sure) {
+                sureReplacements += next == Arm.STABLE && arm == Arm.STABLE ? 0 : 1;
+                start(name, next, look);
+            } else {
+                servers.remove(name);
+                start("pod-" + names++, next, look);
+            }
+        }
+
+        private void say(
+                String name,
+                boolean sure,
+                int look,
+                List<ProcessSample> unsure,
+                List<ProcessSample> certain) {
+            var server = servers.get(name);
+            most.merge(name, server.carried, Math::max);
+            (sure ? certain : unsure).add(sample(name, sure, server, look));
         }
 
         private static Arm other(Arm arm) {

@@ -11,6 +11,7 @@ import io.portcullis.kernel.evidence.origin.ProcessSample;
 import io.portcullis.kernel.evidence.origin.ProcessSample.Carried;
 import io.portcullis.kernel.evidence.origin.ProcessSample.Duty;
 import io.portcullis.kernel.evidence.origin.Work;
+import io.portcullis.kernel.transition.Processes.Times;
 import io.portcullis.kernel.policy.TransitionPolicy;
 import io.portcullis.kernel.policy.TransitionPolicy.Response;
 import java.util.List;
@@ -162,7 +163,7 @@ final class LedgerTest {
         void isAServerOnAnotherListStill() {
             world.exist("a", "b");
             steady(1, "a", "b");
-            world.says(Processes.sample("other", "a", Arm.STABLE, at(2), null, 7)).then();
+            world.says(Processes.sample("other", "a", Arm.STABLE, new Times(at(2), null), 7)).then();
             for (int i = 0; i < 9; i++) {
                 world.exist("a", "b", "new").says("new", Arm.CANARY, 2, 0);
                 world.says("b", Arm.STABLE, -100, 200).then();
@@ -276,47 +277,6 @@ final class LedgerTest {
 
         assertThat(world.forward().getFirst().regions().get(EU))
                 .isEqualTo(new WorkHarm.Sum(50, 1725, 1725, 1725, 1725));
-    }
-
-    @Test
-    void countsAProcessSeenByTwoSourcesOnce() {
-        for (int i = 1; i <= 5; i++) {
-            world.says(Processes.sample("otlp", "media-1", Arm.STABLE, at(i), at(-9), 100));
-            world.says(
-                    Processes.sample("prometheus", "media-1", Arm.STABLE, at(i - 1), at(-9), 100));
-            world.then();
-        }
-        world.says(Processes.sample("otlp", "media-1", Arm.CANARY, at(6), at(5), 0));
-        world.says(Processes.sample("prometheus", "media-1", Arm.STABLE, at(5), at(-9), 100));
-        world.then();
-        for (int i = 7; i <= 12; i++) {
-            world.says(Processes.sample("otlp", "media-1", Arm.CANARY, at(i), at(5), 2));
-            world.says(Processes.sample("prometheus", "media-1", Arm.CANARY, at(i - 1), at(5), 2));
-            world.then();
-        }
-
-        assertThat(world.forward())
-                .singleElement()
-                .satisfies(harm ->
-                        assertThat(harm.total())
-                                .isEqualTo(new WorkHarm.Sum(1, 100, 100, 100, 100)));
-    }
-
-    @Test
-    void hearsOutASourceThatIsLate() {
-        for (int i = 1; i <= 5; i++) {
-            world.says(Processes.sample("cluster", "media-1", Arm.STABLE, at(i), at(-9), 1));
-            world.says(Processes.sample("late", "media-1", Arm.STABLE, at(i - 2), at(-9), 100))
-                    .then();
-        }
-        world.says(Processes.sample("cluster", "media-1", Arm.CANARY, at(6), at(6), 0));
-        world.says(Processes.sample("late", "media-1", Arm.STABLE, at(4), at(-9), 50)).then();
-
-        assertThat(world.forward()).isEmpty();
-
-        world.says(Processes.sample("late", "media-1", Arm.STABLE, at(5), at(-9), 0)).then();
-        world.says(Processes.sample("late", "media-1", Arm.CANARY, at(6), at(6), 0)).then();
-        assertThat(world.cutMax()).isZero();
     }
 
     @Test

@@ -43,12 +43,12 @@ final class Processes {
 
     /** A process that says what it carries now. */
     Processes says(String process, Arm arm, int startedLook, long sessions) {
-        return says(sample("metrics", process, arm, at(look + 1), at(startedLook), sessions));
+        return says(sample("metrics", process, arm, new Times(at(look + 1), at(startedLook)), sessions));
     }
 
     /** A process that has no start to tell. */
     Processes saysWithoutStart(String process, Arm arm, long sessions) {
-        return says(sample("metrics", process, arm, at(look + 1), null, sessions));
+        return says(sample("metrics", process, arm, new Times(at(look + 1), null), sessions));
     }
 
     Processes says(ProcessSample sample) {
@@ -84,16 +84,15 @@ final class Processes {
             String source,
             String process,
             Arm arm,
-            Instant at,
-            @Nullable Instant startedAt,
+            Times times,
             long sessions) {
         return new ProcessSample(
                 EU,
                 process,
                 source,
-                at,
+                times.at(),
                 "",
-                startedAt,
+                times.startedAt(),
                 new Origin.OfArm(arm),
                 Duty.SERVING,
                 List.of(new Carried(SESSIONS, sessions)));
@@ -114,4 +113,7 @@ final class Processes {
     long cutMax() {
         return forward().stream().mapToLong(harm -> harm.total().cutMax()).sum();
     }
+
+    /** When a process was heard, and when it started as far as it says. */
+    record Times(Instant at, @Nullable Instant startedAt) {}
 }
