@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
  *
  * <p>Reads raw samples without delay: what a server said last before its end is what counts. Which
  * servers exist is told by {@code up} at one instant: a server that was taken away leaves a marker
- * there and is missing at once, one that is not scraped for a while is not.
+ * there within three scrapes and is missing then, one that is not scraped for a while is not.
  */
 public final class PrometheusProcessSource implements ProcessSource {
 

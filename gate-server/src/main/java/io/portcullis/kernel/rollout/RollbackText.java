@@ -1,7 +1,7 @@
 package io.portcullis.kernel.rollout;
 
-import io.portcullis.kernel.rollout.Census.VersionCount;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.rollout.Census.VersionCount;
 import java.util.stream.Collectors;
 
 /** How the events of a way back are said to people. */

@@ -101,7 +101,8 @@ final class PrometheusProcessSourceIT {
                 configuration,
                 Files.readString(configuration).replace(",'" + other.address() + "'", ""));
         prometheus.reload();
-        assertThat(one.awaitScrapes(3)).isTrue();
+        // Prometheus marks the series of a target taken away after two to three intervals.
+        assertThat(one.awaitScrapes(8)).isTrue();
 
         var left = read();
         assertThat(left.rollCalls().getFirst().processes()).containsExactly(one.address());
