@@ -4,6 +4,8 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.portcullis.adapter.grpc.ProbeService;
 import io.portcullis.adapter.probe.LocalProbeRunner;
+import io.portcullis.app.intake.EvidenceIntake;
+import io.portcullis.app.probe.CoverLinks;
 import io.portcullis.app.probe.ProbeEnvironmentSource;
 import io.portcullis.app.probe.RunProbes;
 import io.portcullis.app.probe.ServeAgents;
@@ -54,8 +56,22 @@ final class ProbeFactory {
     }
 
     @Singleton
-    ProbeService agents(GateConfiguration configuration, ProbeStore store, InstantSource clock) {
-        return new ProbeService(new ServeAgents(configuration.probes().probes(), store, clock));
+    CoverLinks cover(
+            GateConfiguration configuration,
+            ProbeStore store,
+            EvidenceIntake intake,
+            InstantSource clock) {
+        return new CoverLinks(configuration.probes().coverage(), store, intake, clock);
+    }
+
+    @Singleton
+    ProbeService agents(
+            GateConfiguration configuration,
+            ProbeStore store,
+            CoverLinks cover,
+            InstantSource clock) {
+        return new ProbeService(
+                new ServeAgents(configuration.probes().probes(), store, cover, clock), cover);
     }
 
     private static String hostName() {

@@ -2,6 +2,7 @@ package io.portcullis.testing;
 
 import io.portcullis.port.probe.ProbeResult;
 import io.portcullis.port.probe.ProbeStore;
+import io.portcullis.port.probe.ProbedServer;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 /** Probe results in memory. */
 public final class InMemoryProbeStore implements ProbeStore {
 
+    private final TreeMap<String, ProbedServer> servers = new TreeMap<>();
     private final TreeMap<String, TreeMap<String, ProbeResult>> byProbe = new TreeMap<>();
 
     @Override
@@ -43,5 +45,16 @@ public final class InMemoryProbeStore implements ProbeStore {
     @Override
     public synchronized List<ProbeResult> latest() {
         return byProbe.values().stream().flatMap(it -> it.values().stream()).toList();
+    }
+
+    @Override
+    public synchronized void stand(ProbedServer server) {
+        servers.put(server.standpoint().vantage(), server);
+        servers.values().removeIf(it -> it.seenAt().isBefore(server.seenAt().minus(SILENCE_MAX)));
+    }
+
+    @Override
+    public synchronized List<ProbedServer> servers(Instant since) {
+        return servers.values().stream().filter(it -> !it.seenAt().isBefore(since)).toList();
     }
 }

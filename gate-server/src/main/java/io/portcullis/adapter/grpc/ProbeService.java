@@ -1,22 +1,29 @@
 package io.portcullis.adapter.grpc;
 
 import io.grpc.stub.StreamObserver;
+import io.portcullis.app.probe.CoverLinks;
 import io.portcullis.app.probe.ServeAgents;
 import io.portcullis.app.probe.ServeAgents.Taken;
 import io.portcullis.app.probe.ServeAgents.Told;
+import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.v1.GetCoverageRequest;
+import io.portcullis.v1.GetCoverageResponse;
 import io.portcullis.v1.GetProbesRequest;
 import io.portcullis.v1.GetProbesResponse;
 import io.portcullis.v1.ProbeServiceGrpc;
 import io.portcullis.v1.ReportProbesRequest;
 import io.portcullis.v1.ReportProbesResponse;
+import java.util.Optional;
 
 /** The gRPC endpoint of agents that probe. */
 public final class ProbeService extends ProbeServiceGrpc.ProbeServiceImplBase {
 
     private final ServeAgents agents;
+    private final CoverLinks cover;
 
-    public ProbeService(ServeAgents agents) {
+    public ProbeService(ServeAgents agents, CoverLinks cover) {
         this.agents = agents;
+        this.cover = cover;
     }
 
     @Override
@@ -28,7 +35,11 @@ public final class ProbeService extends ProbeServiceGrpc.ProbeServiceImplBase {
                             GetProbesResponse.newBuilder()
                                     .setAskAgainAfter(
                                             WireValues.duration(ServeAgents.ASK_AGAIN_AFTER));
-                    agents.tasks(WireProbes.vantage(request.getVantage()))
+                    agents.tasks(
+                                    WireProbes.vantage(request.getVantage()),
+                                    request.hasServer()
+                                            ? Optional.of(WireProbes.beside(request.getServer()))
+                                            : Optional.empty())
                             .forEach(task -> response.addProbes(WireProbes.task(task)));
                     return response.build();
                 });
@@ -43,6 +54,9 @@ public final class ProbeService extends ProbeServiceGrpc.ProbeServiceImplBase {
                     Taken taken =
                             agents.take(
                                     WireProbes.vantage(request.getVantage()),
+                                    request.hasServer()
+                                            ? Optional.of(WireProbes.beside(request.getServer()))
+                                            : Optional.empty(),
                                     request.getResultsList().stream()
                                             .map(it ->
                                                     new Told(
@@ -57,6 +71,21 @@ public final class ProbeService extends ProbeServiceGrpc.ProbeServiceImplBase {
                                             ? ""
                                             : taken.rejections().getFirst())
                             .build();
+                });
+    }
+
+    @Override
+    public void getCoverage(
+            GetCoverageRequest request, StreamObserver<GetCoverageResponse> observer) {
+        Answer.to(
+                observer,
+                () -> {
+                    var covered = cover.covered(new ServiceName(request.getService()));
+                    var response = WireCoverage.covered(covered);
+                    if (!request.getNewVersion().isEmpty()) {
+                        response.setStage(WireCoverage.stage(covered, request));
+                    }
+                    return response.build();
                 });
     }
 }

@@ -1,6 +1,9 @@
 package io.portcullis.adapter.grpc;
 
+import io.portcullis.app.probe.ServeAgents.Beside;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
 import io.portcullis.port.probe.Vantage;
 import io.portcullis.probe.HostPort;
 import io.portcullis.probe.ProbeOutcome;
@@ -12,6 +15,7 @@ import io.portcullis.v1.DnsProbe;
 import io.portcullis.v1.GrpcProbe;
 import io.portcullis.v1.HttpProbe;
 import io.portcullis.v1.ProbeResult;
+import io.portcullis.v1.ProbedServer;
 import io.portcullis.v1.TcpProbe;
 import io.portcullis.v1.VantagePoint;
 import java.nio.file.Path;
@@ -27,6 +31,14 @@ final class WireProbes {
                 wire.getName(),
                 wire.getRegion().isEmpty() ? null : new Region(wire.getRegion()),
                 wire.getNetwork().isEmpty() ? wire.getName() : wire.getNetwork());
+    }
+
+    static Beside beside(ProbedServer wire) {
+        return new Beside(
+                new ServiceName(wire.getService()),
+                new ReleaseIdentity(
+                        wire.getVersion(), wire.getArtifact(), wire.getConfiguration()),
+                wire.getEndpoint());
     }
 
     static ProbeOutcome outcome(ProbeResult wire) {

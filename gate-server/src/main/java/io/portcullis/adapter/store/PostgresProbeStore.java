@@ -1,8 +1,12 @@
 package io.portcullis.adapter.store;
 
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
+import io.portcullis.kernel.relay.coverage.Standpoint;
 import io.portcullis.port.probe.ProbeResult;
 import io.portcullis.port.probe.ProbeStore;
+import io.portcullis.port.probe.ProbedServer;
 import io.portcullis.port.probe.Vantage;
 import io.portcullis.probe.ProbeOutcome;
 import io.portcullis.probe.ProbeOutcome.Verdict;
@@ -88,6 +92,62 @@ final class PostgresProbeStore implements ProbeStore {
                 "select * from probe_result order by probe collate \"C\", vantage collate \"C\"",
                 Map.of(),
                 (row, _) -> result(row));
+    }
+
+    @Override
+    public void stand(ProbedServer server) {
+        ReleaseIdentity release = server.standpoint().release();
+        transactions.run(handle -> {
+            Transactions.update(
+                    handle,
+                    """
+                    insert into probed_server
+                        (vantage, service, region, version, artifact, configuration, endpoint,
+                         seen_at)
+                    values (:vantage, :service, :region, :version, :artifact, :configuration,
+                            :endpoint, :seen)
+                    on conflict (vantage) do update
+                    set service = excluded.service, region = excluded.region,
+                        version = excluded.version, artifact = excluded.artifact,
+                        configuration = excluded.configuration, endpoint = excluded.endpoint,
+                        seen_at = excluded.seen_at
+                    """,
+                    Map.of(
+                            "vantage", server.standpoint().vantage(),
+                            "service", server.service().value(),
+                            "region", server.standpoint().region().name(),
+                            "version", release.version(),
+                            "artifact", release.artifact(),
+                            "configuration", release.configuration(),
+                            "endpoint", server.endpoint(),
+                            "seen", server.seenAt()));
+            Transactions.update(
+                    handle,
+                    "delete from probed_server where seen_at < :before",
+                    Map.of("before", server.seenAt().minus(SILENCE_MAX)));
+        });
+    }
+
+    @Override
+    public List<ProbedServer> servers(Instant since) {
+        return transactions.list(
+                "select * from probed_server where seen_at >= :since order by vantage collate \"C\"",
+                Map.of("since", since),
+                (row, _) -> server(row));
+    }
+
+    private static ProbedServer server(ResultSet row) throws SQLException {
+        var release =
+                new ReleaseIdentity(
+                        row.getString("version"),
+                        row.getString("artifact"),
+                        row.getString("configuration"));
+        return new ProbedServer(
+                new ServiceName(row.getString("service")),
+                new Standpoint(
+                        row.getString("vantage"), new Region(row.getString("region")), release),
+                row.getString("endpoint"),
+                row.getTimestamp("seen_at").toInstant());
     }
 
     private static ProbeResult result(ResultSet row) throws SQLException {

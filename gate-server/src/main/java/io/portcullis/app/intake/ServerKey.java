@@ -15,7 +15,9 @@ public record ServerKey(Way way, Region region, String name) {
     /** How evidence came. */
     public enum Way {
         RELAY,
-        OTLP
+        OTLP,
+        /** Synthetic traffic of an agent. */
+        PROBE
     }
 
     /** Identity of one of its series within the service; short, whatever the parts. */

@@ -1,6 +1,7 @@
 package io.portcullis.port.probe;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -20,4 +21,10 @@ public interface ProbeStore {
 
     /** By probe and vantage point. */
     List<ProbeResult> latest();
+
+    /** Keeps where an agent stands, in place of what it said before. */
+    void stand(ProbedServer server);
+
+    /** Servers that agents stand beside and told of not before {@code since}; by vantage point. */
+    List<ProbedServer> servers(Instant since);
 }

@@ -233,7 +233,8 @@ public final class ConfigurationKeys {
                             WatchKeys.ALL,
                             DependencyKeys.ALL,
                             EnvironmentKeys.ALL,
-                            IsolationKeys.ALL)
+                            IsolationKeys.ALL,
+                            CoverageKeys.ALL)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 

@@ -1,5 +1,6 @@
 package io.portcullis.wiring.configuration;
 
+import io.portcullis.app.probe.CoverageDefinition;
 import io.portcullis.app.probe.ProbeDefinition;
 import io.portcullis.kernel.environment.Rule;
 import io.portcullis.kernel.evidence.Region;
@@ -63,7 +64,7 @@ final class ProbeReader {
         this.names = names;
     }
 
-    ProbeConfiguration probes() {
+    ProbeConfiguration probes(List<CoverageDefinition> coverage) {
         var probes = new ArrayList<ProbeDefinition>();
         var taken = new HashSet<String>();
         for (String index : tree.namesUnder(PROBES)) {
@@ -84,7 +85,8 @@ final class ProbeReader {
                 Optional.ofNullable(tree.find(ProbeKeys.VANTAGE_NAME)),
                 Optional.ofNullable(tree.find(ProbeKeys.VANTAGE_REGION)).map(Region::new),
                 Optional.ofNullable(tree.find(ProbeKeys.VANTAGE_NETWORK)),
-                probes);
+                probes,
+                coverage);
     }
 
     private ProbeDefinition probe(String index) {

@@ -62,7 +62,7 @@ abstract class PostgresStoreContract {
                              rollout_look, action, incident, running_release,
                              environment, rollout_freeze,
                              inbox, inbox_head, inbox_series, inbox_relay_node,
-                             probe_result
+                             probe_result, probed_server
                     """);
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -11,6 +11,7 @@ import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.port.StoreUnavailable;
 import io.portcullis.port.probe.ProbeResult;
 import io.portcullis.port.probe.ProbeStore;
+import io.portcullis.port.probe.ProbedServer;
 import io.portcullis.port.probe.Vantage;
 import io.portcullis.probe.HostPort;
 import io.portcullis.probe.ProbeOutcome;
@@ -173,6 +174,16 @@ final class ProbesTest {
 
                         @Override
                         public List<ProbeResult> latest() {
+                            throw new StoreUnavailable("away", new IllegalStateException());
+                        }
+
+                        @Override
+                        public void stand(ProbedServer server) {
+                            throw new StoreUnavailable("away", new IllegalStateException());
+                        }
+
+                        @Override
+                        public List<ProbedServer> servers(Instant since) {
                             throw new StoreUnavailable("away", new IllegalStateException());
                         }
                     };

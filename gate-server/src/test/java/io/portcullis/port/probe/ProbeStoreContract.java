@@ -3,6 +3,9 @@ package io.portcullis.port.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
+import io.portcullis.kernel.relay.coverage.Standpoint;
 import io.portcullis.probe.ProbeOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +72,37 @@ public abstract class ProbeStoreContract {
         store.save(results);
 
         assertThat(store.latest()).containsExactlyElementsOf(results.subList(5, results.size()));
+    }
+
+    @Test
+    void remembersWhereAgentsStandUntilTheyAreSilent() {
+        var store = store();
+        var before = server("agent-1", "1", START);
+        var after = server("agent-1", "2", START.plusSeconds(30));
+        var other = server("agent-2", "1", START);
+
+        store.stand(before);
+        store.stand(after);
+        store.stand(other);
+
+        assertThat(store.servers(START)).containsExactly(after, other);
+        assertThat(store.servers(START.plusSeconds(1))).containsExactly(after);
+
+        var later = server("agent-3", "1", START.plusSeconds(1).plus(ProbeStore.SILENCE_MAX));
+        store.stand(later);
+
+        assertThat(store.servers(START)).containsExactly(after, later);
+    }
+
+    private static ProbedServer server(String vantage, String version, Instant at) {
+        return new ProbedServer(
+                new ServiceName("media-server"),
+                new Standpoint(
+                        vantage,
+                        new Region("eu-west"),
+                        new ReleaseIdentity(version, "sha256:a", "")),
+                "10.0.0.1:7880",
+                at);
     }
 
     private static ProbeOutcome fit() {

@@ -171,7 +171,13 @@ final class ConfigurationReaderTest {
                     "portcullis.environment.capacity.declared.*=",
                     "portcullis.environment.capacity.ratioMax=1.0",
                     "portcullis.environment.capacity.effect=NO_START",
-                    "portcullis.environment.capacity.goneFor=10m");
+                    "portcullis.environment.capacity.goneFor=10m",
+                    "portcullis.services.*.coverage.signal=",
+                    "portcullis.services.*.coverage.kind=COMMAND",
+                    "portcullis.services.*.coverage.target=",
+                    "portcullis.services.*.coverage.arguments=",
+                    "portcullis.services.*.coverage.every=15s",
+                    "portcullis.services.*.coverage.timeout=10s");
 
     private static final String EVIDENCE =
             """
