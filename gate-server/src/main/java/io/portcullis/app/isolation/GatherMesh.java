@@ -2,13 +2,14 @@ package io.portcullis.app.isolation;
 
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Region;
-import io.portcullis.kernel.relay.isolation.seen.Attempt;
 import io.portcullis.kernel.relay.isolation.seen.Attempt.Outcome;
+import io.portcullis.kernel.relay.isolation.seen.Attempt;
 import io.portcullis.kernel.relay.isolation.seen.Claim;
 import io.portcullis.kernel.relay.isolation.seen.MeshInputs;
 import io.portcullis.kernel.relay.isolation.seen.Proof;
 import io.portcullis.kernel.relay.isolation.seen.SessionLevel;
 import io.portcullis.port.StoreUnavailable;
+import io.portcullis.port.isolation.RegionSigns;
 import io.portcullis.port.probe.ProbeResult;
 import io.portcullis.port.probe.ProbeStore;
 import io.portcullis.port.probe.Vantage;
@@ -39,48 +40,46 @@ final class GatherMesh {
     }
 
     MeshInputs at(Instant now) {
-        SortedMap<Link, List<Attempt>> relay = new TreeMap<>();
-        SortedMap<Region, List<Attempt>> edges = new TreeMap<>();
-        SortedMap<Region, List<Proof>> proofs = new TreeMap<>();
-        for (ProbeResult result : latest()) {
+        var seen = new Seen();
+        latest().forEach(it -> probed(it, seen));
+        signs.at(now)
+                .forEach((way, byRegion) ->
+                        byRegion.forEach((region, told) -> signed(way, region, told, seen)));
+        return new MeshInputs(
+                watch.regions(),
+                seen.relay,
+                seen.edges,
+                seen.claims,
+                watch.claimants(),
+                seen.proofs,
+                seen.sessions);
+    }
+
+    private void probed(ProbeResult result, Seen seen) {
+        var from = result.vantage().region();
+        if (from != null && watch.regions().contains(from)) {
             each(
                     watch.relayProbes(),
                     result,
-                    (region, attempt) -> {
-                        var from = result.vantage().region();
-                        if (from != null && watch.regions().contains(from)) {
-                            put(relay, new Link(from, region), attempt);
-                        }
-                    });
-            each(watch.edgeProbes(), result, (region, attempt) -> put(edges, region, attempt));
+                    (region, attempt) -> put(seen.relay, new Link(from, region), attempt));
+        }
+        each(watch.edgeProbes(), result, (region, attempt) -> put(seen.edges, region, attempt));
+        if (result.outcome().verdict() == Verdict.FIT) {
             each(
                     watch.portProbes(),
                     result,
-                    (region, attempt) -> {
-                        if (attempt.outcome() == Outcome.REACHED) {
+                    (region, attempt) ->
                             put(
-                                    proofs,
+                                    seen.proofs,
                                     region,
-                                    new Proof(
-                                            Proof.Way.RELAY_PORT,
-                                            result.vantage().region(),
-                                            attempt.at()));
-                        }
-                    });
+                                    new Proof(Proof.Way.RELAY_PORT, from, attempt.at())));
         }
-        SortedMap<Region, List<Claim>> claims = new TreeMap<>();
-        SortedMap<Region, List<SessionLevel>> sessions = new TreeMap<>();
-        signs.at(now)
-                .forEach((way, byRegion) ->
-                        byRegion.forEach((region, seen) -> {
-                            seen.aliveAt()
-                                    .ifPresent(at ->
-                                            put(proofs, region, new Proof(way, watch.here(), at)));
-                            seen.claim().ifPresent(claim -> put(claims, region, claim));
-                            seen.sessions().forEach(level -> put(sessions, region, level));
-                        }));
-        return new MeshInputs(
-                watch.regions(), relay, edges, claims, watch.claimants(), proofs, sessions);
+    }
+
+    private void signed(Proof.Way way, Region region, RegionSigns told, Seen seen) {
+        told.aliveAt().ifPresent(at -> put(seen.proofs, region, new Proof(way, watch.here(), at)));
+        told.claim().ifPresent(claim -> put(seen.claims, region, claim));
+        told.sessions().forEach(level -> put(seen.sessions, region, level));
     }
 
     private List<ProbeResult> latest() {
@@ -112,5 +111,14 @@ final class GatherMesh {
 
     private static <K, V> void put(SortedMap<K, List<V>> many, K key, V one) {
         many.computeIfAbsent(key, _ -> new ArrayList<>()).add(one);
+    }
+
+    /** What was put together so far. */
+    private static final class Seen {
+        private final SortedMap<Link, List<Attempt>> relay = new TreeMap<>();
+        private final SortedMap<Region, List<Attempt>> edges = new TreeMap<>();
+        private final SortedMap<Region, List<Proof>> proofs = new TreeMap<>();
+        private final SortedMap<Region, List<Claim>> claims = new TreeMap<>();
+        private final SortedMap<Region, List<SessionLevel>> sessions = new TreeMap<>();
     }
 }

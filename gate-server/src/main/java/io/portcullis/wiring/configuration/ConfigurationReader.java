@@ -96,12 +96,7 @@ public final class ConfigurationReader {
         var dependencies = new DependencyReader(tree, names, withMetrics(regions)).dependencies();
         var environment = new EnvironmentReader(tree, names).policy();
         var isolation =
-                new IsolationReader(
-                                tree,
-                                new TreeSet<>(regions.keySet()),
-                                withMetrics(regions),
-                                probes,
-                                services)
+                new IsolationReader(tree, names, withMetrics(regions), probes, services)
                         .isolation();
         var controls = controls();
         var server = server(state);

@@ -41,12 +41,12 @@ final class IsolationReader {
      */
     IsolationReader(
             ConfigurationTree tree,
-            SortedSet<Region> regions,
+            KnownNames names,
             SortedSet<Region> withMetrics,
             ProbeConfiguration probes,
             SortedMap<ServiceName, ServiceConfiguration> services) {
         this.tree = tree;
-        this.regions = regions;
+        this.regions = new TreeSet<>(names.regions());
         this.withMetrics = withMetrics;
         this.probes = probes;
         this.services = services;
