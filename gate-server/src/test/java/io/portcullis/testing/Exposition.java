@@ -35,7 +35,7 @@ public final class Exposition {
         text.lines().forEach(this::read);
     }
 
-    /** The file of that pack, such as {@code load}, under {@code packs} of the resources. */
+    /** The file of that pack, such as {@code load}, from the folder of packs in the resources. */
     public static Exposition of(String pack, String name) {
         String path = "/packs/" + pack + "/" + name + ".prom";
         try (InputStream bytes = Exposition.class.getResourceAsStream(path)) {
@@ -59,7 +59,7 @@ public final class Exposition {
 
     private void read(String line) {
         if (line.startsWith("# TYPE ")) {
-            String[] words = line.split("\\s+");
+            String[] words = line.split("\\s+", -1);
             types.put(words[2], words[3]);
         } else if (!line.startsWith("#") && !line.isBlank()) {
             Matcher sample = SAMPLE.matcher(line.strip());

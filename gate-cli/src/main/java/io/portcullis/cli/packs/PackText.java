@@ -145,7 +145,7 @@ final class PackText {
     /** The first line after the head, further ones below it. */
     private void wrapped(String head, String text) {
         var line = new StringBuilder(head);
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (line.length() > head.length() && line.length() + word.length() >= WIDTH) {
                 lines.add(line.toString().stripTrailing());
                 line = new StringBuilder(" ".repeat(head.length()));

@@ -6,7 +6,6 @@ import io.portcullis.kernel.pack.HealthRule;
 import io.portcullis.kernel.pack.Pack;
 import io.portcullis.kernel.pack.PackSignal;
 import io.portcullis.kernel.pack.PackSignal.Part;
-import io.portcullis.kernel.pack.PackSignal.Type;
 import io.portcullis.testing.Exposition;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +103,10 @@ final class PackExpositionsTest {
             assertThat(recorded.busy().flatMap(it -> it.find(selector).stream()))
                     .as(what + ": " + selector)
                     .isNotEmpty();
-            Type type = rule.reading() == HealthRule.Reading.PER_SECOND ? Type.COUNTER : Type.GAUGE;
+            PackSignal.Type type =
+                    rule.reading() == HealthRule.Reading.PER_SECOND
+                            ? PackSignal.Type.COUNTER
+                            : PackSignal.Type.GAUGE;
             assertThat(recorded.types(selector)).as(what).isSubsetOf(possible(type));
             assertThat(recorded.exposition("idle").find(selector).isEmpty())
                     .as(what + " is lazy")
@@ -148,7 +150,7 @@ final class PackExpositionsTest {
         return exposition.find(selector).stream().mapToDouble(Exposition.Series::value).sum();
     }
 
-    private static Set<String> possible(Type type) {
+    private static Set<String> possible(PackSignal.Type type) {
         return switch (type) {
             case COUNTER -> Set.of("counter", "untyped", "unknown");
             case GAUGE -> Set.of("gauge", "untyped", "unknown");
@@ -175,7 +177,7 @@ final class PackExpositionsTest {
     }
 
     /** A pack's recordings: idle, load and these. */
-    private record Recorded(String pack, Optional<String> version, List<String> faults) {
+    record Recorded(String pack, Optional<String> version, List<String> faults) {
 
         Recorded(String pack, String version, String... faults) {
             this(pack, Optional.of(version).filter(it -> !it.isEmpty()), List.of(faults));

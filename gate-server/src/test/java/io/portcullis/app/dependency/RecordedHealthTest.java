@@ -231,17 +231,17 @@ final class RecordedHealthTest {
     }
 
     private DependencyEnvironmentSource source(String pack) {
-        return source(pack, new TreeSet<>());
+        return source(pack, Set.of());
     }
 
-    private DependencyEnvironmentSource source(String pack, TreeSet<ServiceName> services) {
+    private DependencyEnvironmentSource source(String pack, Set<ServiceName> services) {
         var use = PackUse.of(pack);
         var files = PackFiles.packs().get(use.pack());
         var dependency =
                 new Dependency(
                         "thing",
                         pack,
-                        services,
+                        new TreeSet<>(services),
                         new TreeSet<>(Set.of(EU)),
                         files.alive().orElseThrow(),
                         use.health(files),
