@@ -242,15 +242,6 @@ public abstract class EvidenceInboxContract {
     private static RelayNode node(
             String name, String epoch, long sequence, @Nullable NodeView view, Instant seenAt) {
         return new RelayNode(
-                EU_WEST,
-                name,
-                "1.5.1",
-                "sha256:1",
-                "",
-                epoch,
-                PROTOCOLS,
-                sequence,
-                seenAt,
-                view);
+                EU_WEST, name, "1.5.1", "sha256:1", "", epoch, PROTOCOLS, sequence, seenAt, view);
     }
 }

@@ -27,7 +27,8 @@ final class MeshMetricsTest {
     private final InMemoryEvidenceInbox inbox = new InMemoryEvidenceInbox();
     private final EvidenceIntake intake =
             new EvidenceIntake(List.of(DEFINITION), inbox, "gate", Duration.ZERO, clock);
-    private final WatchMesh mesh = new WatchMesh(List.of(DEFINITION), inbox, Duration.ofSeconds(10));
+    private final WatchMesh mesh =
+            new WatchMesh(List.of(DEFINITION), inbox, Duration.ofSeconds(10));
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @Test
@@ -75,7 +76,10 @@ final class MeshMetricsTest {
     }
 
     private double findings(String invariant) {
-        return registry.get("portcullis.relay.findings").tag("invariant", invariant).gauge().value();
+        return registry.get("portcullis.relay.findings")
+                .tag("invariant", invariant)
+                .gauge()
+                .value();
     }
 
     private static RelayReport report(long sequence, Kind kind, Instant at) {

@@ -208,8 +208,7 @@ public class MeshIntakeBenchmark {
         cpu.did(UPDATES);
         var next =
                 ReportRelayRequest.newBuilder()
-                        .setReport(
-                                io.portcullis.v1.RelayReport.newBuilder().setSequence(sequence))
+                        .setReport(io.portcullis.v1.RelayReport.newBuilder().setSequence(sequence))
                         .build();
         for (int node = 0; node < NODES; node++) {
             streams.get(node)

@@ -111,8 +111,7 @@ final class NodeViewFormat {
      */
     static NodeView read(byte[] stored) {
         if (stored.length == 0 || stored[0] != VERSION) {
-            throw new StoreUnreadable(
-                    "A stored relay view is of no format of this version", null);
+            throw new StoreUnreadable("A stored relay view is of no format of this version", null);
         }
         var bytes = new ByteArrayInputStream(stored, 1, stored.length - 1);
         try (var in =

@@ -102,12 +102,7 @@ public final class MeshEnvironmentSource implements EnvironmentSource {
                         "%,d relay edges of %d nodes hold together."
                                 .formatted(report.size().edges(), report.size().nodes()))
                 : new Observation(
-                        subject,
-                        FAULT,
-                        Condition.UNKNOWN,
-                        SOURCE,
-                        report.at(),
-                        unknown.getFirst());
+                        subject, FAULT, Condition.UNKNOWN, SOURCE, report.at(), unknown.getFirst());
     }
 
     private static Observation warnings(

@@ -30,8 +30,7 @@ public final class WatchMesh {
 
     public WatchMesh(Collection<ServiceDefinition> services, EvidenceInbox inbox, Duration look) {
         for (ServiceDefinition service : services) {
-            this.services.put(
-                    service.name(), new Watched(service, inbox, look.dividedBy(2)));
+            this.services.put(service.name(), new Watched(service, inbox, look.dividedBy(2)));
         }
     }
 

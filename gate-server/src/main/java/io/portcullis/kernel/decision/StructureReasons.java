@@ -46,8 +46,7 @@ public final class StructureReasons {
         return finding.edges().stream()
                 .filter(edge -> !edge.source().region().equals(edge.destination().region()))
                 .findFirst()
-                .<Place>map(edge ->
-                        new Link(edge.source().region(), edge.destination().region()))
+                .<Place>map(edge -> new Link(edge.source().region(), edge.destination().region()))
                 .orElseGet(() -> finding.regions().first());
     }
 

@@ -80,7 +80,6 @@ final class SampleCellsTest {
                 new Selector("requests_total"),
                 new Selector("requests_total{code=~\"5..\"}"),
                 BadSeries.WITH_FIRST_ERROR,
-                new PlaceLabels.OfLink(
-                        source, new ArmRule.ByVersionLabel(version), destination));
+                new PlaceLabels.OfLink(source, new ArmRule.ByVersionLabel(version), destination));
     }
 }

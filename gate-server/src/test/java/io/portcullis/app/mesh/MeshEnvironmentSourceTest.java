@@ -70,7 +70,8 @@ final class MeshEnvironmentSourceTest {
                 .allSatisfy(seen -> {
                     assertThat(seen.rule().effect()).isEqualTo(Effect.HOLD);
                     assertThat(seen.text())
-                            .startsWith("Circular relay loop us-east/n2 <- us-west/n1 <- us-east/n2")
+                            .startsWith(
+                                    "Circular relay loop us-east/n2 <- us-west/n1 <- us-east/n2")
                             .endsWith("(rung e, edge reports)");
                 });
     }
@@ -86,8 +87,7 @@ final class MeshEnvironmentSourceTest {
 
     @Test
     void onlyRecordsWhatIsToBeWarnedOf() {
-        var silent =
-                new RelayEdge("t", WEST, "n1", State.ACTIVE, START, 1, START, false, "");
+        var silent = new RelayEdge("t", WEST, "n1", State.ACTIVE, START, 1, START, false, "");
         say(
                 LATER,
                 node(WEST, "n1", LATER, List.of(), List.of("t")),

@@ -102,8 +102,7 @@ final class MutatedMesh {
     }
 
     RelaySession connect(NodeId node, String epoch) {
-        return intake.relay(
-                IntakeSetting.helloOf(node.region(), node.node(), epoch), _ -> {});
+        return intake.relay(IntakeSetting.helloOf(node.region(), node.node(), epoch), _ -> {});
     }
 
     /** On the bad road. */
@@ -137,7 +136,8 @@ final class MutatedMesh {
             }
             var known = heard.computeIfAbsent(sent.from().id, _ -> new Heard());
             if (refused == sent.from().epoch().equals(sent.epoch())) {
-                throw new AssertionError("a report of the newest process was refused, or an old not");
+                throw new AssertionError(
+                        "a report of the newest process was refused, or an old not");
             }
             known.hear(sent, now());
         }
@@ -214,10 +214,7 @@ final class MutatedMesh {
                             || sequence == 1
                             || (claimed != null && sequence == last + 1);
             last = sequence;
-            claimed =
-                    complete
-                            ? new ClaimedView(sent.from().id, now, sent.claimed().view())
-                            : null;
+            claimed = complete ? new ClaimedView(sent.from().id, now, sent.claimed().view()) : null;
         }
     }
 }

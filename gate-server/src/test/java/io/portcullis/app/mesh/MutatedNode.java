@@ -110,8 +110,7 @@ final class MutatedNode {
         var report = snapshot ? snapshot(seen) : delta(seen);
         snapshotDue = false;
         saidBefore = seen;
-        mesh.send(
-                new Sent(this, session, epoch(), report, new ClaimedView(id, mesh.now(), seen)));
+        mesh.send(new Sent(this, session, epoch(), report, new ClaimedView(id, mesh.now(), seen)));
     }
 
     private Map<String, RelayEdge> claimedEdges() {
@@ -135,16 +134,14 @@ final class MutatedNode {
             other.pulls()
                     .forEach((track, source) -> {
                         if (source.equals(id) && mesh.random.nextInt(10) > 0) {
-                            served.add(
-                                    new ServedTrack(track, other.id.region(), other.id.node()));
+                            served.add(new ServedTrack(track, other.id.region(), other.id.node()));
                         }
                     });
         }
         return serving == Serving.LISTED ? served : List.of();
     }
 
-    private NodeView view(
-            Map<String, RelayEdge> seen, Serving listed, List<ServedTrack> served) {
+    private NodeView view(Map<String, RelayEdge> seen, Serving listed, List<ServedTrack> served) {
         var demand = mesh.tracks.stream().map(track -> new TrackDemand(track, 1)).toList();
         return new NodeView(
                 here(),

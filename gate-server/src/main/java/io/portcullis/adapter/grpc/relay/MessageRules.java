@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class MessageRules {
 
     private static final String COUNTS = "counts";
-    private static final Set<String> RECORDS = Set.of(COUNTS, "edges", "published", "demand", "served");
+    private static final Set<String> RECORDS =
+            Set.of(COUNTS, "edges", "published", "demand", "served");
 
     /** Above it a double no longer counts one by one. */
     private static final long COUNT_MAX = 1L << 53;

@@ -153,8 +153,6 @@ final class ChainCheck {
     /** Such as {@code a/1 <- b/2 <- c/3}. */
     private static String said(List<RelayPull> edges) {
         return edges.getFirst().destination()
-                + edges.stream()
-                        .map(edge -> " <- " + edge.source())
-                        .collect(Collectors.joining());
+                + edges.stream().map(edge -> " <- " + edge.source()).collect(Collectors.joining());
     }
 }

@@ -156,10 +156,13 @@ final class Chains {
     void forget(int track) {
         forAll(graph.published(), track, entry -> forgetNode(graph.published().node(entry)));
         forAll(graph.demand(), track, entry -> forgetNode(graph.demand().node(entry)));
-        forAll(graph.edges(), track, entry -> {
-            forgetNode(graph.edges().node(entry));
-            forgetNode(graph.source(entry));
-        });
+        forAll(
+                graph.edges(),
+                track,
+                entry -> {
+                    forgetNode(graph.edges().node(entry));
+                    forgetNode(graph.source(entry));
+                });
     }
 
     private void forgetNode(int node) {

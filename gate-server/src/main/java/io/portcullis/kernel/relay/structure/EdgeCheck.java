@@ -136,8 +136,7 @@ final class EdgeCheck {
         }
         var packet = columns.lastPacketAt(row);
         Instant last = packet == null ? columns.since(row) : packet;
-        var silent =
-                Duration.between(last, graph.known(graph.edges().node(entry)).observedAt());
+        var silent = Duration.between(last, graph.known(graph.edges().node(entry)).observedAt());
         if (silent.compareTo(rules.packetsMax()) >= 0) {
             var pull = pull(entry);
             breaches.add(

@@ -58,8 +58,7 @@ public record RolloutStructure(List<StructureFinding> breaches, List<Undecided> 
     private static boolean involvesCanary(StructureFinding finding, RolloutReleases releases) {
         return finding.nodes().entrySet().stream()
                 .map(node ->
-                        releases.arm(
-                                node.getKey().region(), new Origin.OfRelease(node.getValue())))
+                        releases.arm(node.getKey().region(), new Origin.OfRelease(node.getValue())))
                 .flatMap(Optional::stream)
                 .anyMatch(arm -> arm == Arm.CANARY);
     }

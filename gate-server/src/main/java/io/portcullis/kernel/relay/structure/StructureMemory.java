@@ -15,8 +15,7 @@ import java.util.Set;
 public record StructureMemory(
         Map<Subject, Sighting> sightings, Set<String> published, Map<String, Instant> unpublished) {
 
-    public static final StructureMemory NONE =
-            new StructureMemory(Map.of(), Set.of(), Map.of());
+    public static final StructureMemory NONE = new StructureMemory(Map.of(), Set.of(), Map.of());
 
     /**
      * What may be in breach.

@@ -84,8 +84,7 @@ final class WaitCheck {
         var oldest = open.getFirst();
         var p95 = open.get((int) (open.size() * 0.05)).age();
         boolean tooOld = oldest.age().compareTo(rules.waitMax()) > 0;
-        boolean tooSlow =
-                open.size() >= rules.waitsMin() && p95.compareTo(rules.waitP95Max()) > 0;
+        boolean tooSlow = open.size() >= rules.waitsMin() && p95.compareTo(rules.waitP95Max()) > 0;
         if (tooOld || (tooSlow && hasLasted(pair, open))) {
             breach(open, p95, tooOld);
         }
@@ -99,10 +98,8 @@ final class WaitCheck {
                 .lasting(
                         new Subject(
                                 Invariant.WAIT_BOUNDED,
-                                new NodeId(
-                                        first.destination().region(), ""),
-                                new NodeId(
-                                        first.source().region(), ""),
+                                new NodeId(first.destination().region(), ""),
+                                new NodeId(first.source().region(), ""),
                                 pair.toString()),
                         reporters)
                 .isPresent();
@@ -138,7 +135,8 @@ final class WaitCheck {
     }
 
     /** What waits for what. */
-    private record Pair(Region source, ReleaseIdentity from, Region destination, ReleaseIdentity to) {}
+    private record Pair(
+            Region source, ReleaseIdentity from, Region destination, ReleaseIdentity to) {}
 
     private record Wait(int node, RelayPull pull, String track, Instant since, Duration age) {}
 }

@@ -20,9 +20,24 @@ final class PlainRecordsTest {
 
     private static final List<String> NAMES =
             List.of(
-                    "eu-west", "a", "9", "", "-a", "a-", "A", "a_b", "ü", "a\nb", "a\n",
-                    "x".repeat(63), "x".repeat(64), "x".repeat(100), "x".repeat(101),
-                    "x".repeat(200), "x".repeat(201), "😀".repeat(60));
+                    "eu-west",
+                    "a",
+                    "9",
+                    "",
+                    "-a",
+                    "a-",
+                    "A",
+                    "a_b",
+                    "ü",
+                    "a\nb",
+                    "a\n",
+                    "x".repeat(63),
+                    "x".repeat(64),
+                    "x".repeat(100),
+                    "x".repeat(101),
+                    "x".repeat(200),
+                    "x".repeat(201),
+                    "😀".repeat(60));
 
     @ForAllSeeds(300)
     void areNeverPlainWhenTheyBreakARule(long seed) throws ValidationException {
@@ -81,6 +96,8 @@ final class PlainRecordsTest {
     }
 
     private static String name(Random random) {
-        return random.nextBoolean() ? NAMES.get(random.nextInt(3)) : NAMES.get(random.nextInt(NAMES.size()));
+        return random.nextBoolean()
+                ? NAMES.get(random.nextInt(3))
+                : NAMES.get(random.nextInt(NAMES.size()));
     }
 }

@@ -165,8 +165,7 @@ final class StructureCheckTest {
             assertThat(look(12, second).findings())
                     .singleElement()
                     .satisfies(chain -> {
-                        assertThat(chain.invariant())
-                                .isEqualTo(Invariant.CHAIN_ENDS_AT_PUBLISHER);
+                        assertThat(chain.invariant()).isEqualTo(Invariant.CHAIN_ENDS_AT_PUBLISHER);
                         assertThat(chain.text())
                                 .isEqualTo(
                                         "Dangling relay chain de/3 <- fr/2 <- us/1: us/1 neither"
@@ -216,9 +215,7 @@ final class StructureCheckTest {
             var found = look(12, de.reports(12));
 
             assertThat(found.findings()).isEmpty();
-            assertThat(found.undecided())
-                    .extracting(Undecided::place)
-                    .contains(new Region("de"));
+            assertThat(found.undecided()).extracting(Undecided::place).contains(new Region("de"));
         }
 
         @Test
