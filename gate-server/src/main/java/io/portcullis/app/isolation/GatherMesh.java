@@ -2,8 +2,8 @@ package io.portcullis.app.isolation;
 
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Region;
-import io.portcullis.kernel.relay.isolation.seen.Attempt.Outcome;
 import io.portcullis.kernel.relay.isolation.seen.Attempt;
+import io.portcullis.kernel.relay.isolation.seen.Attempt.Outcome;
 import io.portcullis.kernel.relay.isolation.seen.Claim;
 import io.portcullis.kernel.relay.isolation.seen.MeshInputs;
 import io.portcullis.kernel.relay.isolation.seen.Proof;
