@@ -7,7 +7,6 @@ import io.portcullis.cli.ExitCode;
 import io.portcullis.cli.GateConnection;
 import io.portcullis.cli.ServerLocator;
 import io.portcullis.v1.GetServerRequest;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ import java.util.stream.Stream;
 
 /** The server process of a demo, its log kept in the demo's folder. */
 public final class DemoServer implements AutoCloseable {
-    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration START_MAX = Duration.ofSeconds(180);
     private static final Duration STOP_MAX = Duration.ofSeconds(15);
     private static final int POLL_MILLIS = 100;
     private static final int LOG_LINES = 20;

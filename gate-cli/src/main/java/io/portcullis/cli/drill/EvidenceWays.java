@@ -3,6 +3,7 @@ package io.portcullis.cli.drill;
 import io.portcullis.cli.CommandFailure;
 import io.portcullis.cli.ExitCode;
 import io.portcullis.cli.GateConnection;
+import io.portcullis.cli.drill.evidence.CarriedSink;
 import io.portcullis.cli.drill.evidence.EvidenceSink;
 import io.portcullis.cli.drill.evidence.ExporterSink;
 import io.portcullis.cli.drill.evidence.OtlpSink;
@@ -35,10 +36,19 @@ final class EvidenceWays implements DrillRun.EvidenceOpener {
     public EvidenceSink open(GateConnection gate, Duration look, Clock clock)
             throws InterruptedException {
         return switch (options.evidence) {
-            case PUSH_RELAY -> new RelaySink(gate.channel(), world.service(), clock);
+            case PUSH_RELAY -> relay(gate, world, clock);
             case PUSH_OTLP -> new OtlpSink(gate.channel(), world.service(), clock);
             case PULL -> exporters(look);
         };
+    }
+
+    /** Relay reports, and by OTLP what servers carry, which those do not tell. */
+    static EvidenceSink relay(GateConnection gate, WorldText world, Clock clock) {
+        return new CarriedSink(
+                new RelaySink(gate.channel(), world.service(), clock),
+                gate.channel(),
+                world.service(),
+                clock);
     }
 
     private ExporterSink exporters(Duration look) throws InterruptedException {

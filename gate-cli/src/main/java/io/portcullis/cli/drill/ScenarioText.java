@@ -1,6 +1,7 @@
 package io.portcullis.cli.drill;
 
 import io.portcullis.cli.drill.scenario.ActText;
+import io.portcullis.cli.drill.scenario.FaultText.PlaceText;
 import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.WorldText;
 import java.util.ArrayList;
@@ -33,8 +34,10 @@ final class ScenarioText {
                                 "Fault: "
                                         + fault.name()
                                         + ", "
-                                        + fault.failedRatio()
-                                        + " of the attempts, from stage "
+                                        + (fault.place() == PlaceText.MESH
+                                                ? "of the relay mesh"
+                                                : fault.ratio() + " of the attempts")
+                                        + ", from stage "
                                         + fault.stage()));
         for (ActText act : scenario.acts()) {
             lines.add("");

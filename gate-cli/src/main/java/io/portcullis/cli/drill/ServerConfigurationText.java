@@ -2,11 +2,9 @@ package io.portcullis.cli.drill;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.WorldText;
 import io.portcullis.cli.drill.scenario.WorldText.LinksText;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;

@@ -4,25 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.cli.GateConnection;
 import io.portcullis.cli.demo.DemoServer;
-import io.portcullis.cli.drill.evidence.RelaySink;
 import io.portcullis.cli.drill.platform.StandInPlatform;
 import io.portcullis.cli.drill.play.DrillResult;
 import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.ScenarioFiles;
-
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bundled scenarios against a real server with its own store, in looks of 100 ms. */
 @Timeout(600)
@@ -40,7 +38,9 @@ final class DrillsIT {
                 "single-region-canary",
                 "environment-everywhere",
                 "untouched-region",
-                "old-servers-reboot"
+                "old-servers-reboot",
+                "livekit-2024-02-07",
+                "livepeer-2024-04-08"
             })
     void happensAsExpected(String name) throws IOException, InterruptedException {
         Scenario scenario = ScenarioFiles.read(name, Map.of());
@@ -65,6 +65,10 @@ final class DrillsIT {
                 String report = DrillReport.text(result);
                 Files.createDirectories(REPORTS);
                 Files.writeString(REPORTS.resolve(name + ".txt"), report);
+                Files.copy(
+                        folder.resolve("server.log"),
+                        REPORTS.resolve(name + ".log"),
+                        StandardCopyOption.REPLACE_EXISTING);
 
                 assertThat(result.passed()).describedAs(report).isTrue();
             }
@@ -78,8 +82,7 @@ final class DrillsIT {
                 .play(
                         gate,
                         platform,
-                        (to, _, clock) ->
-                                new RelaySink(to.channel(), scenario.world().service(), clock));
+                        (to, _, clock) -> EvidenceWays.relay(to, scenario.world(), clock));
     }
 
     private static List<String> command(Path configuration) {

@@ -4,6 +4,7 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
+import io.opentelemetry.proto.metrics.v1.Gauge;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -48,10 +50,39 @@ final class OtlpRecords {
                                                         AggregationTemporality
                                                                 .AGGREGATION_TEMPORALITY_CUMULATIVE)
                                                 .addAllDataPoints(values))));
+        carried(report, started, now).ifPresent(scope::addMetrics);
         return ResourceMetrics.newBuilder()
                 .setResource(resource(report.server()))
                 .addScopeMetrics(scope)
                 .build();
+    }
+
+    /** What the server carries and nothing else; empty where that is not told. */
+    Optional<ResourceMetrics> carriedMetrics(ServerReport report, Instant started, Instant now) {
+        return carried(report, started, now)
+                .map(metric ->
+                        ResourceMetrics.newBuilder()
+                                .setResource(resource(report.server()))
+                                .addScopeMetrics(ScopeMetrics.newBuilder().addMetrics(metric))
+                                .build());
+    }
+
+    private static Optional<Metric> carried(ServerReport report, Instant started, Instant now) {
+        if (report.sessions() == ServerReport.UNTOLD) {
+            return Optional.empty();
+        }
+        NumberDataPoint point =
+                NumberDataPoint.newBuilder()
+                        .setStartTimeUnixNano(nanos(started))
+                        .setTimeUnixNano(nanos(now))
+                        .setAsInt(report.sessions())
+                        .build();
+        return Optional.of(
+                Metric.newBuilder()
+                        .setName("portcullis.carried.sessions")
+                        .setUnit("{sessions}")
+                        .setGauge(Gauge.newBuilder().addDataPoints(point))
+                        .build());
     }
 
     static ExportMetricsServiceRequest request(List<ResourceMetrics> metrics) {

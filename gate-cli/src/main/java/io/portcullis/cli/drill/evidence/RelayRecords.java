@@ -1,6 +1,7 @@
 package io.portcullis.cli.drill.evidence;
 
 import com.google.protobuf.Timestamp;
+import io.portcullis.cli.drill.world.Pull;
 import io.portcullis.cli.drill.world.Series;
 import io.portcullis.cli.drill.world.Server;
 import io.portcullis.cli.drill.world.ServerReport;
@@ -14,6 +15,7 @@ import io.portcullis.v1.Result;
 import io.portcullis.v1.TrackDemand;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -26,6 +28,8 @@ final class RelayRecords {
                     Result.RESULT_FAILED, Tally::failed,
                     Result.RESULT_TIMED_OUT, Tally::timedOut,
                     Result.RESULT_CANCELLED, Tally::cancelled);
+
+    private static final int SUBSCRIBERS = 3;
 
     private RelayRecords() {}
 
@@ -99,6 +103,53 @@ final class RelayRecords {
                         TrackDemand.newBuilder()
                                 .setTrack(track(series.sourceServer()))
                                 .setSubscribers(1)
+                                .build())
+                .toList();
+    }
+
+    /** An edge for each track it pulls in the mesh; since when is the caller's to know. */
+    static List<RelayEdge> pulled(Map<Pull, Instant> pulls, Instant now) {
+        List<RelayEdge> edges = new ArrayList<>();
+        pulls.forEach((pull, since) -> {
+            if (pull.isEdge()) {
+                RelayEdge.Builder edge =
+                        RelayEdge.newBuilder()
+                                .setTrack(pull.track())
+                                .setSourceRegion(pull.sourceRegion())
+                                .setSourceNode(pull.sourceServer())
+                                .setSinceTime(timestamp(since))
+                                .setHops(1);
+                edges.add(
+                        pull.active()
+                                ? edge.setState(EdgeState.EDGE_STATE_ACTIVE)
+                                        .setLastPacketTime(timestamp(now))
+                                        .build()
+                                : edge.setState(EdgeState.EDGE_STATE_WAITING).build());
+            }
+        });
+        return edges;
+    }
+
+    /** Subscribers of each track it pulls in the mesh. */
+    static List<TrackDemand> wanted(Collection<Pull> pulls) {
+        return pulls.stream()
+                .filter(Pull::isEdge)
+                .map(pull ->
+                        TrackDemand.newBuilder()
+                                .setTrack(pull.track())
+                                .setSubscribers(SUBSCRIBERS)
+                                .build())
+                .toList();
+    }
+
+    /** Tracks of the mesh it publishes. */
+    static List<PublishedTrack> published(Collection<Pull> pulls, Instant since) {
+        return pulls.stream()
+                .filter(pull -> !pull.isEdge())
+                .map(pull ->
+                        PublishedTrack.newBuilder()
+                                .setTrack(pull.track())
+                                .setSinceTime(timestamp(since))
                                 .build())
                 .toList();
     }

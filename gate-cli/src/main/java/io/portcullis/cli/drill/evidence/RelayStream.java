@@ -2,6 +2,7 @@ package io.portcullis.cli.drill.evidence;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.portcullis.cli.drill.world.Pull;
 import io.portcullis.cli.drill.world.Series;
 import io.portcullis.cli.drill.world.ServerReport;
 import io.portcullis.cli.drill.world.Tally;
@@ -12,8 +13,11 @@ import io.portcullis.v1.ReportRelayRequest;
 import io.portcullis.v1.ReportRelayResponse;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,6 +45,7 @@ final class RelayStream {
     private final AtomicBoolean broken = new AtomicBoolean();
     private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
     private @Nullable StreamObserver<ReportRelayRequest> out;
+    private final Map<Pull, Instant> pulls = new LinkedHashMap<>();
     private Map<Series, Tally> told = Map.of();
     private long sequence;
     private long lostUpTo;
@@ -65,9 +70,19 @@ final class RelayStream {
             return;
         }
         sequence++;
-        boolean snapshot = snapshotWanted.getAndSet(false) || sequence % SNAPSHOT_EVERY_LOOKS == 1;
+        boolean changed = meshChanged(report.pulls());
+        boolean snapshot =
+                snapshotWanted.getAndSet(false) || changed || sequence % SNAPSHOT_EVERY_LOOKS == 1;
         to.onNext(ReportRelayRequest.newBuilder().setReport(message(report, snapshot)).build());
         told = report.totals();
+    }
+
+    /** Keeps since when it pulls each track as it does. */
+    private boolean meshChanged(List<Pull> now) {
+        boolean changed = !pulls.keySet().equals(Set.copyOf(now));
+        pulls.keySet().retainAll(now);
+        now.forEach(pull -> pulls.putIfAbsent(pull, clock.instant()));
+        return changed;
     }
 
     private boolean mayReopen() {
@@ -109,8 +124,11 @@ final class RelayStream {
         return message.setKind(ReportKind.REPORT_KIND_SNAPSHOT)
                 .addAllCounts(RelayRecords.counts(report.totals(), Map.of()))
                 .addAllEdges(RelayRecords.edges(report, since, now))
+                .addAllEdges(RelayRecords.pulled(pulls, now))
                 .addAllDemand(RelayRecords.demand(report))
+                .addAllDemand(RelayRecords.wanted(pulls.keySet()))
                 .addPublished(RelayRecords.published(report.server(), since))
+                .addAllPublished(RelayRecords.published(pulls.keySet(), since))
                 .build();
     }
 

@@ -14,7 +14,7 @@ import io.portcullis.v1.RegionRollback;
 import io.portcullis.v1.RegionRollbackState;
 import io.portcullis.v1.Rollout;
 import io.portcullis.v1.RolloutState;
-
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -86,32 +86,60 @@ final class ActJudge {
 
     private static Verdict aborted(Expectation.Aborted expected, ActRecord record) {
         ReasonType type = Expectation.reason(expected.reason());
-        String said =
-                "ABORT, "
-                        + Names.of(type)
-                        + ", at most "
-                        + expected.withinLooks()
-                        + " looks after the first bad one"
-                        + (Boolean.TRUE.equals(expected.namesLinks())
-                                ? ", naming a link with a canary"
-                                : "");
+        String said = said(expected);
         Optional<Seen<Rollout>> abort = firstAbort(record);
         OptionalLong fault = record.firstFaultLook();
         if (abort.isEmpty() || fault.isEmpty()) {
             return new Verdict(
                     false,
                     said,
-                    abort.isEmpty() ? "no ABORT; " + stateOf(record.rollout()) : "no fault met");
+                    abort.isEmpty() ? "no ABORT; " + answer(record.rollout()) : "no fault met");
         }
         long looks = abort.get().look() - fault.getAsLong();
         List<Reason> reasons = abort.get().value().getDecision().getReasonsList();
-        boolean fits = reasons.stream().anyMatch(r -> r.getType() == type);
+        String says = expected.says() == null ? "" : expected.says();
+        boolean fits =
+                reasons.stream().anyMatch(r -> r.getType() == type && r.getText().contains(says));
+        Duration since =
+                record.firstFaultAt()
+                        .map(at -> Duration.between(at, abort.get().at()))
+                        .orElse(Duration.ZERO);
+        int seconds = Rules.required(expected.withinSeconds(), "withinSeconds");
+        boolean soon = looks >= 0 && looks <= expected.withinLooks() && since.toSeconds() < seconds;
         boolean links = reasons.stream().anyMatch(r -> touchedLink(r, record));
         boolean named = links || !Boolean.TRUE.equals(expected.namesLinks());
         return new Verdict(
-                fits && named && looks >= 0 && looks <= expected.withinLooks(),
+                fits && named && soon,
                 said,
-                "ABORT " + looks + " looks after it: " + Words.reasons(reasons));
+                "ABORT %d looks, %.1f s after it: %s%s"
+                        .formatted(
+                                looks,
+                                since.toMillis() / 1_000.0,
+                                Words.reasons(reasons),
+                                says.isEmpty() ? "" : ". " + first(reasons, type)));
+    }
+
+    private static String said(Expectation.Aborted expected) {
+        int seconds = Rules.required(expected.withinSeconds(), "withinSeconds");
+        String says = expected.says() == null ? "" : expected.says();
+        return "ABORT, "
+                + Names.of(Expectation.reason(expected.reason()))
+                + ", at most "
+                + expected.withinLooks()
+                + " looks after the first bad one"
+                + (Boolean.TRUE.equals(expected.namesLinks())
+                        ? ", naming a link with a canary"
+                        : "")
+                + (seconds < 1_000_000 ? ", at most " + seconds + " s by the clock" : "")
+                + (says.isEmpty() ? "" : ", saying \"" + says + "\"");
+    }
+
+    private static String first(List<Reason> reasons, ReasonType type) {
+        return reasons.stream()
+                .filter(reason -> reason.getType() == type)
+                .map(Reason::getText)
+                .findFirst()
+                .orElse("");
     }
 
     private static boolean touchedLink(Reason reason, ActRecord record) {
@@ -171,7 +199,7 @@ final class ActJudge {
                                         + " looks after it"
                                         + (lasts ? "" : ", but not at the end")
                                         + ": "
-                                        + text(s.value(), type))
+                                        + first(s.value().getDecision().getReasonsList(), type))
                         .orElse("no such HOLD; " + stateOf(record.rollout())));
     }
 
@@ -179,14 +207,6 @@ final class ActJudge {
         return rollout.getDecision().getKind() == DecisionKind.DECISION_KIND_HOLD
                 && rollout.getDecision().getReasonsList().stream()
                         .anyMatch(reason -> reason.getType() == type);
-    }
-
-    private static String text(Rollout rollout, ReasonType type) {
-        return rollout.getDecision().getReasonsList().stream()
-                .filter(reason -> reason.getType() == type)
-                .map(Reason::getText)
-                .findFirst()
-                .orElse("");
     }
 
     private static Verdict notWidened(Expectation.NotWidened expected, ActRecord record) {
@@ -284,6 +304,14 @@ final class ActJudge {
                         + looks
                         + " looks"
                         + (record.finished() ? "" : " (given up)"));
+    }
+
+    private static String answer(Rollout rollout) {
+        return stateOf(rollout)
+                + rollout.getDecision().getReasonsList().stream()
+                        .findFirst()
+                        .map(reason -> ": " + reason.getText())
+                        .orElse("");
     }
 
     private static String stateOf(Rollout rollout) {

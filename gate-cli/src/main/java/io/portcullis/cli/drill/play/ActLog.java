@@ -9,15 +9,13 @@ import io.portcullis.v1.Rollout;
 import io.portcullis.v1.RolloutEvent;
 import io.portcullis.v1.RolloutState;
 import io.portcullis.v1.WatchRolloutResponse;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down what is seen of a rollout and its incident, whenever it changed. Not thread-safe. */
 final class ActLog {
@@ -89,6 +87,11 @@ final class ActLog {
 
     boolean isOver() {
         return ENDED.contains(rollout.getState());
+    }
+
+    /** Whether it waits for a person, who does not come. */
+    boolean isPaused() {
+        return rollout.getState() == RolloutState.ROLLOUT_STATE_PAUSED;
     }
 
     Optional<LookReport> report() {

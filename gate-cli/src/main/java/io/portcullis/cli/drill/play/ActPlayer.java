@@ -17,11 +17,11 @@ import io.portcullis.v1.GetRolloutResponse;
 import io.portcullis.v1.StartRolloutRequest;
 import io.portcullis.v1.StartRolloutResponse;
 import io.portcullis.v1.WatchRolloutResponse;
-
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** Plays one act: the looks before, the start, and looks until the rollout has ended or the act is given up. */
 final class ActPlayer implements AutoCloseable {
@@ -40,6 +40,8 @@ final class ActPlayer implements AutoCloseable {
     private final Asked<GetRolloutResponse> read = new Asked<>(calls);
     private final Asked<GetIncidentResponse> incident = new Asked<>(calls);
 
+    private @Nullable Instant firstFaultAt;
+
     ActPlayer(DrillSettings settings, ActText act, int number) {
         this.settings = settings;
         this.act = act;
@@ -52,7 +54,7 @@ final class ActPlayer implements AutoCloseable {
                                 act.start().release().version(),
                                 act.start().release().artifact(),
                                 act.start().release().configuration()));
-        this.world = new World(settings.scenario().world(), releases, settings.seed(), run);
+        this.world = new World(act.in(settings.scenario().world()), releases, settings.seed(), run);
         this.request = act.start().toRequest().toBuilder().setRequestId(run).build();
         this.workload =
                 new ActWorkload(
@@ -82,6 +84,7 @@ final class ActPlayer implements AutoCloseable {
                         startLook,
                         world.looks(),
                         world.firstFaultLook(),
+                        Optional.ofNullable(firstFaultAt),
                         log.events(),
                         log.sightings(),
                         log.incidents(),
@@ -114,7 +117,7 @@ final class ActPlayer implements AutoCloseable {
                         settings.gate(), name, workload, request.getPlan().getStagesCount(), calls);
         boolean drives = request.getPlan().getDriver() != Driver.DRIVER_GATE;
         try (RolloutWatch watch = new RolloutWatch(settings.gate(), name)) {
-            while (!log.isOver() && world.looks() - startLook < act.limit()) {
+            while (!log.isOver() && !log.isPaused() && world.looks() - startLook < act.limit()) {
                 following.await(() -> judgedLate(watch));
                 look(watch.trouble());
                 watch.updates().forEach(this::saw);
@@ -134,6 +137,9 @@ final class ActPlayer implements AutoCloseable {
         settings.pace().awaitLook();
         following.await(settings.evidence()::unstored);
         settings.evidence().tell(world.step());
+        if (firstFaultAt == null && world.firstFaultLook().isPresent()) {
+            firstFaultAt = settings.clock().instant();
+        }
         boolean started = !log.rollout().getName().isEmpty();
         settings.view()
                 .looked(

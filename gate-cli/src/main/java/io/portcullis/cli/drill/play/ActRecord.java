@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param startLook looks played before it
  * @param endLook looks played when the act was over
  * @param firstFaultLook first look in which an attempt met a fault
+ * @param firstFaultAt when that look was told
  * @param events of the rollout's log, each with the look in which it was seen
  * @param sightings of the rollout whenever its state or a region's rollback changed
  * @param incidents of the incident whenever it changed
@@ -33,6 +34,7 @@ public record ActRecord(
         long startLook,
         long endLook,
         OptionalLong firstFaultLook,
+        Optional<Instant> firstFaultAt,
         List<Seen<RolloutEvent>> events,
         List<Seen<Rollout>> sightings,
         List<Seen<Incident>> incidents,

@@ -2,15 +2,12 @@ package io.portcullis.cli.drill.scenario;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
 import io.portcullis.cli.file.Rules;
 import io.portcullis.v1.ReasonType;
 import io.portcullis.v1.RolloutState;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Something that must have happened when an act is over. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -48,11 +45,25 @@ public sealed interface Expectation {
      * ABORT for this reason.
      *
      * @param withinLooks looks from the first one with the fault, at most
+     * @param withinSeconds by the clock, for what the gate measures by it; no limit when left out
      * @param namesLinks whether a reason must name a link with a canary at one end
+     * @param says text that a reason of the type must contain
      */
-    record Aborted(String reason, int withinLooks, @Nullable Boolean namesLinks)
+    record Aborted(
+            String reason,
+            int withinLooks,
+            @Nullable Integer withinSeconds,
+            @Nullable Boolean namesLinks,
+            @Nullable String says)
             implements Expectation {
         public Aborted {
+            withinSeconds =
+                    Rules.within(
+                            withinSeconds == null ? 1_000_000 : withinSeconds,
+                            1,
+                            1_000_000,
+                            "withinSeconds");
+            says = says == null ? "" : says;
             Expectation.reason(reason);
             Rules.within(withinLooks, 1, 100_000, "withinLooks");
             namesLinks = namesLinks != null && namesLinks;

@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that goes wrong, as data.
  *
- * @param place what it strikes: requests of regions, or acquisitions over links
+ * @param place what it strikes: requests of regions, acquisitions over links, or who relays a track from whom
  * @param arms for regions: which servers; all when left out
  * @param pairs for links: which pairs of servers, the source's first; all when left out
- * @param regions where; for links, either end; everywhere when left out
+ * @param shape for the mesh: what becomes of the track's edges
+ * @param publisher for the mesh: the region that publishes the track
+ * @param regions where; for links, either end; everywhere when left out; for the mesh the chain, each
+ *     pulling the track from the next
  * @param whileNew only in regions, or on links with an end, where the new version takes traffic; false
  *     when left out
- * @param failedRatio how often an attempt then fails
+ * @param failedRatio how often an attempt then fails; not for the mesh
  * @param result how it fails; FAILED when left out
  * @param fromStage it begins when this stage opens; 1 when left out
  * @param afterLooks and so many looks later; 0 when left out
@@ -25,9 +28,11 @@ public record FaultText(
         PlaceText place,
         @Nullable List<ArmText> arms,
         @Nullable List<PairText> pairs,
+        @Nullable ShapeText shape,
+        @Nullable String publisher,
         @Nullable List<String> regions,
         @Nullable Boolean whileNew,
-        double failedRatio,
+        @Nullable Double failedRatio,
         @Nullable ResultText result,
         @Nullable Integer fromStage,
         @Nullable Integer afterLooks,
@@ -40,7 +45,12 @@ public record FaultText(
         pairs = pairs == null ? List.of(PairText.values()) : Rules.some(pairs, "pairs");
         regions = Rules.list(regions);
         whileNew = whileNew != null && whileNew;
-        Rules.within(failedRatio, 0, 1, "failedRatio");
+        requireMesh(place, shape, publisher, regions);
+        failedRatio =
+                place == PlaceText.MESH
+                        ? 0
+                        : Rules.within(
+                                Rules.required(failedRatio, "failedRatio"), 0, 1, "failedRatio");
         result = result == null ? ResultText.FAILED : result;
         fromStage = Rules.within(fromStage == null ? 1 : fromStage, 0, 20, "fromStage");
         afterLooks = Rules.within(afterLooks == null ? 0 : afterLooks, 0, 100_000, "afterLooks");
@@ -55,11 +65,37 @@ public record FaultText(
     private static void requireFit(
             PlaceText place, @Nullable List<ArmText> arms, @Nullable List<PairText> pairs) {
         if (place == PlaceText.LINK && arms != null) {
-            throw new IllegalArgumentException("arms is for place REGION; for LINK give pairs");
+            throw new IllegalArgumentException("arms is not for place LINK; there give pairs");
         }
-        if (place == PlaceText.REGION && pairs != null) {
-            throw new IllegalArgumentException("pairs is for place LINK; for REGION give arms");
+        if (place != PlaceText.LINK && pairs != null) {
+            throw new IllegalArgumentException("pairs is for place LINK; elsewhere give arms");
         }
+    }
+
+    private static void requireMesh(
+            PlaceText place,
+            @Nullable ShapeText shape,
+            @Nullable String publisher,
+            List<String> regions) {
+        if (place != PlaceText.MESH) {
+            return;
+        }
+        Rules.required(shape, "shape");
+        Rules.required(publisher, "publisher");
+        if (regions.size() < 2 || regions.contains(publisher)) {
+            throw new IllegalArgumentException(
+                    "regions of place MESH must be two or more, without the publisher");
+        }
+    }
+
+    /** How often an attempt fails by it. */
+    public double ratio() {
+        return Rules.required(failedRatio, "failedRatio");
+    }
+
+    /** Whether servers of this arm are struck. */
+    public boolean strikes(ArmText arm) {
+        return Rules.list(arms).contains(arm);
     }
 
     /** Regions it is limited to; empty for all. */
@@ -104,7 +140,16 @@ public record FaultText(
     /** What it strikes. */
     public enum PlaceText {
         REGION,
-        LINK
+        LINK,
+        MESH
+    }
+
+    /** What becomes of the edges of a track. */
+    public enum ShapeText {
+        /** The last of the chain pulls it from the first. */
+        LOOP,
+        /** The last of the chain does not have it. */
+        DANGLING
     }
 
     /** Which servers. */

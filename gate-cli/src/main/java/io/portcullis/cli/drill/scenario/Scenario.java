@@ -1,12 +1,10 @@
 package io.portcullis.cli.drill.scenario;
 
 import io.portcullis.cli.file.Rules;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A drill as a file.
@@ -52,7 +50,8 @@ public record Scenario(
                                 + "; must be world.service, "
                                 + world.service());
             }
-            act.expect().forEach(expectation -> expectation.check(world));
+            WorldText whole = act.in(world);
+            act.expect().forEach(expectation -> expectation.check(whole));
         }
     }
 

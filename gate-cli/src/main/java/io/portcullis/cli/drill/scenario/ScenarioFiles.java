@@ -2,11 +2,9 @@ package io.portcullis.cli.drill.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.portcullis.cli.CommandFailure;
 import io.portcullis.cli.ExitCode;
 import io.portcullis.cli.file.YamlText;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +24,9 @@ public final class ScenarioFiles {
                     "single-region-canary",
                     "environment-everywhere",
                     "untouched-region",
-                    "old-servers-reboot");
+                    "old-servers-reboot",
+                    "livekit-2024-02-07",
+                    "livepeer-2024-04-08");
 
     private static final String FOLDER = "/io/portcullis/cli/drill/scenarios/";
     private static final int FILE_BYTES_MAX = 1_000_000;

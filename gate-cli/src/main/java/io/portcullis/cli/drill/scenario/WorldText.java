@@ -2,11 +2,10 @@ package io.portcullis.cli.drill.scenario;
 
 import io.portcullis.cli.drill.scenario.FaultText.PairText;
 import io.portcullis.cli.file.Rules;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the drill plays.
@@ -14,6 +13,7 @@ import java.util.Map;
  * @param lookSeconds length of a scenario look; one is played in each look of the server, however short that is
  * @param requestsPerSecond of each region
  * @param links relays between every ordered pair of regions; none when left out
+ * @param sessions what servers carry; then new ones take the place and the name of old ones
  * @param errorLogSd standard deviation of the logarithm of error ratios between places; 0 when left out
  */
 public record WorldText(
@@ -23,6 +23,7 @@ public record WorldText(
         double requestsPerSecond,
         SignalText requests,
         @Nullable LinksText links,
+        @Nullable SessionsText sessions,
         @Nullable Double errorLogSd,
         @Nullable ServersText servers,
         @Nullable TroubleText warmUp,
@@ -59,10 +60,37 @@ public record WorldText(
             }
         }
         for (FaultText fault : faults) {
-            for (String region : fault.in()) {
-                requireRegion(regions, region, "faults");
-            }
+            require(regions, fault);
         }
+        if (sessions != null && servers.newNodes() > servers.oldNodes()) {
+            throw new IllegalArgumentException(
+                    "servers.newNodes is greater than oldNodes, whose place they take with sessions");
+        }
+    }
+
+    private static void require(List<String> regions, FaultText fault) {
+        fault.in().forEach(region -> requireRegion(regions, region, "faults"));
+        if (fault.publisher() != null) {
+            requireRegion(regions, fault.publisher(), "faults");
+        }
+    }
+
+    /** The same world with more that goes wrong. */
+    WorldText with(List<FaultText> more) {
+        return new WorldText(
+                service,
+                regions,
+                lookSeconds,
+                requestsPerSecond,
+                requests,
+                links,
+                sessions,
+                errorLogSd,
+                servers,
+                warmUp,
+                reboots,
+                restores,
+                Stream.concat(allFaults().stream(), more.stream()).toList());
     }
 
     private static void requireRegion(List<String> regions, String region, String field) {
@@ -132,6 +160,23 @@ public record WorldText(
         /** Which servers acquire from each other. */
         public List<PairText> crossing() {
             return Rules.list(pairs);
+        }
+    }
+
+    /**
+     * What servers carry.
+     *
+     * @param drainLooks in which an old server empties before a new one takes its place; 0 when left out
+     */
+    public record SessionsText(int perServer, @Nullable Integer drainLooks) {
+        public SessionsText {
+            Rules.within(perServer, 1, 1_000_000, "perServer");
+            drainLooks = Rules.within(drainLooks == null ? 0 : drainLooks, 0, 10_000, "drainLooks");
+        }
+
+        /** Looks until an old server is empty; 0 where it is cut. */
+        public int drain() {
+            return drainLooks == null ? 0 : drainLooks;
         }
     }
 

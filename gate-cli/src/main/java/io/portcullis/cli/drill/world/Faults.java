@@ -1,6 +1,7 @@
 package io.portcullis.cli.drill.world;
 
 import io.portcullis.cli.drill.scenario.FaultText;
+import io.portcullis.cli.drill.scenario.FaultText.PlaceText;
 import io.portcullis.cli.drill.scenario.FaultText.ResultText;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +38,8 @@ final class Faults {
             if (attempts == 0 || !here.test(fault) || !inForce(fault, look)) {
                 continue;
             }
-            firstMet = firstMet == NEVER ? look : firstMet;
-            long count = draw.binomial(attempts - struck.bad(), fault.failedRatio());
+            met(look);
+            long count = draw.binomial(attempts - struck.bad(), fault.ratio());
             struck =
                     struck.plus(
                             fault.result() == ResultText.TIMED_OUT
@@ -48,7 +49,17 @@ final class Faults {
         return struck;
     }
 
-    private boolean inForce(FaultText fault, long look) {
+    /** Something went wrong in this look. */
+    void met(long look) {
+        firstMet = firstMet == NEVER ? look : firstMet;
+    }
+
+    /** Those of the relay mesh, in force or not. */
+    List<FaultText> ofMesh() {
+        return faults.stream().filter(fault -> fault.place() == PlaceText.MESH).toList();
+    }
+
+    boolean inForce(FaultText fault, long look) {
         Long opened = stageOpenedAt.get(fault.stage());
         return opened != null && look >= opened && fault.lasts(look - opened);
     }

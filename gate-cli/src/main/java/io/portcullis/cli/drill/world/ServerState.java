@@ -3,6 +3,7 @@ package io.portcullis.cli.drill.world;
 import io.portcullis.cli.drill.scenario.WorldText.RebootsText;
 import io.portcullis.cli.drill.scenario.WorldText.TroubleText;
 import io.portcullis.cli.drill.world.Server.Build;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +56,18 @@ final class ServerState {
         return first.build();
     }
 
-    ServerReport report() {
+    /** Its process starts anew, in peace. */
+    void restart() {
+        starts++;
+        totals = new TreeMap<>();
+    }
+
+    ServerReport report(long sessions) {
         String epoch = first.epoch() + "-" + starts;
         return new ServerReport(
-                new Server(first.id(), first.region(), first.arm(), first.build(), epoch), totals);
+                new Server(first.id(), first.region(), first.arm(), first.build(), epoch),
+                totals,
+                List.of(),
+                sessions);
     }
 }

@@ -5,7 +5,6 @@ import io.portcullis.cli.drill.scenario.FaultText.PairText;
 import io.portcullis.cli.drill.scenario.WorldText;
 import io.portcullis.cli.drill.scenario.WorldText.LinksText;
 import io.portcullis.cli.drill.scenario.WorldText.RebootsText;
-
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -23,6 +22,7 @@ public final class World {
     private final long seed;
     private final Servers servers;
     private final Faults faults;
+    private final Mesh mesh;
     private final Map<String, RegionFleet> fleets = new TreeMap<>();
     private long look;
 
@@ -34,6 +34,7 @@ public final class World {
         this.seed = seed;
         this.servers = new Servers(text, releases, seed, run);
         this.faults = new Faults(text.allFaults());
+        this.mesh = new Mesh(faults, servers);
         for (String region : text.regions()) {
             fleets.put(region, new RegionFleet(text.restore(region), text.fleet().counted()));
         }
@@ -44,7 +45,9 @@ public final class World {
         look++;
         fleets.forEach((region, fleet) -> {
             fleet.advance(look);
-            servers.keepNew(region, fleet.hasNew(look), look);
+            if (servers.keepNew(region, fleet.hasNew(look), look)) {
+                faults.met(look);
+            }
         });
         RebootsText reboots = text.reboots();
         if (reboots != null) {
@@ -59,7 +62,13 @@ public final class World {
                                     .filter(destination -> !destination.equals(source))
                                     .forEach(destination -> playLink(links, source, destination)));
         }
-        return new WorldLook(look, servers.reports());
+        Map<String, List<Pull>> pulls = mesh.pulls(look);
+        return new WorldLook(
+                look,
+                servers.reports(look).stream()
+                        .map(report ->
+                                report.with(pulls.getOrDefault(report.server().id(), List.of())))
+                        .toList());
     }
 
     /** The next look is the first with this stage open. */

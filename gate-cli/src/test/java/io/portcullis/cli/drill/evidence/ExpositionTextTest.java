@@ -73,6 +73,6 @@ final class ExpositionTextTest {
 
     private static ServerReport report(String epoch, Map<Series, Tally> totals) {
         Server server = new Server("eu-1", "eu", ArmText.OLD, new Build("1.5.1", "a", "c"), epoch);
-        return new ServerReport(server, new TreeMap<>(totals));
+        return new ServerReport(server, new TreeMap<>(totals), List.of(), ServerReport.UNTOLD);
     }
 }

@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.cli.CommandFailure;
 import io.portcullis.cli.ExitCode;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 final class ScenarioFilesTest {
     static final List<String> BUNDLED = ScenarioFiles.BUNDLED;
@@ -31,7 +29,7 @@ final class ScenarioFilesTest {
         Scenario scenario = ScenarioFiles.read(name, Map.of());
 
         assertThat(scenario.scenario()).isEqualTo(name);
-        assertThat(scenario.world().regions()).hasSizeGreaterThan(3);
+        assertThat(scenario.world().regions()).hasSizeGreaterThan(2);
         assertThat(scenario.acts()).allSatisfy(act -> assertThat(act.expect()).isNotEmpty());
     }
 
