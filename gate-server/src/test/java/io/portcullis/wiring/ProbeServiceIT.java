@@ -41,22 +41,22 @@ final class ProbeServiceIT {
 
     private String configuration() {
         return """
-               portcullis:
-                 regions: {eu-west: {}, us-east: {}}
-                 environment:
-                   vantage: {name: gate-1, region: eu-west}
-                   probes:
-                     - {name: turn, kind: TCP, target: '127.0.0.1:%d', every: 100ms}
-                     - {name: page, target: 'https://a.example/x', contains: hello, from: [us-east]}
-                     - {name: health, kind: GRPC, target: 'a.example:443', healthService: media}
-                     - {name: dns, kind: DNS, target: www.a.example, zone: a.example, expected: [192.0.2.1]}
-                     - name: command
-                       kind: COMMAND
-                       target: /usr/bin/check
-                       arguments: [one, 'two, three']
-                       environment: {KEY: value}
-                       from: [agent-1]
-               """
+        portcullis:
+          regions: {eu-west: {}, us-east: {}}
+          environment:
+            vantage: {name: gate-1, region: eu-west}
+            probes:
+              - {name: turn, kind: TCP, target: '127.0.0.1:%d', every: 100ms}
+              - {name: page, target: 'https://a.example/x', contains: hello, from: [us-east]}
+              - {name: health, kind: GRPC, target: 'a.example:443', healthService: media}
+              - {name: dns, kind: DNS, target: www.a.example, zone: a.example, expected: [192.0.2.1]}
+              - name: command
+                kind: COMMAND
+                target: /usr/bin/check
+                arguments: [one, 'two, three']
+                environment: {KEY: value}
+                from: [agent-1]
+        """
                 .formatted(target.getLocalPort());
     }
 

@@ -100,7 +100,10 @@ public final class AgentCommand implements Callable<Integer> {
         @Option(names = "--artifact", paramLabel = "DIGEST", description = "Its artifact.")
         private String artifact = "";
 
-        @Option(names = "--configuration", paramLabel = "DIGEST", description = "Its configuration.")
+        @Option(
+                names = "--configuration",
+                paramLabel = "DIGEST",
+                description = "Its configuration.")
         private String configuration = "";
     }
 

@@ -85,9 +85,7 @@ final class Tasks {
     }
 
     private static List<HostPort> servers(List<String> wire) {
-        return wire.stream()
-                .map(it -> HostPort.parse(it, ProbeTarget.Dns.PORT_DEFAULT))
-                .toList();
+        return wire.stream().map(it -> HostPort.parse(it, ProbeTarget.Dns.PORT_DEFAULT)).toList();
     }
 
     private static @Nullable Path file(String wire) {

@@ -158,15 +158,12 @@ final class AgentTest {
     }
 
     private static ProbeTask tcp(String name, int port) {
-        return task(name)
-                .setTcp(TcpProbe.newBuilder().setAddress("127.0.0.1:" + port))
-                .build();
+        return task(name).setTcp(TcpProbe.newBuilder().setAddress("127.0.0.1:" + port)).build();
     }
 
     private static ProbeTask command(String name, String program) {
         return task(name)
-                .setCommand(
-                        CommandProbe.newBuilder().addCommand(program).setOutputBytesMax(1_000))
+                .setCommand(CommandProbe.newBuilder().addCommand(program).setOutputBytesMax(1_000))
                 .build();
     }
 

@@ -5,8 +5,8 @@ import io.portcullis.kernel.analysis.plan.AnalysisParameters;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
 import io.portcullis.kernel.relay.coverage.CoverageProbe;
-import io.portcullis.kernel.relay.coverage.StageCoverage.Pair;
 import io.portcullis.kernel.relay.coverage.StageCoverage;
+import io.portcullis.kernel.relay.coverage.StageCoverage.Pair;
 import io.portcullis.port.probe.ProbeResult;
 import io.portcullis.v1.GetCoverageRequest;
 import io.portcullis.v1.GetCoverageResponse;
@@ -62,11 +62,9 @@ final class WireCoverage {
     static io.portcullis.v1.StageCoverage stage(Covered covered, GetCoverageRequest request) {
         var shares = new TreeMap<Region, Double>();
         request.getCanarySharesMap()
-                .forEach(
-                        (region, share) ->
-                                shares.put(
-                                        StartReading.field("canary_shares", region, Region::new),
-                                        share));
+                .forEach((region, share) ->
+                        shares.put(
+                                StartReading.field("canary_shares", region, Region::new), share));
         var stage =
                 StageCoverage.of(
                         covered.plan(),
@@ -77,8 +75,7 @@ final class WireCoverage {
         var wire =
                 io.portcullis.v1.StageCoverage.newBuilder()
                         .setProbes(stage.probes())
-                        .setTakes(
-                                WireValues.duration(stage.takes(covered.definition().every())));
+                        .setTakes(WireValues.duration(stage.takes(covered.definition().every())));
         stage.shown().forEach(it -> wire.addShown(pair(it)));
         stage.missing().forEach(it -> wire.addMissing(pair(it)));
         return wire.build();

@@ -36,8 +36,7 @@ final class WireProbes {
     static Beside beside(ProbedServer wire) {
         return new Beside(
                 new ServiceName(wire.getService()),
-                new ReleaseIdentity(
-                        wire.getVersion(), wire.getArtifact(), wire.getConfiguration()),
+                new ReleaseIdentity(wire.getVersion(), wire.getArtifact(), wire.getConfiguration()),
                 wire.getEndpoint());
     }
 
@@ -100,8 +99,7 @@ final class WireProbes {
                 .addAllNameServers(dns.nameServers().stream().map(HostPort::toString).toList())
                 .setNameServerPort(dns.port())
                 .setExpiresInMin(WireValues.duration(dns.expiresInMin()))
-                .setRegistration(
-                        dns.registration() == null ? "" : dns.registration().toString())
+                .setRegistration(dns.registration() == null ? "" : dns.registration().toString())
                 .build();
     }
 

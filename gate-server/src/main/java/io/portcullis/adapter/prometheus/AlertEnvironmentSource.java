@@ -160,14 +160,11 @@ public final class AlertEnvironmentSource implements EnvironmentSource {
                                         _ -> new ArrayList<>())
                                 .add(shown(labels)));
         var texts = new TreeMap<String, String>();
-        byName.forEach(
-                (name, all) ->
-                        texts.put(
-                                name,
-                                all.stream().sorted().findFirst().orElse("")
-                                        + (all.size() > 1
-                                                ? " and " + (all.size() - 1) + " more"
-                                                : "")));
+        byName.forEach((name, all) ->
+                texts.put(
+                        name,
+                        all.stream().sorted().findFirst().orElse("")
+                                + (all.size() > 1 ? " and " + (all.size() - 1) + " more" : "")));
         return texts;
     }
 

@@ -58,8 +58,15 @@ public record LabelMatchers(String text) {
             String value = quoted.substring(1, quoted.length() - 1).replaceAll("\\\\(.)", "$1");
             // Patterns keep what they escape.
             String pattern = quoted.substring(1, quoted.length() - 1).replace("\\\\", "\\");
-            all.add(new One(found.group(1), found.group(2), value, Pattern.compile(
-                    found.group(2).endsWith("~") ? pattern : Pattern.quote(value))));
+            all.add(
+                    new One(
+                            found.group(1),
+                            found.group(2),
+                            value,
+                            Pattern.compile(
+                                    found.group(2).endsWith("~")
+                                            ? pattern
+                                            : Pattern.quote(value))));
         }
         return all;
     }

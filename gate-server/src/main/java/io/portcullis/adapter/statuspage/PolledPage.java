@@ -55,7 +55,8 @@ final class PolledPage {
 
     /** Begins to ask, when it is time. */
     void ask(Instant now) {
-        boolean due = askingSince.equals(Instant.MIN) || !now.isBefore(askingSince.plus(page.every()));
+        boolean due =
+                askingSince.equals(Instant.MIN) || !now.isBefore(askingSince.plus(page.every()));
         if (asking != null || !due) {
             return;
         }

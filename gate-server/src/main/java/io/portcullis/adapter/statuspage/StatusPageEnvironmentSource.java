@@ -23,8 +23,7 @@ public final class StatusPageEnvironmentSource implements EnvironmentSource {
      * @param http never follows redirects
      * @param timeout how long one observation waits for pages; those slower are read by the next
      */
-    public StatusPageEnvironmentSource(
-            List<StatusPage> pages, HttpClient http, Duration timeout) {
+    public StatusPageEnvironmentSource(List<StatusPage> pages, HttpClient http, Duration timeout) {
         this.pages = pages.stream().map(page -> new PolledPage(page, http)).toList();
         this.timeout = timeout;
     }

@@ -38,10 +38,7 @@ public final class ServeAgents {
     private final InstantSource clock;
 
     public ServeAgents(
-            List<ProbeDefinition> probes,
-            ProbeStore store,
-            CoverLinks cover,
-            InstantSource clock) {
+            List<ProbeDefinition> probes, ProbeStore store, CoverLinks cover, InstantSource clock) {
         this.probes =
                 probes.stream()
                         .collect(Collectors.toMap(ProbeDefinition::name, Function.identity()));

@@ -89,9 +89,8 @@ public final class ConfigurationReader {
         var regions = regions();
         var services = new ServiceReader(tree, regions.keySet()).services();
         var names = new KnownNames(services.keySet(), regions.keySet());
-        var probes = 
-                new ProbeReader(tree, names)
-                        .probes(new CoverageReader(tree, services).coverage());
+        var probes =
+                new ProbeReader(tree, names).probes(new CoverageReader(tree, services).coverage());
         var watches = new WatchReader(tree, names, withMetrics(regions)).watches();
         var dependencies = new DependencyReader(tree, names, withMetrics(regions)).dependencies();
         var environment = new EnvironmentReader(tree, names).policy();

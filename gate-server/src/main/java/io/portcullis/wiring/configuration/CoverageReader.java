@@ -18,25 +18,23 @@ final class CoverageReader {
     private final ConfigurationTree tree;
     private final SortedMap<ServiceName, ServiceConfiguration> services;
 
-    CoverageReader(
-            ConfigurationTree tree, SortedMap<ServiceName, ServiceConfiguration> services) {
+    CoverageReader(ConfigurationTree tree, SortedMap<ServiceName, ServiceConfiguration> services) {
         this.tree = tree;
         this.services = services;
     }
 
     List<CoverageDefinition> coverage() {
         var all = new ArrayList<CoverageDefinition>();
-        services.forEach(
-                (name, service) -> {
-                    String path = "portcullis.services." + name + ".coverage";
-                    if (!tree.namesUnder(path).isEmpty()) {
-                        try {
-                            all.add(definition(name.value(), service.definition()));
-                        } catch (IllegalArgumentException e) {
-                            tree.errors().add(path + ": " + e.getMessage());
-                        }
-                    }
-                });
+        services.forEach((name, service) -> {
+            String path = "portcullis.services." + name + ".coverage";
+            if (!tree.namesUnder(path).isEmpty()) {
+                try {
+                    all.add(definition(name.value(), service.definition()));
+                } catch (IllegalArgumentException e) {
+                    tree.errors().add(path + ": " + e.getMessage());
+                }
+            }
+        });
         return all;
     }
 

@@ -29,13 +29,7 @@ final class AlertEnvironmentSourceTest {
     private static final Region EU_WEST = new Region("eu-west");
     private static final ServiceName SERVICE = new ServiceName("media-server");
     private static final Rule RULE =
-            new Rule(
-                    Rule.Effect.NO_START,
-                    1,
-                    3,
-                    Duration.ofMinutes(5),
-                    1,
-                    Duration.ofMinutes(10));
+            new Rule(Rule.Effect.NO_START, 1, 3, Duration.ofMinutes(5), 1, Duration.ofMinutes(10));
 
     private final AnsweringServer store = new AnsweringServer();
     private final HttpClient http =
@@ -194,13 +188,15 @@ final class AlertEnvironmentSourceTest {
                                                         .formatted(it.getKey(), it.getValue()))
                                         .collect(
                                                 Collectors.joining(
-                                                        ",", "{\"metric\":{", "},"
-                                                                + "\"value\":[1,\"1\"]}")))
+                                                        ",",
+                                                        "{\"metric\":{",
+                                                        "}," + "\"value\":[1,\"1\"]}")))
                         .collect(Collectors.joining(","));
         store.say(
                 "/api/v1/query",
                 200,
-                "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[" + result
+                "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":["
+                        + result
                         + "]}}");
     }
 
@@ -217,9 +213,9 @@ final class AlertEnvironmentSourceTest {
 
     private static String rule(String name, String severity, String health, int secondsAgo) {
         return """
-               {"type":"alerting","name":"%s","labels":{"severity":"%s"},"health":"%s",
-                "state":"inactive","lastEvaluation":"%s"}
-               """
+        {"type":"alerting","name":"%s","labels":{"severity":"%s"},"health":"%s",
+         "state":"inactive","lastEvaluation":"%s"}
+        """
                 .formatted(name, severity, health, NOW.minusSeconds(secondsAgo));
     }
 }

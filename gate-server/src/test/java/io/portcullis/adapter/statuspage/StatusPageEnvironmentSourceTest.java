@@ -25,8 +25,7 @@ final class StatusPageEnvironmentSourceTest {
     private static final String PATH = "/api/v2/summary.json";
     private static final Region EU_WEST = new Region("eu-west");
     private static final Rule RULE =
-            new Rule(
-                    Rule.Effect.HOLD, 1, 3, Duration.ofMinutes(3), 1, Duration.ofMinutes(10));
+            new Rule(Rule.Effect.HOLD, 1, 3, Duration.ofMinutes(3), 1, Duration.ofMinutes(10));
 
     private final AnsweringServer server = new AnsweringServer();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -47,12 +46,10 @@ final class StatusPageEnvironmentSourceTest {
                 .extracting(Observation::subject, Observation::condition)
                 .containsExactly(
                         tuple(
-                                new Subject(
-                                        Subject.Kind.PROVIDER, "example: API", null, EU_WEST),
+                                new Subject(Subject.Kind.PROVIDER, "example: API", null, EU_WEST),
                                 Condition.FIT),
                         tuple(
-                                new Subject(
-                                        Subject.Kind.PROVIDER, "example: DNS", null, EU_WEST),
+                                new Subject(Subject.Kind.PROVIDER, "example: DNS", null, EU_WEST),
                                 Condition.UNFIT));
         assertThat(source.observe(NOW).getLast().text())
                 .isEqualTo("DNS of example: its page says partial_outage; Elevated errors");
@@ -86,8 +83,8 @@ final class StatusPageEnvironmentSourceTest {
     void aPageThatCannotBeReadIsUnknownUntilItCan() {
         for (var broken : List.of("<html>", "[]", "{}", "")) {
             server.say(PATH, 200, broken);
-            var fresh = new StatusPageEnvironmentSource(
-                    List.of(page()), http, Duration.ofSeconds(20));
+            var fresh =
+                    new StatusPageEnvironmentSource(List.of(page()), http, Duration.ofSeconds(20));
             assertThat(fresh.observe(NOW))
                     .extracting(Observation::condition)
                     .containsOnly(Condition.UNKNOWN);
@@ -143,15 +140,15 @@ final class StatusPageEnvironmentSourceTest {
 
     private static String summary(String api, String dns) {
         return """
-               {"page":{"id":"x","name":"Example","url":"https://status.example"},
-                "components":[
-                  {"id":"1","name":"API","status":"%s","group":false},
-                  {"id":"2","name":"DNS","status":"%s","group":false},
-                  {"id":"3","name":"Other","status":"major_outage","group":false}],
-                "incidents":[{"id":"9","name":"Elevated errors","impact":"major"}],
-                "scheduled_maintenances":[],
-                "status":{"indicator":"major","description":"Partial System Outage"}}
-               """
+        {"page":{"id":"x","name":"Example","url":"https://status.example"},
+         "components":[
+           {"id":"1","name":"API","status":"%s","group":false},
+           {"id":"2","name":"DNS","status":"%s","group":false},
+           {"id":"3","name":"Other","status":"major_outage","group":false}],
+         "incidents":[{"id":"9","name":"Elevated errors","impact":"major"}],
+         "scheduled_maintenances":[],
+         "status":{"indicator":"major","description":"Partial System Outage"}}
+        """
                 .formatted(api, dns);
     }
 }

@@ -47,8 +47,7 @@ public record CoveragePlan(List<CoverageProbe> probes, List<UncoveredLink> uncov
         return new CoveragePlan(probes, uncovered);
     }
 
-    private static String why(
-            Link link, List<Standpoint> sources, List<Standpoint> destinations) {
+    private static String why(Link link, List<Standpoint> sources, List<Standpoint> destinations) {
         if (sources.isEmpty() && destinations.isEmpty()) {
             return "no agent stands in " + link.source() + " nor in " + link.destination();
         }

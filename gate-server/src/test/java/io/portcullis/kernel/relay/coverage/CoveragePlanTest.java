@@ -34,11 +34,9 @@ final class CoveragePlanTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 6, 20})
     void anAgentInEachRegionCoversEveryOrderedLinkOnce(int count) {
-        var regions =
-                IntStream.range(0, count).mapToObj(it -> new Region("region-" + it)).toList();
+        var regions = IntStream.range(0, count).mapToObj(it -> new Region("region-" + it)).toList();
         var links = ServiceDefinition.allOrderedPairs(regions);
-        var standpoints =
-                regions.stream().map(it -> new Standpoint("in-" + it, it, OLD)).toList();
+        var standpoints = regions.stream().map(it -> new Standpoint("in-" + it, it, OLD)).toList();
 
         var plan = CoveragePlan.of(links, standpoints);
 

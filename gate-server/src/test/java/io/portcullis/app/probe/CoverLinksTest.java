@@ -1,0 +1,147 @@
+package io.portcullis.app.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.app.intake.EvidenceIntake;
+import io.portcullis.app.probe.ServeAgents.Beside;
+import io.portcullis.app.probe.ServeAgents.Told;
+import io.portcullis.kernel.evidence.Counts;
+import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.ServiceDefinition;
+import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.evidence.SignalDefinition;
+import io.portcullis.kernel.evidence.SignalDefinition.Scope;
+import io.portcullis.kernel.evidence.SignalKind;
+import io.portcullis.kernel.evidence.SignalName;
+import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
+import io.portcullis.port.probe.Vantage;
+import io.portcullis.probe.ProbeOutcome;
+import io.portcullis.testing.InMemoryEvidenceInbox;
+import io.portcullis.testing.InMemoryProbeStore;
+import io.portcullis.testing.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class CoverLinksTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T19:00:00Z");
+    private static final Region EU = new Region("eu-west");
+    private static final Region US = new Region("us-east");
+    private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final SignalName SIGNAL = new SignalName("acquire");
+    private static final ServiceDefinition SERVICE =
+            new ServiceDefinition(
+                    new ServiceName("media-server"),
+                    new TreeSet<>(List.of(EU, US)),
+                    ServiceDefinition.allOrderedPairs(List.of(EU, US)),
+                    List.of(SignalDefinition.usual(SIGNAL, SignalKind.RATIO, Scope.LINK)));
+    private static final CoverageDefinition COVERAGE =
+            new CoverageDefinition(
+                    SERVICE,
+                    SIGNAL,
+                    CoverageDefinition.Kind.COMMAND,
+                    "/usr/bin/subscribe",
+                    List.of("{source_region}", "{endpoint}"),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(5));
+
+    private final SettableClock clock = new SettableClock(NOW);
+    private final InMemoryEvidenceInbox inbox = new InMemoryEvidenceInbox();
+    private final InMemoryProbeStore store = new InMemoryProbeStore();
+    private final EvidenceIntake intake =
+            new EvidenceIntake(List.of(SERVICE), inbox, "replica-1", LOOK, clock);
+    private final ServeAgents agents =
+            new ServeAgents(
+                    List.of(),
+                    store,
+                    new CoverLinks(List.of(COVERAGE), store, intake, clock),
+                    clock);
+
+    @BeforeEach
+    void restore() {
+        intake.restore();
+    }
+
+    @Test
+    void anAgentProbesThoseWhoStandElsewhere() {
+        assertThat(tasks("in-eu", EU, "1")).isEmpty();
+
+        assertThat(tasks("in-us", US, "2"))
+                .singleElement()
+                .satisfies(task ->
+                        assertThat(task.target().toString())
+                                .contains("/usr/bin/subscribe, eu-west, at-in-eu"));
+        assertThat(tasks("in-eu", EU, "1")).hasSize(1);
+    }
+
+    @Test
+    void aRunIsOneAttemptOnItsLinkEvenIfToldTwice() {
+        tasks("in-eu", EU, "1");
+        String probe = tasks("in-us", US, "2").getFirst().name();
+        // The first looks of a server that counts are left out.
+        tell(probe, ProbeOutcome.fit("played"));
+        for (int look = 0; look < 10; look++) {
+            clock.advance(LOOK);
+            tasks("in-eu", EU, "1");
+            tasks("in-us", US, "2");
+            intake.flush(SERVICE.name());
+        }
+        Counts before = counted();
+
+        tell(probe, ProbeOutcome.unfit("no picture"));
+        tell(probe, ProbeOutcome.unfit("no picture"));
+        clock.advance(Duration.ofSeconds(15));
+        tell(probe, ProbeOutcome.fit("played"));
+        clock.advance(Duration.ofSeconds(15));
+        tell(probe, ProbeOutcome.unknown("no such program"));
+        intake.flush(SERVICE.name());
+
+        assertThat(counted().exposure() - before.exposure()).isEqualTo(2);
+        assertThat(counted().events() - before.events()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNotPlannedAnyMoreIsNotCounted() {
+        tasks("in-eu", EU, "1");
+        String probe = tasks("in-us", US, "1").getFirst().name();
+        tasks("in-us", US, "2");
+
+        var taken =
+                agents.take(
+                        new Vantage("in-us", US, "in-us"),
+                        Optional.of(beside("in-us", "2")),
+                        List.of(new Told(probe, ProbeOutcome.fit("played"), Duration.ZERO)));
+
+        assertThat(taken.rejections()).singleElement().asString().contains("any more");
+    }
+
+    private Counts counted() {
+        return inbox.history(SERVICE.name(), Instant.EPOCH).stream()
+                .flatMap(row -> row.evidence().counts().entrySet().stream())
+                .filter(it -> it.getKey().signal().equals(SIGNAL))
+                .map(java.util.Map.Entry::getValue)
+                .reduce(new Counts(0, 0), Counts::plus);
+    }
+
+    private void tell(String probe, ProbeOutcome outcome) {
+        agents.take(
+                new Vantage("in-us", US, "in-us"),
+                Optional.of(beside("in-us", "2")),
+                List.of(new Told(probe, outcome, Duration.ZERO)));
+    }
+
+    private List<io.portcullis.probe.ProbeTask> tasks(
+            String vantage, Region region, String version) {
+        return agents.tasks(
+                new Vantage(vantage, region, vantage), Optional.of(beside(vantage, version)));
+    }
+
+    private static Beside beside(String vantage, String version) {
+        return new Beside(SERVICE.name(), ReleaseIdentity.ofVersion(version), "at-" + vantage);
+    }
+}
