@@ -62,8 +62,7 @@ public final class AnsweringServer implements AutoCloseable {
             boolean known =
                     !answer.tag().isEmpty()
                             && answer.tag()
-                                    .equals(
-                                            exchange.getRequestHeaders().getFirst("If-None-Match"));
+                                    .equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
             int status = known ? 304 : answer.status();
             asked.add(path + " " + status);
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);

@@ -145,8 +145,7 @@ final class PrometheusClient {
     private URI address(String path) {
         String base = endpoint.url().toString();
         return URI.create(
-                (base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
-                        + path);
+                (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
     }
 
     private static String encoded(String value) {

@@ -208,8 +208,7 @@ final class LedgerFormat {
     }
 
     private static Replacement replacement(DataInputStream in) throws IOException {
-        var chapter =
-                new Chapter(Direction.valueOf(in.readUTF()), in.readInt(), in.readInt());
+        var chapter = new Chapter(Direction.valueOf(in.readUTF()), in.readInt(), in.readInt());
         int look = in.readInt();
         var key = key(in);
         int processes = in.readInt();

@@ -2,8 +2,8 @@ package io.portcullis.adapter.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portcullis.adapter.prometheus.PrometheusEndpoint.Authorization;
 import io.portcullis.adapter.prometheus.ProcessQueries.CarriedGauge;
+import io.portcullis.adapter.prometheus.PrometheusEndpoint.Authorization;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.origin.Origin;
 import io.portcullis.kernel.evidence.origin.ProcessEvidence;

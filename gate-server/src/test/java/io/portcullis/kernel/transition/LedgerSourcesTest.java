@@ -15,17 +15,27 @@ final class LedgerSourcesTest {
     @Test
     void countsAProcessSeenByTwoSourcesOnce() {
         for (int i = 1; i <= 5; i++) {
-            world.says(Processes.sample("otlp", "media-1", Arm.STABLE, new Times(at(i), at(-9)), 100));
             world.says(
-                    Processes.sample("prometheus", "media-1", Arm.STABLE, new Times(at(i - 1), at(-9)), 100));
+                    Processes.sample("otlp", "media-1", Arm.STABLE, new Times(at(i), at(-9)), 100));
+            world.says(
+                    Processes.sample(
+                            "prometheus",
+                            "media-1",
+                            Arm.STABLE,
+                            new Times(at(i - 1), at(-9)),
+                            100));
             world.then();
         }
         world.says(Processes.sample("otlp", "media-1", Arm.CANARY, new Times(at(6), at(5)), 0));
-        world.says(Processes.sample("prometheus", "media-1", Arm.STABLE, new Times(at(5), at(-9)), 100));
+        world.says(
+                Processes.sample(
+                        "prometheus", "media-1", Arm.STABLE, new Times(at(5), at(-9)), 100));
         world.then();
         for (int i = 7; i <= 12; i++) {
             world.says(Processes.sample("otlp", "media-1", Arm.CANARY, new Times(at(i), at(5)), 2));
-            world.says(Processes.sample("prometheus", "media-1", Arm.CANARY, new Times(at(i - 1), at(5)), 2));
+            world.says(
+                    Processes.sample(
+                            "prometheus", "media-1", Arm.CANARY, new Times(at(i - 1), at(5)), 2));
             world.then();
         }
 
@@ -39,17 +49,28 @@ final class LedgerSourcesTest {
     @Test
     void hearsOutASourceThatIsLate() {
         for (int i = 1; i <= 5; i++) {
-            world.says(Processes.sample("cluster", "media-1", Arm.STABLE, new Times(at(i), at(-9)), 1));
-            world.says(Processes.sample("late", "media-1", Arm.STABLE, new Times(at(i - 2), at(-9)), 100))
+            world.says(
+                    Processes.sample(
+                            "cluster", "media-1", Arm.STABLE, new Times(at(i), at(-9)), 1));
+            world.says(
+                            Processes.sample(
+                                    "late",
+                                    "media-1",
+                                    Arm.STABLE,
+                                    new Times(at(i - 2), at(-9)),
+                                    100))
                     .then();
         }
         world.says(Processes.sample("cluster", "media-1", Arm.CANARY, new Times(at(6), at(6)), 0));
-        world.says(Processes.sample("late", "media-1", Arm.STABLE, new Times(at(4), at(-9)), 50)).then();
+        world.says(Processes.sample("late", "media-1", Arm.STABLE, new Times(at(4), at(-9)), 50))
+                .then();
 
         assertThat(world.forward()).isEmpty();
 
-        world.says(Processes.sample("late", "media-1", Arm.STABLE, new Times(at(5), at(-9)), 0)).then();
-        world.says(Processes.sample("late", "media-1", Arm.CANARY, new Times(at(6), at(6)), 0)).then();
+        world.says(Processes.sample("late", "media-1", Arm.STABLE, new Times(at(5), at(-9)), 0))
+                .then();
+        world.says(Processes.sample("late", "media-1", Arm.CANARY, new Times(at(6), at(6)), 0))
+                .then();
         assertThat(world.cutMax()).isZero();
     }
 }

@@ -11,9 +11,9 @@ import io.portcullis.kernel.evidence.origin.ProcessSample;
 import io.portcullis.kernel.evidence.origin.ProcessSample.Carried;
 import io.portcullis.kernel.evidence.origin.ProcessSample.Duty;
 import io.portcullis.kernel.evidence.origin.Work;
-import io.portcullis.kernel.transition.Processes.Times;
 import io.portcullis.kernel.policy.TransitionPolicy;
 import io.portcullis.kernel.policy.TransitionPolicy.Response;
+import io.portcullis.kernel.transition.Processes.Times;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -163,7 +163,8 @@ final class LedgerTest {
         void isAServerOnAnotherListStill() {
             world.exist("a", "b");
             steady(1, "a", "b");
-            world.says(Processes.sample("other", "a", Arm.STABLE, new Times(at(2), null), 7)).then();
+            world.says(Processes.sample("other", "a", Arm.STABLE, new Times(at(2), null), 7))
+                    .then();
             for (int i = 0; i < 9; i++) {
                 world.exist("a", "b", "new").says("new", Arm.CANARY, 2, 0);
                 world.says("b", Arm.STABLE, -100, 200).then();

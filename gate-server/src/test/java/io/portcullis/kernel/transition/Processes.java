@@ -43,7 +43,13 @@ final class Processes {
 
     /** A process that says what it carries now. */
     Processes says(String process, Arm arm, int startedLook, long sessions) {
-        return says(sample("metrics", process, arm, new Times(at(look + 1), at(startedLook)), sessions));
+        return says(
+                sample(
+                        "metrics",
+                        process,
+                        arm,
+                        new Times(at(look + 1), at(startedLook)),
+                        sessions));
     }
 
     /** A process that has no start to tell. */
@@ -81,11 +87,7 @@ final class Processes {
     }
 
     static ProcessSample sample(
-            String source,
-            String process,
-            Arm arm,
-            Times times,
-            long sessions) {
+            String source, String process, Arm arm, Times times, long sessions) {
         return new ProcessSample(
                 EU,
                 process,

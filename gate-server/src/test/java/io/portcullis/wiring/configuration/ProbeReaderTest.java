@@ -137,8 +137,7 @@ final class ProbeReaderTest {
                 "providers: [{name: a, url: 'http://a', components: [x], unfitFrom: OPERATIONAL}] | must be worse",
             })
     void aWrongWatchIsRefused(String watches, String why) {
-        String regions =
-                "regions: {bare: {}, eu-west: {prometheus: {url: 'http://localhost:1'}}}";
+        String regions = "regions: {bare: {}, eu-west: {prometheus: {url: 'http://localhost:1'}}}";
         assertThatThrownBy(() ->
                         read("portcullis: {%s, environment: {%s}}".formatted(regions, watches)))
                 .isInstanceOf(ConfigurationInvalid.class)

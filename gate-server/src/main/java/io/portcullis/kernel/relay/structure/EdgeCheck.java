@@ -140,7 +140,8 @@ final class EdgeCheck {
         if (silent.compareTo(rules.packetsMax()) >= 0) {
             var pull = pull(entry);
             breaches.add(
-                    new Breaches.Key(Invariant.PACKETS_FLOW, List.of(pull.destination()), List.of(pull)),
+                    new Breaches.Key(
+                            Invariant.PACKETS_FLOW, List.of(pull.destination()), List.of(pull)),
                     last,
                     graph.track(track),
                     tracks ->
@@ -169,7 +170,8 @@ final class EdgeCheck {
             var pull = pull(entry);
             var what = deaf ? "relay protocols" : "configurations";
             breaches.add(
-                    new Breaches.Key(Invariant.COMPATIBLE, List.of(pull.destination()), List.of(pull)),
+                    new Breaches.Key(
+                            Invariant.COMPATIBLE, List.of(pull.destination()), List.of(pull)),
                     graph.edge(entry).since(),
                     graph.track(track),
                     _ ->
