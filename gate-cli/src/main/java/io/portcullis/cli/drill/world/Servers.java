@@ -110,12 +110,13 @@ final class Servers {
             return full * Math.min(age, FILL_LOOKS) / FILL_LOOKS;
         }
         Long since = wantedSince.get(region);
-        boolean empties =
-                since != null
-                        && sessions.drain() > 0
+        boolean replacedSoon =
+                sessions.drain() > 0
                         && of(region, ArmText.NEW).isEmpty()
                         && index < world.fleet().newNodes();
-        return empties ? full - Math.min(full, full * (look - since + 1) / sessions.drain()) : full;
+        return since == null || !replacedSoon
+                ? full
+                : full - Math.min(full, full * (look - since + 1) / sessions.drain());
     }
 
     /** Reboots old servers by chance; which ones depends on the seed and the look only. */
