@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Probe results in memory. */
@@ -29,7 +30,7 @@ public final class InMemoryProbeStore implements ProbeStore {
         touched.forEach(probe -> forget(byProbe.get(probe)));
     }
 
-    private static void forget(TreeMap<String, ProbeResult> stored) {
+    private static void forget(Map<String, ProbeResult> stored) {
         List<ProbeResult> newest =
                 stored.values().stream()
                         .sorted(Comparator.comparing(ProbeResult::at).reversed())

@@ -178,6 +178,7 @@ final class AlertEnvironmentSourceTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     private void firing(Map<String, String>... alerts) {
         String result =
                 java.util.Arrays.stream(alerts)

@@ -41,7 +41,7 @@ final class MutatedNode {
     MutatedNode(MutatedMesh mesh, NodeId id) {
         this.mesh = mesh;
         this.id = id;
-        this.skewSeconds = mesh.random.nextInt(7) - 3;
+        this.skewSeconds = (long) mesh.random.nextInt(7) - 3;
         this.serving = mesh.random.nextInt(3) == 0 ? Serving.LISTED : Serving.UNLISTED;
     }
 

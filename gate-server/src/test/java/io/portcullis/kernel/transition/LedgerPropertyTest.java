@@ -102,7 +102,7 @@ final class LedgerPropertyTest {
     private static LedgerLook shuffled(LedgerLook look, Random random) {
         var samples = new ArrayList<>(look.evidence().samples());
         var rollCalls = new ArrayList<>(look.evidence().rollCalls());
-        samples.addAll(samples);
+        samples.addAll(look.evidence().samples());
         Collections.shuffle(samples, random);
         Collections.shuffle(rollCalls, random);
         return new LedgerLook(

@@ -6,6 +6,7 @@ import build.buf.protovalidate.ValidatorFactory;
 import build.buf.protovalidate.exceptions.ValidationException;
 import com.google.protobuf.Timestamp;
 import io.portcullis.testing.ForAllSeeds;
+import io.portcullis.v1.EdgeState;
 import io.portcullis.v1.PublishedTrack;
 import io.portcullis.v1.RelayEdge;
 import io.portcullis.v1.RelayReport;
@@ -86,7 +87,7 @@ final class PlainRecordsTest {
                                         .setTrack("TR_1")
                                         .setSourceRegion("eu-west")
                                         .setSourceNode("node_7")
-                                        .setStateValue(4)
+                                        .setState(EdgeState.EDGE_STATE_ACTIVE)
                                         .setHops(1))
                         .addPublished(PublishedTrack.newBuilder().setTrack("TR_2"))
                         .addDemand(TrackDemand.newBuilder().setTrack("TR_1"))

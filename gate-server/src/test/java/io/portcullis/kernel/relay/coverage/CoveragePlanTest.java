@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -123,7 +124,7 @@ final class CoveragePlanTest {
         return new TreeSet<>(List.of(OUT, BACK));
     }
 
-    private static TreeMap<Region, Double> shares(Map<Region, Double> shares) {
+    private static SortedMap<Region, Double> shares(Map<Region, Double> shares) {
         return new TreeMap<>(shares);
     }
 
