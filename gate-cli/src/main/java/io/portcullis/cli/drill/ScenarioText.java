@@ -1,6 +1,7 @@
 package io.portcullis.cli.drill;
 
 import io.portcullis.cli.drill.scenario.ActText;
+import io.portcullis.cli.drill.scenario.FaultText;
 import io.portcullis.cli.drill.scenario.FaultText.PlaceText;
 import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.WorldText;
@@ -28,17 +29,7 @@ final class ScenarioText {
                         + " requests/s each; looks of "
                         + world.seconds()
                         + " s");
-        world.allFaults()
-                .forEach(fault ->
-                        lines.add(
-                                "Fault: "
-                                        + fault.name()
-                                        + ", "
-                                        + (fault.place() == PlaceText.MESH
-                                                ? "of the relay mesh"
-                                                : fault.ratio() + " of the attempts")
-                                        + ", from stage "
-                                        + fault.stage()));
+        world.allFaults().forEach(fault -> lines.add(fault(fault)));
         for (ActText act : scenario.acts()) {
             lines.add("");
             lines.add("Act " + act.name() + ": " + act.about());
@@ -49,8 +40,22 @@ final class ScenarioText {
                             + ", "
                             + act.start().plan().stages().size()
                             + " stages");
+            act.in(world).allFaults().stream()
+                    .skip(world.allFaults().size())
+                    .forEach(fault -> lines.add("  " + fault(fault)));
             act.expect().forEach(expectation -> lines.add("  expects " + expectation));
         }
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String fault(FaultText fault) {
+        return "Fault: "
+                + fault.name()
+                + ", "
+                + (fault.place() == PlaceText.MESH
+                        ? "of the relay mesh"
+                        : fault.ratio() + " of the attempts")
+                + ", from stage "
+                + fault.stage();
     }
 }

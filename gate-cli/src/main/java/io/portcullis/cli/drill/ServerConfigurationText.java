@@ -65,6 +65,11 @@ public record ServerConfigurationText(
                     .append(region)
                     .append(url == null ? ": {}\n" : ": {prometheus: {url: \"" + url + "\"}}\n");
         }
+        addServerKeys(text);
+        return text.toString();
+    }
+
+    private void addServerKeys(StringBuilder text) {
         scenario.serverKeys()
                 .forEach((key, value) ->
                         text.append("  ")
@@ -72,7 +77,6 @@ public record ServerConfigurationText(
                                 .append(": ")
                                 .append(flow(value))
                                 .append("\n"));
-        return text.toString();
     }
 
     /** JSON is YAML. */

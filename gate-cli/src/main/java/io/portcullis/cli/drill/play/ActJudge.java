@@ -97,31 +97,41 @@ final class ActJudge {
         }
         long looks = abort.get().look() - fault.getAsLong();
         List<Reason> reasons = abort.get().value().getDecision().getReasonsList();
-        String says = expected.says() == null ? "" : expected.says();
-        boolean fits =
-                reasons.stream().anyMatch(r -> r.getType() == type && r.getText().contains(says));
+        boolean fits = reasons.stream().anyMatch(r -> fits(r, expected));
         Duration since =
                 record.firstFaultAt()
                         .map(at -> Duration.between(at, abort.get().at()))
                         .orElse(Duration.ZERO);
-        int seconds = Rules.required(expected.withinSeconds(), "withinSeconds");
-        boolean soon = looks >= 0 && looks <= expected.withinLooks() && since.toSeconds() < seconds;
         boolean links = reasons.stream().anyMatch(r -> touchedLink(r, record));
         boolean named = links || !Boolean.TRUE.equals(expected.namesLinks());
         return new Verdict(
-                fits && named && soon,
+                fits && named && isSoon(expected, looks, since),
                 said,
                 "ABORT %d looks, %.1f s after it: %s%s"
                         .formatted(
                                 looks,
                                 since.toMillis() / 1_000.0,
                                 Words.reasons(reasons),
-                                says.isEmpty() ? "" : ". " + first(reasons, type)));
+                                says(expected).isEmpty() ? "" : ". " + first(reasons, type)));
+    }
+
+    private static boolean fits(Reason reason, Expectation.Aborted expected) {
+        return reason.getType() == Expectation.reason(expected.reason())
+                && reason.getText().contains(says(expected));
+    }
+
+    private static boolean isSoon(Expectation.Aborted expected, long looks, Duration since) {
+        int seconds = Rules.required(expected.withinSeconds(), "withinSeconds");
+        return looks >= 0 && looks <= expected.withinLooks() && since.toSeconds() < seconds;
+    }
+
+    private static String says(Expectation.Aborted expected) {
+        return expected.says() == null ? "" : expected.says();
     }
 
     private static String said(Expectation.Aborted expected) {
         int seconds = Rules.required(expected.withinSeconds(), "withinSeconds");
-        String says = expected.says() == null ? "" : expected.says();
+        String says = says(expected);
         return "ABORT, "
                 + Names.of(Expectation.reason(expected.reason()))
                 + ", at most "
