@@ -103,17 +103,18 @@ final class EveryKindOfSignalTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "requests; requests us-west",
-                "drops; drops us-west",
-                "restarts; restarts us-west",
-                "latency; latency above",
-                "join-time; join-time above",
-                "queue-depth; queue-depth us-west",
-                "scrapes; scrapes us-west",
-                "traffic; traffic us-west",
+                "requests; requests us-west; 60",
+                "drops; drops us-west; 60",
+                "restarts; restarts us-west; 60",
+                "latency; latency above; 60",
+                "join-time; join-time above; 60",
+                "queue-depth; queue-depth us-west; 180",
+                "scrapes; scrapes us-west; 60",
+                "traffic; traffic us-west; 60",
             })
-    void aCanaryWorseInOneSignalFailsInIt(String worse, String named) throws IOException {
-        LookFindings findings = play(worse, 60);
+    void aCanaryWorseInOneSignalFailsInIt(String worse, String named, int looks)
+            throws IOException {
+        LookFindings findings = play(worse, looks);
 
         assertThat(findings.release().failed()).isTrue();
         assertThat(findings.release().regressed())

@@ -199,8 +199,9 @@ final class AgentTest {
         }
 
         @Override
-        public void close() throws Exception {
-            end();
+        public void close() {
+            thread.interrupt();
+            exit.orTimeout(1, TimeUnit.MINUTES).join();
         }
     }
 }

@@ -86,22 +86,10 @@ final class PackReader {
      * @throws PackInvalid it cannot be used
      */
     static Pack read(String file, Reader text) {
-        Node root;
-        try {
-            root = new Yaml().compose(text);
-        } catch (MarkedYAMLException e) {
-            throw new PackInvalid(
-                    "%s:%d: is not YAML: %s"
-                            .formatted(file, e.getProblemMark().getLine() + 1, e.getProblem()),
-                    e);
-        }
-        if (root == null) {
-            throw new PackInvalid(file + ":1: is empty");
-        }
         var node =
                 PackNode.of(
                         file,
-                        root,
+                        root(file, text),
                         "name",
                         "title",
                         "about",
@@ -130,6 +118,22 @@ final class PackReader {
                         node.find("alive"),
                         health,
                         node.text("origin")));
+    }
+
+    private static Node root(String file, Reader text) {
+        Node root;
+        try {
+            root = new Yaml().compose(text);
+        } catch (MarkedYAMLException e) {
+            throw new PackInvalid(
+                    "%s:%d: is not YAML: %s"
+                            .formatted(file, e.getProblemMark().getLine() + 1, e.getProblem()),
+                    e);
+        }
+        if (root == null) {
+            throw new PackInvalid(file + ":1: is empty");
+        }
+        return root;
     }
 
     private static List<Pack.Scraped> scrapes(PackNode node) {

@@ -192,13 +192,13 @@ public final class AlertEnvironmentSource implements EnvironmentSource {
                             .filter(it -> it != null)
                             .max(Instant::compareTo)
                             .orElse(now);
-            return said(asked, name, Condition.UNFIT, at, name + " fires: " + firing, rules);
+            return said(asked, name, new Told(Condition.UNFIT, at, name + " fires: " + firing), rules);
         }
         for (AlertingRule rule : rules) {
             String why = rule.notEvaluated(now);
             if (!why.isEmpty()) {
                 String text = name + " does not fire, but " + why;
-                return said(asked, name, Condition.UNKNOWN, now, text, rules);
+                return said(asked, name, new Told(Condition.UNKNOWN, now, text), rules);
             }
         }
         Instant at =
@@ -207,7 +207,7 @@ public final class AlertEnvironmentSource implements EnvironmentSource {
                         .filter(it -> it != null)
                         .min(Instant::compareTo)
                         .orElse(now);
-        return said(asked, name, Condition.FIT, at, name + " does not fire", rules);
+        return said(asked, name, new Told(Condition.FIT, at, name + " does not fire"), rules);
     }
 
     private List<Observation> gone(Asked asked, Set<String> names, Instant now) {
@@ -229,26 +229,24 @@ public final class AlertEnvironmentSource implements EnvironmentSource {
 
     private static List<Observation> couldNotTell(Asked asked, Instant now, String why) {
         String text = "alerts " + asked.watch().name() + " cannot be told: " + why;
-        return said(asked, asked.watch().name(), Condition.UNKNOWN, now, text, List.of());
+        return said(asked, asked.watch().name(), new Told(Condition.UNKNOWN, now, text), List.of());
     }
 
+    /** What is said of an alert, since when. */
+    private record Told(Condition condition, Instant at, String text) {}
+
     private static List<Observation> said(
-            Asked asked,
-            String name,
-            Condition condition,
-            Instant at,
-            String text,
-            List<AlertingRule> rules) {
+            Asked asked, String name, Told told, List<AlertingRule> rules) {
         Rule rule = rule(asked.watch().rule(), rules);
         return services(asked.watch()).stream()
                 .map(service ->
                         new Observation(
                                 new Subject(Subject.Kind.ALERT, name, service, asked.region()),
                                 rule,
-                                condition,
+                                told.condition(),
                                 source(asked),
-                                at,
-                                text))
+                                told.at(),
+                                told.text()))
                 .toList();
     }
 

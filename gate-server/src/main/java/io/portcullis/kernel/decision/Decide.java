@@ -19,13 +19,9 @@ public final class Decide {
         if (look.findings().release().failed()) {
             return new Decision.Abort(stage, AbortReasons.of(look));
         }
-        var breaches = StructureReasons.aborts(look);
-        if (stage > 0 && !breaches.isEmpty()) {
-            return new Decision.Abort(stage, breaches);
-        }
-        var alarms = EnvironmentReasons.aborts(look.environment());
-        if (stage > 0 && !alarms.isEmpty()) {
-            return new Decision.Abort(stage, alarms);
+        var seen = stage > 0 ? withoutStatistics(look) : List.<Reason>of();
+        if (!seen.isEmpty()) {
+            return new Decision.Abort(stage, seen);
         }
         boolean harm = SharedHarm.isFound(look.findings().attribution());
         if (harm && look.whenSharedHarm() == SharedHarmPolicy.ABORT) {
@@ -40,6 +36,12 @@ public final class Decide {
             waits.addAll(Silence.reasons(look));
         }
         return waits.isEmpty() ? proceed(look) : new Decision.Hold(stage, waits);
+    }
+
+    /** What needs no statistics: a broken relay graph before an alarm of the user's own. */
+    private static List<Reason> withoutStatistics(Look look) {
+        var breaches = StructureReasons.aborts(look);
+        return breaches.isEmpty() ? EnvironmentReasons.aborts(look.environment()) : breaches;
     }
 
     /** Every reason to wait, the gravest first, so that people see all of them at once. */

@@ -71,14 +71,7 @@ final class LivePacksIT {
     @Test
     void rabbitmqWithItsOwnPlugin() throws IOException {
         assumeTrue(Files.isDirectory(RABBITMQ), "no rabbitmq-server");
-        Path programs;
-        try (var versions = Files.list(RABBITMQ)) {
-            programs =
-                    versions.filter(it -> it.getFileName().toString().startsWith("rabbitmq_server"))
-                            .findFirst()
-                            .orElseThrow()
-                            .resolve("sbin");
-        }
+        Path programs = programsOfRabbitmq();
         int metrics = LiveSoftware.freePort();
         Path settings =
                 Files.writeString(
@@ -172,5 +165,14 @@ final class LivePacksIT {
                     .isEqualTo(rule.lazy());
         }
         pack.alive().ifPresent(alive -> assertThat(idle.find(alive)).isNotEmpty());
+    }
+
+    private static Path programsOfRabbitmq() throws IOException {
+        try (var versions = Files.list(RABBITMQ)) {
+            return versions.filter(it -> it.getFileName().toString().startsWith("rabbitmq_server"))
+                    .findFirst()
+                    .orElseThrow()
+                    .resolve("sbin");
+        }
     }
 }

@@ -103,6 +103,10 @@ final class PackFilesTest {
     }
 
     static Stream<Arguments> mistakes() {
+        return Stream.concat(mistakesInSignals(), mistakesInRulesAndText());
+    }
+
+    private static Stream<Arguments> mistakesInSignals() {
         return Stream.of(
                 arguments(
                         "    rung: a\n",
@@ -121,7 +125,11 @@ final class PackFilesTest {
                 arguments(
                         "    rung: a\n",
                         "    rung: a\n    settings: {colour: red}\n",
-                        "mine.yml:8: field 'settings': has [colour]"),
+                        "mine.yml:8: field 'settings': has [colour]"));
+    }
+
+    private static Stream<Arguments> mistakesInRulesAndText() {
+        return Stream.of(
                 arguments(
                         "    unfitBelow: 1\n",
                         "",

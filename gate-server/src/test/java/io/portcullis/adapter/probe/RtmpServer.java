@@ -30,9 +30,23 @@ final class RtmpServer implements AutoCloseable {
         http = freePort();
         Files.createDirectories(folder.resolve("hls"));
         var configuration =
-                Files.writeString(
-                        folder.resolve("nginx.conf"),
-                        """
+                Files.writeString(folder.resolve("nginx.conf"), configuration(folder, packaging));
+        process =
+                new ProcessBuilder(
+                                BINARY.toString(),
+                                "-p",
+                                folder.toString(),
+                                "-c",
+                                configuration.toString(),
+                                "-e",
+                                folder.resolve("nginx.log").toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("nginx.out").toFile())
+                        .start();
+    }
+
+    private String configuration(Path folder, Packaging packaging) {
+        return """
                         load_module %1$s;
                         daemon off;
                         master_process off;
@@ -59,24 +73,7 @@ final class RtmpServer implements AutoCloseable {
                           server { listen 127.0.0.1:%4$d; location /hls { root %2$s; } }
                         }
                         """
-                                .formatted(
-                                        MODULE,
-                                        folder,
-                                        rtmp,
-                                        http,
-                                        packaging == Packaging.WORKS ? "on" : "off"));
-        process =
-                new ProcessBuilder(
-                                BINARY.toString(),
-                                "-p",
-                                folder.toString(),
-                                "-c",
-                                configuration.toString(),
-                                "-e",
-                                folder.resolve("nginx.log").toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("nginx.out").toFile())
-                        .start();
+                .formatted(MODULE, folder, rtmp, http, packaging == Packaging.WORKS ? "on" : "off");
     }
 
     private static int freePort() throws IOException {

@@ -1,5 +1,8 @@
 package io.portcullis.adapter.prometheus;
 
+import static io.portcullis.adapter.prometheus.MeasuredCells.bucket;
+import static io.portcullis.adapter.prometheus.MeasuredCells.cell;
+import static io.portcullis.adapter.prometheus.MeasuredCells.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -16,7 +19,6 @@ import io.portcullis.kernel.evidence.counter.Scrape;
 import io.portcullis.kernel.evidence.distribution.Bucket;
 import io.portcullis.kernel.evidence.distribution.Exhausted;
 import io.portcullis.kernel.evidence.distribution.ExponentialGrid;
-import io.portcullis.kernel.evidence.origin.Origin;
 import io.portcullis.kernel.evidence.origin.VersionedCell;
 import io.portcullis.testing.FakePrometheus;
 import io.portcullis.testing.SettableClock;
@@ -35,12 +37,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every kind of measure, from samples to counts. */
 final class SignalMeasuresTest {
 
-    private static final Region REGION = new Region("us-west");
-    private static final SignalName SIGNAL = new SignalName("thing");
+    static final Region REGION = new Region("us-west");
+    static final SignalName SIGNAL = new SignalName("thing");
     private static final Instant START = Instant.parse("2024-02-07T19:00:00Z");
     private static final int INTERVAL = 5;
     private static final int UP_TO = 120;
-    private static final String OLD = "1.5.1";
+    static final String OLD = "1.5.1";
     private static final String NEW = "1.5.2";
 
     private final SettableClock clock = new SettableClock(START);
@@ -389,18 +391,6 @@ final class SignalMeasuresTest {
     private static String nativeHistogram(long count, String... buckets) {
         return "{\"count\":\"%d\",\"sum\":\"1\",\"buckets\":[%s]}"
                 .formatted(count, String.join(",", buckets));
-    }
-
-    private static VersionedCell bucket(double lower, double upper) {
-        return part(new Bucket(lower, upper).of(SIGNAL).part(), OLD);
-    }
-
-    private static VersionedCell cell(String version) {
-        return new VersionedCell.InRegion(SIGNAL, REGION, Origin.ofVersion(version));
-    }
-
-    private static VersionedCell part(String part, String version) {
-        return new VersionedCell.InRegion(SIGNAL.part(part), REGION, Origin.ofVersion(version));
     }
 
     private static Instant at(int second) {

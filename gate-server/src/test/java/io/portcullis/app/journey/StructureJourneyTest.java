@@ -128,7 +128,7 @@ final class StructureJourneyTest {
     /** One look, just before which every node has reported. */
     private void look(RolloutId id, String version, Mesh mesh) {
         var at = journey.clock.instant().plus(Journey.LOOK);
-        var publisher = node(TestWorld.US_WEST, "n1", TestWorld.OLD, at, true, List.of());
+        var publisher = node(TestWorld.US_WEST, "n1", TestWorld.OLD, at, List.of());
         var source = mesh == Mesh.LOOP ? TestWorld.US_EAST : TestWorld.US_WEST;
         var sourceNode = mesh == Mesh.LOOP ? "n3" : "n1";
         var middle =
@@ -137,7 +137,6 @@ final class StructureJourneyTest {
                         "n2",
                         version,
                         at,
-                        false,
                         List.of(edge(source, sourceNode, mesh)));
         var end =
                 node(
@@ -145,7 +144,6 @@ final class StructureJourneyTest {
                         "n3",
                         TestWorld.OLD,
                         at,
-                        false,
                         List.of(edge(TestWorld.EU_CENTRAL, "n2", mesh)));
         journey.inbox.append(
                 new InboxBatch(
@@ -167,7 +165,6 @@ final class StructureJourneyTest {
             String name,
             String version,
             Instant at,
-            boolean publishes,
             List<RelayEdge> edges) {
         return new RelayNode(
                 region,
@@ -182,7 +179,7 @@ final class StructureJourneyTest {
                 new NodeView(
                         at,
                         edges,
-                        publishes ? List.of(new PublishedTrack("t", at)) : List.of(),
+                        edges.isEmpty() ? List.of(new PublishedTrack("t", at)) : List.of(),
                         List.of(new TrackDemand("t", 1))));
     }
 }

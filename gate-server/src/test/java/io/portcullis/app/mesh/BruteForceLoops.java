@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loops that views show, by the transitive closure of who pulls from whom: cubic, and nothing
@@ -50,18 +51,37 @@ final class BruteForceLoops {
 
     private Set<Set<RelayPull>> loops(String track) {
         var nodes = List.copyOf(views.keySet());
-        int size = nodes.size();
-        var pulls = new RelayEdge[size];
-        var reach = new boolean[size][size];
-        for (int i = 0; i < size; i++) {
+        var pulls = pulls(track, nodes);
+        boolean[][] reach = closure(nodes, pulls);
+        var loops = new HashSet<Set<RelayPull>>();
+        for (int node = 0; node < pulls.length; node++) {
+            loops.add(loop(node, nodes, pulls, reach));
+        }
+        loops.remove(Set.of());
+        return loops;
+    }
+
+    /** What each node pulls the track by; null where it does not. */
+    private @Nullable RelayEdge[] pulls(String track, List<NodeId> nodes) {
+        var pulls = new RelayEdge[nodes.size()];
+        for (int i = 0; i < pulls.length; i++) {
             for (RelayEdge edge : views.get(nodes.get(i)).view().edges()) {
                 if (edge.track().equals(track) && counts(nodes.get(i), edge)) {
                     pulls[i] = edge;
-                    int far = nodes.indexOf(source(edge));
-                    if (far >= 0) {
-                        reach[i][far] = true;
-                    }
                 }
+            }
+        }
+        return pulls;
+    }
+
+    /** Warshall: who is upstream of whom over any number of edges. */
+    private static boolean[][] closure(List<NodeId> nodes, @Nullable RelayEdge[] pulls) {
+        int size = pulls.length;
+        var reach = new boolean[size][size];
+        for (int i = 0; i < size; i++) {
+            int far = pulls[i] == null ? -1 : nodes.indexOf(source(pulls[i]));
+            if (far >= 0) {
+                reach[i][far] = true;
             }
         }
         for (int via = 0; via < size; via++) {
@@ -71,23 +91,24 @@ final class BruteForceLoops {
                 }
             }
         }
-        var loops = new HashSet<Set<RelayPull>>();
-        for (int i = 0; i < size; i++) {
-            var loop = new HashSet<RelayPull>();
-            Instant began = Instant.MIN;
-            Instant seen = Instant.MAX;
-            for (int j = 0; j < size; j++) {
-                if (reach[i][j] && reach[j][i]) {
-                    loop.add(new RelayPull(nodes.get(j), source(pulls[j]), pulls[j].state()));
-                    began = max(began, pulls[j].since());
-                    seen = min(seen, views.get(nodes.get(j)).view().observedAt());
-                }
-            }
-            if (!loop.isEmpty() && !seen.isBefore(began.plus(TOGETHER))) {
-                loops.add(loop);
+        return reach;
+    }
+
+    /** The loop a node is in; empty when it is in none, or its edges were never there together. */
+    private Set<RelayPull> loop(
+            int node, List<NodeId> nodes, @Nullable RelayEdge[] pulls, boolean[][] reach) {
+        var loop = new HashSet<RelayPull>();
+        Instant began = Instant.MIN;
+        Instant seen = Instant.MAX;
+        for (int j = 0; j < pulls.length; j++) {
+            RelayEdge pull = pulls[j];
+            if (pull != null && reach[node][j] && reach[j][node]) {
+                loop.add(new RelayPull(nodes.get(j), source(pull), pull.state()));
+                began = max(began, pull.since());
+                seen = min(seen, views.get(nodes.get(j)).view().observedAt());
             }
         }
-        return loops;
+        return loop.isEmpty() || seen.isBefore(began.plus(TOGETHER)) ? Set.of() : loop;
     }
 
     private boolean counts(NodeId node, RelayEdge edge) {

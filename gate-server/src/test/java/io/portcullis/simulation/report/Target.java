@@ -26,29 +26,24 @@ public record Target(int number, String what, String wanted, String measured, St
 
     /** A rate that must not be higher. */
     public static Target atMost(int number, String what, Rate rate, double most) {
-        return rate(number, what, rate, "<=", most, rate.value() - most, rate.low() <= most);
+        String verdict =
+                verdict(points(rate.value() - most), rate.low() <= most, rate.trials(), RATE_RUNS);
+        return new Target(number, what, "<= " + percent(most), rate.toString(), verdict);
     }
 
     /** A rate that must not be lower. */
     public static Target atLeast(int number, String what, Rate rate, double least) {
-        return rate(number, what, rate, ">=", least, least - rate.value(), rate.high() >= least);
+        String verdict =
+                verdict(points(least - rate.value()), rate.high() >= least, rate.trials(), RATE_RUNS);
+        return new Target(number, what, ">= " + percent(least), rate.toString(), verdict);
     }
 
-    private static Target rate(
-            int number,
-            String what,
-            Rate rate,
-            String sign,
-            double bound,
-            double excess,
-            boolean withinLimits) {
-        String by = excess <= 0 ? "" : String.format(Locale.ROOT, "%.1f points", 100 * excess);
-        return new Target(
-                number,
-                what,
-                String.format(Locale.ROOT, "%s %.1f %%", sign, 100 * bound),
-                rate.toString(),
-                verdict(by, withinLimits, rate.trials(), RATE_RUNS));
+    private static String points(double excess) {
+        return excess <= 0 ? "" : String.format(Locale.ROOT, "%.1f points", 100 * excess);
+    }
+
+    private static String percent(double bound) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * bound);
     }
 
     /** A median, and perhaps a 95 % quantile, that must not be higher. */

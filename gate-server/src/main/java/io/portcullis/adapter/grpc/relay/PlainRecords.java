@@ -70,13 +70,15 @@ final class PlainRecords {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            char each = name.charAt(i);
-            boolean plain = each >= 'a' && each <= 'z' || each >= '0' && each <= '9';
-            boolean hyphen = each == '-' && i > 0 && i < length - 1;
-            if (!plain && !hyphen) {
+            boolean inner = i > 0 && i < length - 1;
+            if (!isPlain(name.charAt(i)) && !(inner && name.charAt(i) == '-')) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isPlain(char each) {
+        return each >= 'a' && each <= 'z' || each >= '0' && each <= '9';
     }
 }

@@ -39,26 +39,22 @@ public record SignalPlan(
         }
     }
 
-    /** More events are worse, and PROCEED needs its PASS. */
+    /** More events are worse, PROCEED needs its PASS, and each look says something of its own. */
     public SignalPlan(
             SignalName signal,
             Kind kind,
             double weight,
             double toleranceRatio,
             double healthCeilingRatio) {
-        this(signal, kind, weight, toleranceRatio, healthCeilingRatio, Worse.MORE, Proof.REQUIRED);
-    }
-
-    /** Looks say each something of their own. */
-    public SignalPlan(
-            SignalName signal,
-            Kind kind,
-            double weight,
-            double toleranceRatio,
-            double healthCeilingRatio,
-            Worse worse,
-            Proof proof) {
-        this(signal, kind, weight, toleranceRatio, healthCeilingRatio, worse, proof, false);
+        this(
+                signal,
+                kind,
+                weight,
+                toleranceRatio,
+                healthCeilingRatio,
+                Worse.MORE,
+                Proof.REQUIRED,
+                false);
     }
 
     /** Request errors of a region, with the defaults of analysis 2.5, 2.8 and 2.12. */

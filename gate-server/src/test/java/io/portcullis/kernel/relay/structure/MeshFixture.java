@@ -83,6 +83,7 @@ final class MeshFixture {
         return pulls(track, source, state, sinceSecond, false, null);
     }
 
+    @SuppressWarnings("checkstyle:parameternumber") // each is one field of an edge
     MeshFixture pulls(
             String track,
             String source,
