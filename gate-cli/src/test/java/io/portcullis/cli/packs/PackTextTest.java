@@ -63,54 +63,52 @@ final class PackTextTest {
 
     private static Pack broker() {
         return Pack.newBuilder()
-                        .setPack("broker")
-                        .setTitle("A broker")
-                        .setAbout("What it says of itself.")
-                        .setOrigin("Recorded from it.")
-                        .setAlive("broker_build_info")
-                        .addScrapes(
-                                PackScrape.newBuilder()
-                                        .setEndpoint(":15692/metrics")
-                                        .setWhat("its plugin"))
-                        .addCannotTell("Which queue.")
-                        .addSignals(deliveries())
-                        .addHealthRules(memory())
-                        .build();
+                .setPack("broker")
+                .setTitle("A broker")
+                .setAbout("What it says of itself.")
+                .setOrigin("Recorded from it.")
+                .setAlive("broker_build_info")
+                .addScrapes(
+                        PackScrape.newBuilder().setEndpoint(":15692/metrics").setWhat("its plugin"))
+                .addCannotTell("Which queue.")
+                .addSignals(deliveries())
+                .addHealthRules(memory())
+                .build();
     }
 
     private static PackSignal.Builder deliveries() {
         return PackSignal.newBuilder()
-                                        .setSignal("deliveries")
-                                        .setKind("RATIO")
-                                        .setRung("a")
-                                        .setTells("Deliveries that come to no end.")
-                                        .setSince("3.9")
-                                        .addSeries(
-                                                PackSeries.newBuilder()
-                                                        .setPart("total")
-                                                        .setSelector("delivered_total{a=\"b\"}")
-                                                        .setType("COUNTER"))
-                                        .addSeries(
-                                                PackSeries.newBuilder()
-                                                        .setPart("settled")
-                                                        .setSelector("acked_total")
-                                                        .setType("COUNTER")
-                                                        .setLazy(true));
+                .setSignal("deliveries")
+                .setKind("RATIO")
+                .setRung("a")
+                .setTells("Deliveries that come to no end.")
+                .setSince("3.9")
+                .addSeries(
+                        PackSeries.newBuilder()
+                                .setPart("total")
+                                .setSelector("delivered_total{a=\"b\"}")
+                                .setType("COUNTER"))
+                .addSeries(
+                        PackSeries.newBuilder()
+                                .setPart("settled")
+                                .setSelector("acked_total")
+                                .setType("COUNTER")
+                                .setLazy(true));
     }
 
     private static PackHealthRule.Builder memory() {
         return PackHealthRule.newBuilder()
-                                        .setRule("memory")
-                                        .setKind("DEPENDENCY")
-                                        .setEffect("HOLD")
-                                        .setTells("Memory is near its limit.")
-                                        .setSeries("memory_bytes")
-                                        .setOf("memory_limit_bytes")
-                                        .setReading("NOW")
-                                        .setOver("SERVER")
-                                        .setUnfitAbove(true)
-                                        .setUnfitLimit(0.9)
-                                        .setFitLimit(0.8)
-                                        .setAbsent("UNKNOWN");
+                .setRule("memory")
+                .setKind("DEPENDENCY")
+                .setEffect("HOLD")
+                .setTells("Memory is near its limit.")
+                .setSeries("memory_bytes")
+                .setOf("memory_limit_bytes")
+                .setReading("NOW")
+                .setOver("SERVER")
+                .setUnfitAbove(true)
+                .setUnfitLimit(0.9)
+                .setFitLimit(0.8)
+                .setAbsent("UNKNOWN");
     }
 }

@@ -192,7 +192,8 @@ public final class AlertEnvironmentSource implements EnvironmentSource {
                             .filter(it -> it != null)
                             .max(Instant::compareTo)
                             .orElse(now);
-            return said(asked, name, new Told(Condition.UNFIT, at, name + " fires: " + firing), rules);
+            return said(
+                    asked, name, new Told(Condition.UNFIT, at, name + " fires: " + firing), rules);
         }
         for (AlertingRule rule : rules) {
             String why = rule.notEvaluated(now);

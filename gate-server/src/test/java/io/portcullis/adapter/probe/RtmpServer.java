@@ -47,32 +47,32 @@ final class RtmpServer implements AutoCloseable {
 
     private String configuration(Path folder, Packaging packaging) {
         return """
-                        load_module %1$s;
-                        daemon off;
-                        master_process off;
-                        pid %2$s/nginx.pid;
-                        error_log %2$s/nginx.log info;
-                        events {}
-                        rtmp {
-                          access_log off;
-                          server {
-                            listen 127.0.0.1:%3$d;
-                            application live {
-                              live on; hls %5$s; hls_path %2$s/hls;
-                              hls_fragment 1s; hls_playlist_length 6s;
-                            }
-                          }
-                        }
-                        http {
-                          access_log off;
-                          client_body_temp_path %2$s/body;
-                          proxy_temp_path %2$s/proxy;
-                          fastcgi_temp_path %2$s/fastcgi;
-                          uwsgi_temp_path %2$s/uwsgi;
-                          scgi_temp_path %2$s/scgi;
-                          server { listen 127.0.0.1:%4$d; location /hls { root %2$s; } }
-                        }
-                        """
+        load_module %1$s;
+        daemon off;
+        master_process off;
+        pid %2$s/nginx.pid;
+        error_log %2$s/nginx.log info;
+        events {}
+        rtmp {
+          access_log off;
+          server {
+            listen 127.0.0.1:%3$d;
+            application live {
+              live on; hls %5$s; hls_path %2$s/hls;
+              hls_fragment 1s; hls_playlist_length 6s;
+            }
+          }
+        }
+        http {
+          access_log off;
+          client_body_temp_path %2$s/body;
+          proxy_temp_path %2$s/proxy;
+          fastcgi_temp_path %2$s/fastcgi;
+          uwsgi_temp_path %2$s/uwsgi;
+          scgi_temp_path %2$s/scgi;
+          server { listen 127.0.0.1:%4$d; location /hls { root %2$s; } }
+        }
+        """
                 .formatted(MODULE, folder, rtmp, http, packaging == Packaging.WORKS ? "on" : "off");
     }
 

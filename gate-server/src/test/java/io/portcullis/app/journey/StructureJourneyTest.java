@@ -161,11 +161,7 @@ final class StructureJourneyTest {
     }
 
     private static RelayNode node(
-            Region region,
-            String name,
-            String version,
-            Instant at,
-            List<RelayEdge> edges) {
+            Region region, String name, String version, Instant at, List<RelayEdge> edges) {
         return new RelayNode(
                 region,
                 name,

@@ -68,7 +68,14 @@ final class SignalRulesTest {
         var signals = new ArrayList<>(SmallWorld.signals());
         signals.add(
                 new SignalPlan(
-                        TRAFFIC, SignalPlan.Kind.REGION, 0.1, 1.5, 1, Worse.FEWER, Proof.WAIVED, false));
+                        TRAFFIC,
+                        SignalPlan.Kind.REGION,
+                        0.1,
+                        1.5,
+                        1,
+                        Worse.FEWER,
+                        Proof.WAIVED,
+                        false));
         AnalysisPlan plan = SmallWorld.plan(signals, new double[] {0.5, 0, 0});
         var before = new ArrayList<LookEvidence>();
         for (LookEvidence look : world.old(RATE, 60)) {

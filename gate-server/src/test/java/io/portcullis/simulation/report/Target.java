@@ -34,7 +34,11 @@ public record Target(int number, String what, String wanted, String measured, St
     /** A rate that must not be lower. */
     public static Target atLeast(int number, String what, Rate rate, double least) {
         String verdict =
-                verdict(points(least - rate.value()), rate.high() >= least, rate.trials(), RATE_RUNS);
+                verdict(
+                        points(least - rate.value()),
+                        rate.high() >= least,
+                        rate.trials(),
+                        RATE_RUNS);
         return new Target(number, what, ">= " + percent(least), rate.toString(), verdict);
     }
 
