@@ -37,6 +37,9 @@ public final class Prober implements AutoCloseable {
      * @throws InterruptedException the caller was; the probe has been stopped
      */
     public ProbeOutcome run(ProbeTask task) throws InterruptedException {
+        if (Thread.interrupted()) { // a probe that is done at once would hide it
+            throw new InterruptedException("interrupted before the probe " + task.name());
+        }
         long begun = System.nanoTime();
         Check check = check(task.target());
         Future<ProbeOutcome> running = threads.submit(() -> check.check(task.timeout()));
