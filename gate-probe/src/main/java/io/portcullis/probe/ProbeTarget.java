@@ -41,6 +41,10 @@ public sealed interface ProbeTarget {
                 throw new IllegalArgumentException(
                         "target is " + url + "; must be an http or https URL with a host");
             }
+            if (url.getRawUserInfo() != null) {
+                throw new IllegalArgumentException(
+                        "target has a user in its URL; it would be shown to everybody: leave it out");
+            }
             if (statuses.isEmpty()) {
                 throw new IllegalArgumentException("statuses is empty; must have one");
             }

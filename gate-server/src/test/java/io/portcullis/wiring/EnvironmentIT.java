@@ -63,8 +63,8 @@ final class EnvironmentIT {
                           environment:
                             thawAfter: 0s
                             probes:
-                              - {name: door, kind: TCP, target: '127.0.0.1:%d', every: 100ms,
-                                 timeout: 100ms, regions: [eu-west], effect: HOLD, goneFor: 1s}
+                              - {name: door, kind: TCP, target: '127.0.0.1:%d', every: 200ms,
+                                 timeout: 2s, regions: [eu-west], effect: HOLD, goneFor: 1s}
                         """
                                 .formatted(port));
     }

@@ -50,12 +50,12 @@ record CommandCheck(ProbeTarget.Command target) implements Check {
             } catch (ExecutionException e) {
                 throw new IOException("the command cannot be waited for", e);
             }
-            if (output.overflow().isDone()) {
-                return ProbeOutcome.unfit("wrote more than " + target.outputBytesMax() + " bytes");
-            }
             // Whoever still holds the output open would keep its end from being seen.
             tree.kill();
             output.awaitEnd();
+            if (output.overflow().isDone()) {
+                return ProbeOutcome.unfit("wrote more than " + target.outputBytesMax() + " bytes");
+            }
             int exit = process.exitValue();
             return exit == 0
                     ? ProbeOutcome.fit("exit 0" + said(output))

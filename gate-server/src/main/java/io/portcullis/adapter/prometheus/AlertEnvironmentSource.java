@@ -44,7 +44,11 @@ public final class AlertEnvironmentSource implements EnvironmentSource {
     private final Map<Region, PrometheusClient> clients = new HashMap<>();
     private final InstantSource clock;
     private final Duration timeout;
-    private final SortedMap<Subject, Instant> seen = new TreeMap<>();
+    private final Map<Seen, Instant> seen = new HashMap<>();
+    private final Map<Seen, Instant> untold = new HashMap<>();
+
+    /** What a watch has told of; watches over the same alerts do not speak for each other. */
+    private record Seen(String watch, Subject subject) {}
 
     /**
      * @param http never follows redirects
@@ -79,15 +83,22 @@ public final class AlertEnvironmentSource implements EnvironmentSource {
                                         .map(region -> ask(watch, region, deadline)))
                         .toList();
         var observations = new ArrayList<Observation>();
-        asked.forEach(one -> observations.addAll(read(one, now)));
-        observations.forEach(it -> remember(it, now));
+        for (Asked one : asked) {
+            List<Observation> told = read(one, now);
+            told.forEach(it -> remember(one.watch(), it, now));
+            observations.addAll(told);
+        }
         seen.values().removeIf(at -> at.isBefore(now.minus(GONE_REMEMBERED)));
+        untold.values().removeIf(at -> at.isBefore(now.minus(GONE_REMEMBERED)));
         return observations;
     }
 
-    private void remember(Observation observation, Instant now) {
+    private void remember(AlertWatch watch, Observation observation, Instant now) {
+        boolean ofWatch = observation.subject().name().equals(watch.name());
         if (observation.condition() != Condition.UNKNOWN) {
-            seen.put(observation.subject(), now);
+            seen.put(new Seen(watch.name(), observation.subject()), now);
+        } else if (ofWatch) {
+            untold.put(new Seen(watch.name(), observation.subject()), now);
         }
     }
 
@@ -138,7 +149,27 @@ public final class AlertEnvironmentSource implements EnvironmentSource {
             observations.addAll(observe(asked, name, firing.get(name), same, now));
         }
         observations.addAll(gone(asked, names, now));
+        if (observations.stream().noneMatch(it -> isOfWatch(asked, it))) {
+            observations.addAll(toldAgain(asked, now));
+        }
         return observations;
+    }
+
+    private static boolean isOfWatch(Asked asked, Observation observation) {
+        return observation.subject().name().equals(asked.watch().name());
+    }
+
+    /** After a question that failed it is said that the watch sees again. */
+    private List<Observation> toldAgain(Asked asked, Instant now) {
+        var watch = asked.watch();
+        return said(
+                        asked,
+                        watch.name(),
+                        new Told(Condition.FIT, now, "alerts " + watch.name() + " are told again"),
+                        List.of())
+                .stream()
+                .filter(it -> untold.containsKey(new Seen(watch.name(), it.subject())))
+                .toList();
     }
 
     private static boolean inScope(AlertWatch watch, AlertingRule rule) {
@@ -213,6 +244,9 @@ public final class AlertEnvironmentSource implements EnvironmentSource {
 
     private List<Observation> gone(Asked asked, Set<String> names, Instant now) {
         return seen.keySet().stream()
+                .filter(one -> one.watch().equals(asked.watch().name()))
+                .map(Seen::subject)
+                .sorted()
                 .filter(subject -> asked.region().equals(subject.place()))
                 .filter(subject -> !names.contains(subject.name()))
                 .filter(subject -> !subject.name().equals(asked.watch().name()))

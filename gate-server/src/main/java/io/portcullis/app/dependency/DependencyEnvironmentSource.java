@@ -101,7 +101,7 @@ public final class DependencyEnvironmentSource implements EnvironmentSource {
                 readings.getOrDefault(dependency.alive(), Readings.NONE)
                         .mostBefore()
                         .keySet()
-                        .forEach(server -> jobs.add(server.substring(0, server.indexOf('/'))));
+                        .forEach(server -> jobs.add(server.substring(0, server.lastIndexOf('/'))));
             }
             return new Answer.Read(
                     new DependencyReadings(now, readings, up(source, jobs, now, deadline)));

@@ -17,9 +17,13 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings together what is said of processes: pushed, pulled, and by the cluster that runs them. */
 final class GatherProcesses {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatherProcesses.class);
 
     /** A process that was up before the rollout is known by what it pushed in these looks. */
     private static final int LOOKS_BEFORE = 12;
@@ -67,6 +71,10 @@ final class GatherProcesses {
         try {
             return source.read(now, deadline);
         } catch (EvidenceUnavailable _) {
+            return ProcessEvidence.NONE;
+        } catch (IllegalArgumentException e) {
+            LOG.warn(
+                    "Processes are told of in a way that cannot be read. cause={}", e.getMessage());
             return ProcessEvidence.NONE;
         }
     }

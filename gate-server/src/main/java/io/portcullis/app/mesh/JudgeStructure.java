@@ -55,7 +55,15 @@ public final class JudgeStructure {
                     List.of(),
                     regions.stream().map(region -> silent(region, mesh.heardAt())).toList());
         }
-        return RolloutStructure.of(mesh.report(), releases(spec), regions, openedAt);
+        return RolloutStructure.of(
+                mesh.report(), releases(spec), regions, knownNewAfter(mesh, openedAt));
+    }
+
+    /** A breach found at the first look of a process may have been there before the stage. */
+    private static @Nullable Instant knownNewAfter(SeenMesh mesh, @Nullable Instant openedAt) {
+        return openedAt == null || openedAt.isAfter(mesh.watchedSince())
+                ? openedAt
+                : mesh.watchedSince();
     }
 
     private static Undecided silent(Region region, Instant heardAt) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -99,8 +100,11 @@ public final class MeshEnvironmentSource implements EnvironmentSource {
                         Condition.FIT,
                         SOURCE,
                         report.at(),
-                        "%,d relay edges of %d nodes hold together."
-                                .formatted(report.size().edges(), report.size().nodes()))
+                        String.format(
+                                Locale.ROOT,
+                                "%,d relay edges of %d nodes hold together.",
+                                report.size().edges(),
+                                report.size().nodes()))
                 : new Observation(
                         subject, FAULT, Condition.UNKNOWN, SOURCE, report.at(), unknown.getFirst());
     }

@@ -56,8 +56,13 @@ public final class WatchMesh {
         return watched == null ? 0 : watched.findings(invariant);
     }
 
-    /** What has been seen of a mesh, and when a node last told of its edges. */
-    public record SeenMesh(StructureReport report, Instant heardAt) {}
+    /**
+     * What has been seen of a mesh.
+     *
+     * @param heardAt when a node last told of its edges
+     * @param watchedSince the first look of this process; what it found then may be older
+     */
+    public record SeenMesh(StructureReport report, Instant heardAt, Instant watchedSince) {}
 
     /** One service. */
     private static final class Watched {
@@ -106,7 +111,9 @@ public final class WatchMesh {
             }
             var checked = StructureCheck.at(now, RelayReports.of(nodes), rules, memory);
             memory = checked.memory();
-            seen = new SeenMesh(checked.report(), heardAt);
+            seen =
+                    new SeenMesh(
+                            checked.report(), heardAt, seen == null ? now : seen.watchedSince());
         }
 
         /** A node that only counts has nothing in its view. */

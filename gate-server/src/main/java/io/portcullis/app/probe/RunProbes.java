@@ -11,6 +11,7 @@ import io.portcullis.probe.ProbeTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,7 @@ public final class RunProbes {
     static final int RUNNING_MAX = 16;
 
     private static final Duration ROUND = Duration.ofMillis(500);
+    private static final Duration ROUND_MIN = Duration.ofMillis(20);
 
     private final List<ProbeTask> tasks;
     private final Parts parts;
@@ -59,8 +61,17 @@ public final class RunProbes {
     public void run(Sleep sleep) throws InterruptedException {
         while (!tasks.isEmpty()) {
             startDue();
-            sleep.until(clock.instant().plus(ROUND));
+            sleep.until(next(clock.instant()));
         }
+    }
+
+    /** When the first is due, but soon enough that one still running is started late by little. */
+    private Instant next(Instant now) {
+        Instant first = Collections.min(due.values());
+        Instant latest = now.plus(ROUND);
+        return first.isBefore(now.plus(ROUND_MIN))
+                ? now.plus(ROUND_MIN)
+                : first.isBefore(latest) ? first : latest;
     }
 
     /** Called by one thread. */

@@ -213,7 +213,9 @@ public final class TransitionGuard {
     }
 
     private static String servers(int count) {
-        return count == 1 ? "1 replaced server" : String.format("%,d replaced servers", count);
+        return count == 1
+                ? "1 replaced server"
+                : String.format(Locale.ROOT, "%,d replaced servers", count);
     }
 
     private static String percent(double ratio) {

@@ -162,12 +162,12 @@ final class IncidentMarkdown {
                                     by(harm.chapter()),
                                     region.name(),
                                     harm.work().unit(),
-                                    "%,d".formatted(sum.processes()),
-                                    "%,d".formatted(sum.carried()),
-                                    "%,d".formatted(sum.left()),
+                                    count(sum.processes()),
+                                    count(sum.carried()),
+                                    count(sum.left()),
                                     sum.cutMin() == sum.cutMax()
-                                            ? "%,d".formatted(sum.cutMin())
-                                            : "%,d to %,d".formatted(sum.cutMin(), sum.cutMax())));
+                                            ? count(sum.cutMin())
+                                            : count(sum.cutMin()) + " to " + count(sum.cutMax())));
         }
     }
 
@@ -230,5 +230,9 @@ final class IncidentMarkdown {
 
     private static String length(Optional<Duration> duration) {
         return duration.map(IncidentReport::length).orElse("not yet");
+    }
+
+    private static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -30,7 +30,10 @@ public final class CutText {
                         of(harm.total(), " " + harm.work().unit()),
                         harm.total().processes() == 1
                                 ? "1 replaced server"
-                                : "%,d replaced servers".formatted(harm.total().processes()),
+                                : String.format(
+                                        Locale.ROOT,
+                                        "%,d replaced servers",
+                                        harm.total().processes()),
                         harm.regions().entrySet().stream()
                                 .map(CutText::region)
                                 .collect(Collectors.joining(", ")));

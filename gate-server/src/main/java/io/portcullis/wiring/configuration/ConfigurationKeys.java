@@ -89,7 +89,7 @@ public final class ConfigurationKeys {
                     "portcullis.server.watchersMax",
                     "count",
                     "200",
-                    "Streams of WatchRollout served at the same time.",
+                    "Streams of WatchRollout, and as many of WatchEnvironment, served at the same time.",
                     Parse.integer(1, 10_000));
     static final Key<Integer> MANAGEMENT_PORT =
             new Key<>(

@@ -96,7 +96,7 @@ public final class RolloutLeases implements AutoCloseable {
         this.scheduler =
                 Scheduler.create(database, rollouts, environment)
                         .schedulerName(new SchedulerName.Fixed(replica))
-                        .threads(ROLLOUTS_MAX)
+                        .threads(ROLLOUTS_MAX + 1) // and the environment
                         .executorService(threads)
                         .pollingInterval(POLL)
                         .heartbeatInterval(HEARTBEAT)

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -97,7 +98,7 @@ final class Breaches {
     private static String tracks(Breach breach) {
         return breach.tracks == 1
                 ? "track " + breach.track
-                : "%,d tracks, such as %s".formatted(breach.tracks, breach.track);
+                : String.format(Locale.ROOT, "%,d tracks, such as %s", breach.tracks, breach.track);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Region;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -82,13 +83,14 @@ final class Unknowns {
                 silent.entrySet().stream()
                         .map(entry -> entry.getValue().size() + " nodes of " + entry.getKey())
                         .collect(Collectors.joining(", "));
-        return "%,d relay chains of %s cannot be followed at %s: %s."
-                .formatted(
-                        count,
-                        region,
-                        graph.at(),
-                        far.isEmpty()
-                                ? "their reports are not of one moment, or contradict each other"
-                                : far + " have no fresh report");
+        return String.format(
+                Locale.ROOT,
+                "%,d relay chains of %s cannot be followed at %s: %s.",
+                count,
+                region,
+                graph.at(),
+                far.isEmpty()
+                        ? "their reports are not of one moment, or contradict each other"
+                        : far + " have no fresh report");
     }
 }
