@@ -3,7 +3,6 @@ package io.portcullis.app.gather;
 import io.portcullis.kernel.evidence.Arm;
 import io.portcullis.kernel.evidence.Gap;
 import io.portcullis.kernel.evidence.Region;
-import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
 import io.portcullis.kernel.evidence.origin.RolloutReleases;
 import io.portcullis.kernel.evidence.origin.RolloutReleases.Others;
 import io.portcullis.kernel.rollout.RolloutSpec;
@@ -73,18 +72,7 @@ record Releases(RolloutReleases arms, List<Gap> gaps) {
 
     private static RolloutReleases arms(
             RolloutSpec spec, Map<Region, Map<String, Arm>> pods, Others others) {
-        var release = spec.release();
-        var running = new HashMap<Region, ReleaseIdentity>();
-        spec.running()
-                .forEach((region, old) ->
-                        running.put(
-                                region,
-                                new ReleaseIdentity(
-                                        old.version(), old.artifact(), old.configuration())));
-        return new RolloutReleases(
-                new ReleaseIdentity(release.version(), release.artifact(), release.configuration()),
-                running,
-                pods,
-                others);
+        RolloutReleases told = spec.releases();
+        return new RolloutReleases(told.next(), told.running(), pods, others);
     }
 }

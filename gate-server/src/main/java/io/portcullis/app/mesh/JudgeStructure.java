@@ -3,15 +3,12 @@ package io.portcullis.app.mesh;
 import io.portcullis.app.mesh.WatchMesh.SeenMesh;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
-import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
-import io.portcullis.kernel.evidence.origin.RolloutReleases;
 import io.portcullis.kernel.relay.structure.Invariant;
 import io.portcullis.kernel.relay.structure.RolloutStructure;
 import io.portcullis.kernel.relay.structure.Undecided;
 import io.portcullis.kernel.rollout.Rollout;
 import io.portcullis.kernel.rollout.RolloutSpec;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +53,7 @@ public final class JudgeStructure {
                     regions.stream().map(region -> silent(region, mesh.heardAt())).toList());
         }
         return RolloutStructure.of(
-                mesh.report(), releases(spec), regions, knownNewAfter(mesh, openedAt));
+                mesh.report(), spec.releases(), regions, knownNewAfter(mesh, openedAt));
     }
 
     /** A breach found at the first look of a process may have been there before the stage. */
@@ -72,19 +69,5 @@ public final class JudgeStructure {
                 region,
                 0,
                 "No relay node has reported its edges since " + heardAt + ".");
-    }
-
-    private static RolloutReleases releases(RolloutSpec spec) {
-        var release = spec.release();
-        var running = new HashMap<Region, ReleaseIdentity>();
-        spec.running()
-                .forEach((region, old) ->
-                        running.put(
-                                region,
-                                new ReleaseIdentity(
-                                        old.version(), old.artifact(), old.configuration())));
-        return new RolloutReleases(
-                new ReleaseIdentity(release.version(), release.artifact(), release.configuration()),
-                running);
     }
 }

@@ -3,10 +3,13 @@ package io.portcullis.kernel.rollout;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.distribution.Edges;
+import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
+import io.portcullis.kernel.evidence.origin.RolloutReleases;
 import io.portcullis.kernel.release.Release;
 import io.portcullis.kernel.release.RunningRelease;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,6 +59,18 @@ public record RolloutSpec(
     /** Share of the canary in each region that holds one while the stage runs. */
     public SortedMap<Region, Double> canaryShares(int stage) {
         return plan.canaryShares(stage, service.regions());
+    }
+
+    /** Tells the arm of a server from the version it runs. */
+    public RolloutReleases releases() {
+        var old = new HashMap<Region, ReleaseIdentity>();
+        running.forEach((region, one) ->
+                old.put(
+                        region,
+                        new ReleaseIdentity(one.version(), one.artifact(), one.configuration())));
+        var next =
+                new ReleaseIdentity(release.version(), release.artifact(), release.configuration());
+        return new RolloutReleases(next, old);
     }
 
     public int looksPlanned() {
