@@ -5,7 +5,6 @@ import io.portcullis.kernel.environment.Observation;
 import io.portcullis.kernel.environment.Rule;
 import io.portcullis.kernel.environment.Subject;
 import io.portcullis.kernel.evidence.Region;
-import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.port.EnvironmentSource;
 import io.portcullis.port.EvidenceUnavailable;
 import java.net.http.HttpClient;
@@ -250,7 +249,6 @@ public final class AlertEnvironmentSource implements EnvironmentSource {
                 .filter(subject -> asked.region().equals(subject.place()))
                 .filter(subject -> !names.contains(subject.name()))
                 .filter(subject -> !subject.name().equals(asked.watch().name()))
-                .filter(subject -> services(asked.watch()).contains(subject.service()))
                 .map(subject ->
                         new Observation(
                                 subject,
@@ -273,10 +271,10 @@ public final class AlertEnvironmentSource implements EnvironmentSource {
     private static List<Observation> said(
             Asked asked, String name, Told told, List<AlertingRule> rules) {
         Rule rule = rule(asked.watch().rule(), rules);
-        return services(asked.watch()).stream()
-                .map(service ->
+        return subjects(asked, name).stream()
+                .map(subject ->
                         new Observation(
-                                new Subject(Subject.Kind.ALERT, name, service, asked.region()),
+                                subject,
                                 rule,
                                 told.condition(),
                                 source(asked),
@@ -285,12 +283,9 @@ public final class AlertEnvironmentSource implements EnvironmentSource {
                 .toList();
     }
 
-    private static List<@Nullable ServiceName> services(AlertWatch watch) {
-        var all = new ArrayList<@Nullable ServiceName>(watch.services());
-        if (all.isEmpty()) {
-            all.add(null);
-        }
-        return all;
+    private static List<Subject> subjects(Asked asked, String name) {
+        return Subject.each(
+                Subject.Kind.ALERT, name, asked.watch().services(), List.of(asked.region()));
     }
 
     private static String source(Asked asked) {

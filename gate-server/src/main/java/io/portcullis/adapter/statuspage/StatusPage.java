@@ -6,12 +6,10 @@ import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A provider's status page.
@@ -47,25 +45,6 @@ public record StatusPage(
     }
 
     List<Subject> subjects(String component) {
-        var all = new ArrayList<Subject>();
-        for (ServiceName service : orNone(services)) {
-            for (Region region : orNone(regions)) {
-                all.add(
-                        new Subject(
-                                Subject.Kind.PROVIDER,
-                                provider + ": " + component,
-                                service,
-                                region));
-            }
-        }
-        return all;
-    }
-
-    private static <T> List<@Nullable T> orNone(SortedSet<T> named) {
-        var all = new ArrayList<@Nullable T>(named);
-        if (all.isEmpty()) {
-            all.add(null);
-        }
-        return all;
+        return Subject.each(Subject.Kind.PROVIDER, provider + ": " + component, services, regions);
     }
 }

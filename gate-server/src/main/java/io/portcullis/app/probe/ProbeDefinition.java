@@ -6,12 +6,10 @@ import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.port.probe.Vantage;
 import io.portcullis.probe.ProbeTask;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A probe the user wants.
@@ -48,20 +46,6 @@ public record ProbeDefinition(
 
     /** One for each service and region it speaks for. */
     List<Subject> subjects() {
-        var all = new ArrayList<Subject>();
-        for (ServiceName service : orNone(services)) {
-            for (Region region : orNone(regions)) {
-                all.add(new Subject(Subject.Kind.PROBE, name(), service, region));
-            }
-        }
-        return all;
-    }
-
-    private static <T> List<@Nullable T> orNone(SortedSet<T> named) {
-        var all = new ArrayList<@Nullable T>(named);
-        if (all.isEmpty()) {
-            all.add(null);
-        }
-        return all;
+        return Subject.each(Subject.Kind.PROBE, name(), services, regions);
     }
 }

@@ -2,7 +2,11 @@ package io.portcullis.kernel.environment;
 
 import io.portcullis.kernel.evidence.Place;
 import io.portcullis.kernel.evidence.ServiceName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,25 @@ public record Subject(Kind kind, String name, @Nullable ServiceName service, @Nu
                             + NAME_LENGTH_MAX
                             + ", not all blank");
         }
+    }
+
+    /** One for each service and region named; where none is named, of all and nowhere in particular. */
+    public static List<Subject> each(
+            Kind kind,
+            String name,
+            Collection<ServiceName> services,
+            Collection<? extends Place> places) {
+        var all = new ArrayList<Subject>();
+        for (ServiceName service : orNone(services)) {
+            for (Place place : orNone(places)) {
+                all.add(new Subject(kind, name, service, place));
+            }
+        }
+        return all;
+    }
+
+    private static <T> Collection<@Nullable T> orNone(Collection<? extends T> named) {
+        return named.isEmpty() ? Collections.singleton(null) : new ArrayList<>(named);
     }
 
     /**
