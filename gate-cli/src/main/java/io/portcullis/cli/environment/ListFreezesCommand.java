@@ -3,10 +3,10 @@ package io.portcullis.cli.environment;
 import io.portcullis.cli.ConnectionOptions;
 import io.portcullis.cli.ExitCode;
 import io.portcullis.cli.GateConnection;
+import io.portcullis.cli.PagingOptions;
 import io.portcullis.cli.Printer;
 import io.portcullis.v1.ListFreezesRequest;
 import io.portcullis.v1.ListFreezesResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,21 +23,10 @@ import picocli.CommandLine.Option;
 final class ListFreezesCommand implements Callable<Integer> {
     @Mixin private final ConnectionOptions connection = new ConnectionOptions();
     @Mixin private final Printer printer = new Printer();
+    @Mixin private final PagingOptions paging = new PagingOptions();
 
     @Option(names = "--in-force", description = "Only those in force.")
     private boolean inForce;
-
-    @Option(
-            names = "--page-size",
-            paramLabel = "N",
-            description = "At most so many, up to 200. Default: 50.")
-    private int pageSize = 50;
-
-    @Option(
-            names = "--page-token",
-            paramLabel = "TOKEN",
-            description = "Go on where an earlier list ended.")
-    private String pageToken = "";
 
     @Override
     public Integer call() {
@@ -47,8 +36,8 @@ final class ListFreezesCommand implements Callable<Integer> {
                             .listFreezes(
                                     ListFreezesRequest.newBuilder()
                                             .setInForceOnly(inForce)
-                                            .setPageSize(pageSize)
-                                            .setPageToken(pageToken)
+                                            .setPageSize(paging.size())
+                                            .setPageToken(paging.token())
                                             .build());
             printer.print(answer, () -> lines(answer));
             return ExitCode.OK.number();
@@ -59,10 +48,7 @@ final class ListFreezesCommand implements Callable<Integer> {
         if (answer.getFreezesCount() == 0) {
             return List.of("No freezes.");
         }
-        var lines = new ArrayList<>(EnvironmentText.freezes(answer.getFreezesList()));
-        if (!answer.getNextPageToken().isEmpty()) {
-            lines.add("More: --page-token " + answer.getNextPageToken());
-        }
-        return lines;
+        return PagingOptions.lines(
+                EnvironmentText.freezes(answer.getFreezesList()), answer.getNextPageToken());
     }
 }

@@ -3,6 +3,7 @@ package io.portcullis.cli.rollout;
 import io.portcullis.cli.ConnectionOptions;
 import io.portcullis.cli.ExitCode;
 import io.portcullis.cli.GateConnection;
+import io.portcullis.cli.PagingOptions;
 import io.portcullis.cli.Printer;
 import io.portcullis.cli.text.Names;
 import io.portcullis.cli.text.Numbers;
@@ -10,7 +11,6 @@ import io.portcullis.cli.text.Table;
 import io.portcullis.v1.ListRolloutsRequest;
 import io.portcullis.v1.ListRolloutsResponse;
 import io.portcullis.v1.Rollout;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,21 +25,10 @@ import picocli.CommandLine.Option;
 final class ListCommand implements Callable<Integer> {
     @Mixin private final ConnectionOptions connection = new ConnectionOptions();
     @Mixin private final Printer printer = new Printer();
+    @Mixin private final PagingOptions paging = new PagingOptions();
 
     @Option(names = "--service", paramLabel = "NAME", description = "Only of this service.")
     private String service = "";
-
-    @Option(
-            names = "--page-size",
-            paramLabel = "N",
-            description = "At most so many, up to 200. Default: 50.")
-    private int pageSize = 50;
-
-    @Option(
-            names = "--page-token",
-            paramLabel = "TOKEN",
-            description = "Go on where an earlier list ended.")
-    private String pageToken = "";
 
     @Override
     public Integer call() {
@@ -49,8 +38,8 @@ final class ListCommand implements Callable<Integer> {
                             .listRollouts(
                                     ListRolloutsRequest.newBuilder()
                                             .setService(service)
-                                            .setPageSize(pageSize)
-                                            .setPageToken(pageToken)
+                                            .setPageSize(paging.size())
+                                            .setPageToken(paging.token())
                                             .build());
             printer.print(answer, () -> lines(answer));
             return ExitCode.OK.number();
@@ -71,10 +60,6 @@ final class ListCommand implements Callable<Integer> {
         if (table.isEmpty()) {
             return List.of("No rollouts. Start one with: gate rollout start -f rollout.yaml");
         }
-        var lines = new ArrayList<>(table.lines());
-        if (!answer.getNextPageToken().isEmpty()) {
-            lines.add("More: --page-token " + answer.getNextPageToken());
-        }
-        return lines;
+        return PagingOptions.lines(table.lines(), answer.getNextPageToken());
     }
 }
