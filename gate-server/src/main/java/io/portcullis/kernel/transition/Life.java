@@ -136,6 +136,14 @@ record Life(
     Life called(String source) {
         var newCalledBy = new TreeSet<>(calledBy);
         newCalledBy.add(source);
+        return rolled(newCalledBy, 0);
+    }
+
+    Life missedAgain() {
+        return rolled(calledBy, missed + 1);
+    }
+
+    private Life rolled(SortedSet<String> newCalledBy, int newMissed) {
         return new Life(
                 bornLook,
                 successor,
@@ -146,22 +154,7 @@ record Life(
                 lastAt,
                 marks,
                 newCalledBy,
-                0,
-                loads);
-    }
-
-    Life missedAgain() {
-        return new Life(
-                bornLook,
-                successor,
-                taken,
-                side,
-                duty,
-                firstAt,
-                lastAt,
-                marks,
-                calledBy,
-                missed + 1,
+                newMissed,
                 loads);
     }
 
