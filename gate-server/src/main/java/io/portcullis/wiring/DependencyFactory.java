@@ -17,8 +17,6 @@ import java.util.TreeMap;
 @Factory
 final class DependencyFactory {
 
-    private static final Duration CONNECT_TIME_MAX = Duration.ofSeconds(5);
-
     /** A part of a look, so that the look's other sources have time. */
     private static final double TIME_LOOKS_MAX = 0.4;
 
@@ -26,24 +24,16 @@ final class DependencyFactory {
 
     @Singleton
     EnvironmentSource dependencies(
-            GateConfiguration configuration, InstantSource clock, WorkThreads threads) {
-        var http =
-                HttpClient.newBuilder()
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(CONNECT_TIME_MAX)
-                        .executor(threads.executor())
-                        .build();
+            GateConfiguration configuration,
+            HttpClient http,
+            InstantSource clock,
+            WorkThreads threads) {
         var regions = new TreeMap<Region, SeriesSource>();
-        configuration
-                .regions()
-                .forEach((region, reached) ->
-                        reached.prometheus()
-                                .map(given -> PulledServices.endpoint(region, given))
-                                .ifPresent(endpoint ->
-                                        regions.put(
-                                                region,
-                                                new PrometheusSeriesSource(
-                                                        http, endpoint, clock))));
+        PulledServices.endpoints(configuration)
+                .forEach(endpoint ->
+                        regions.put(
+                                endpoint.region(),
+                                new PrometheusSeriesSource(http, endpoint, clock)));
         var part = Duration.ofMillis(Math.round(configuration.look().toMillis() * TIME_LOOKS_MAX));
         return new DependencyEnvironmentSource(
                 configuration.dependencies().dependencies(),

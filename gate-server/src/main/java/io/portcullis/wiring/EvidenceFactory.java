@@ -46,18 +46,23 @@ final class EvidenceFactory {
         return intake::flush;
     }
 
+    /** Asks metric stores and status pages. */
+    @Singleton
+    HttpClient http(WorkThreads threads) {
+        return HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT_TIME_MAX)
+                .executor(threads.executor())
+                .build();
+    }
+
     @Singleton
     EvidenceSources sources(
-            GateConfiguration configuration, InstantSource clock, WorkThreads threads) {
-        return new EvidenceSources(
-                HttpClient.newBuilder()
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(CONNECT_TIME_MAX)
-                        .executor(threads.executor())
-                        .build(),
-                clock,
-                threads.executor(),
-                configuration.look());
+            HttpClient http,
+            GateConfiguration configuration,
+            InstantSource clock,
+            WorkThreads threads) {
+        return new EvidenceSources(http, clock, threads.executor(), configuration.look());
     }
 
     @Singleton

@@ -13,6 +13,7 @@ import io.portcullis.port.isolation.RegionSignSource;
 import io.portcullis.port.probe.ProbeStore;
 import io.portcullis.wiring.configuration.GateConfiguration;
 import jakarta.inject.Singleton;
+import java.net.http.HttpClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ final class IsolationFactory {
     ReadSigns signs(
             GateConfiguration configuration,
             KubernetesClusters clusters,
+            HttpClient http,
             InstantSource clock,
             WorkThreads threads) {
         var isolation = configuration.isolation();
@@ -32,8 +34,8 @@ final class IsolationFactory {
         if (isolation.watch().isPresent() || isolation.capacity().isPresent()) {
             sources.add(
                     new PrometheusRegionSignSource(
-                            WatchFactory.http(threads),
-                            WatchFactory.endpoints(configuration),
+                            http,
+                            PulledServices.endpoints(configuration),
                             isolation.selectors(),
                             clock,
                             WatchFactory.timeout(configuration)));

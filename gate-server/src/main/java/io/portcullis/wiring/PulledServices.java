@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** What the configuration says of pulled evidence, in the words of the adapter that pulls it. */
 final class PulledServices {
@@ -65,7 +67,14 @@ final class PulledServices {
                 .services()
                 .forEach((name, service) -> {
                     if (!service.pulled().isEmpty()) {
-                        sources.put(name, sources(configuration, service, make));
+                        sources.put(
+                                name,
+                                inRegions(
+                                        configuration,
+                                        service,
+                                        "",
+                                        () -> queries(service, configuration.look()),
+                                        make::prometheus));
                         signals.put(name, service.pulled().keySet());
                     }
                     if (service.armBy() == ConfigurationKeys.ArmRule.POD) {
@@ -96,33 +105,13 @@ final class PulledServices {
                                 .ifPresent(carried ->
                                         processes.put(
                                                 name,
-                                                processes(configuration, service, carried, make))));
+                                                inRegions(
+                                                        configuration,
+                                                        service,
+                                                        ".sessions",
+                                                        () -> queries(service, carried),
+                                                        make::prometheus))));
         return processes;
-    }
-
-    private static List<ProcessSource> processes(
-            GateConfiguration configuration,
-            ServiceConfiguration service,
-            ProcessConfiguration carried,
-            ProcessMaker make) {
-        try {
-            var queries = queries(service, carried);
-            var sources = new ArrayList<ProcessSource>();
-            for (Region region : service.definition().regions()) {
-                Optional.ofNullable(configuration.regions().get(region))
-                        .flatMap(RegionConfiguration::prometheus)
-                        .map(endpoint -> endpoint(region, endpoint))
-                        .ifPresent(endpoint -> sources.add(make.prometheus(endpoint, queries)));
-            }
-            return sources;
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationInvalid(
-                    List.of(
-                            "portcullis.services."
-                                    + service.definition().name()
-                                    + ".sessions: "
-                                    + e.getMessage()));
-        }
     }
 
     private static ProcessQueries queries(
@@ -140,26 +129,39 @@ final class PulledServices {
                 arm(service));
     }
 
-    private static List<EvidenceSource> sources(
-            GateConfiguration configuration, ServiceConfiguration service, Maker make) {
-        var sources = new ArrayList<EvidenceSource>();
+    /** One for each region of the service that has an endpoint. */
+    private static <Q, T> List<T> inRegions(
+            GateConfiguration configuration,
+            ServiceConfiguration service,
+            String key,
+            Supplier<Q> queries,
+            BiFunction<PrometheusEndpoint, Q, T> make) {
         try {
-            ServiceQueries queries = queries(service, configuration.look());
+            Q asked = queries.get();
+            var sources = new ArrayList<T>();
             for (Region region : service.definition().regions()) {
                 Optional.ofNullable(configuration.regions().get(region))
                         .flatMap(RegionConfiguration::prometheus)
                         .map(endpoint -> endpoint(region, endpoint))
-                        .ifPresent(endpoint -> sources.add(make.prometheus(endpoint, queries)));
+                        .ifPresent(endpoint -> sources.add(make.apply(endpoint, asked)));
             }
             return sources;
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationInvalid(
-                    List.of(
-                            "portcullis.services."
-                                    + service.definition().name()
-                                    + ": "
-                                    + e.getMessage()));
+            String path = "portcullis.services." + service.definition().name() + key;
+            throw new ConfigurationInvalid(List.of(path + ": " + e.getMessage()));
         }
+    }
+
+    /** Of every region that has one. */
+    static List<PrometheusEndpoint> endpoints(GateConfiguration configuration) {
+        var endpoints = new ArrayList<PrometheusEndpoint>();
+        configuration
+                .regions()
+                .forEach((region, settings) ->
+                        settings.prometheus()
+                                .map(it -> endpoint(region, it))
+                                .ifPresent(endpoints::add));
+        return endpoints;
     }
 
     private static ServiceQueries queries(ServiceConfiguration service, Duration look) {
