@@ -34,13 +34,12 @@ final class AskSources {
     /** Most observations of one answer; a mesh of 20 regions has 380 links. */
     private static final int OBSERVATIONS_MAX = 20_000;
 
-    private static final Duration FRESH_MIN = Duration.ofSeconds(60);
-    private static final int FRESH_LOOKS = 6;
+    private static final Rule RULE =
+            new Rule(Effect.HOLD, 1, 1, Duration.ofSeconds(60), 1, Duration.ZERO);
 
     private final List<Asked> sources;
     private final Executor executor;
     private final Duration wait;
-    private final Rule rule;
 
     /**
      * @param executor runs an ask; each source has one at a time
@@ -50,15 +49,6 @@ final class AskSources {
         this.sources = sources.stream().map(Asked::new).toList();
         this.executor = executor;
         this.wait = look.dividedBy(WAIT_PARTS);
-        Duration looks = look.multipliedBy(FRESH_LOOKS);
-        this.rule =
-                new Rule(
-                        Effect.HOLD,
-                        1,
-                        1,
-                        looks.compareTo(FRESH_MIN) > 0 ? looks : FRESH_MIN,
-                        1,
-                        Duration.ZERO);
     }
 
     /** What all of them see, and of each whether it could be asked. */
@@ -131,7 +121,7 @@ final class AskSources {
         }
 
         private Observation own(Condition condition, String text, Instant now) {
-            return new Observation(subject, rule, condition, source.name(), now, text);
+            return new Observation(subject, RULE, condition, source.name(), now, text);
         }
     }
 }

@@ -36,9 +36,17 @@ public final class WatchEnvironment {
     /** Races lost in a row, against people's words, before the look is given up. */
     private static final int ATTEMPTS_MAX = 5;
 
+    /**
+     * An observation says something, and its subject is remembered, for at least so many looks,
+     * whatever its rule says: between looks nobody can speak, so a longer look is no pause.
+     */
+    private static final int LOOKS_FRESH = 3;
+
     private final Parts parts;
     private final AskSources ask;
     private final Duration look;
+    private final Duration freshForMin;
+    private final EnvironmentLimits limits;
     private final InstantSource clock;
 
     /** What watching is made of. */
@@ -66,6 +74,8 @@ public final class WatchEnvironment {
         this.parts = parts;
         this.ask = new AskSources(parts.sources(), parts.executor(), look);
         this.look = look;
+        this.freshForMin = look.multipliedBy(LOOKS_FRESH);
+        this.limits = parts.limits().forgetAfterAtLeast(freshForMin);
         this.clock = clock;
     }
 
@@ -97,7 +107,8 @@ public final class WatchEnvironment {
     /** Makes one look. */
     public void look() throws InterruptedException {
         Instant now = clock.instant();
-        commit(ask.observe(now), now);
+        var seen = ask.observe(now).stream().map(it -> it.freshForAtLeast(freshForMin)).toList();
+        commit(seen, now);
     }
 
     private void commit(List<Observation> seen, Instant now) {
@@ -105,7 +116,7 @@ public final class WatchEnvironment {
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             try {
                 StoredHealth before = parts.store().load();
-                var step = EnvironmentStep.of(before.health(), seen, parts.limits(), now);
+                var step = EnvironmentStep.of(before.health(), seen, limits, now);
                 parts.store().commit(commit(before, step));
                 step.events().forEach(this::tell);
                 return;

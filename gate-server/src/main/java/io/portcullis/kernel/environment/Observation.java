@@ -1,5 +1,6 @@
 package io.portcullis.kernel.environment;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -19,5 +20,11 @@ public record Observation(
         if (text.length() > TEXT_LENGTH_MAX) {
             text = text.substring(0, TEXT_LENGTH_MAX - 1) + "…";
         }
+    }
+
+    /** The same, saying something for at least so long. */
+    public Observation freshForAtLeast(Duration least) {
+        return new Observation(
+                subject, rule.freshForAtLeast(least), condition, source, at, text);
     }
 }

@@ -32,6 +32,13 @@ public record Rule(
         }
     }
 
+    /** The same, of observations that say something for at least so long. */
+    public Rule freshForAtLeast(Duration least) {
+        return freshFor.compareTo(least) >= 0
+                ? this
+                : new Rule(effect, enterAfter, leaveAfter, least, quorumRatio, goneFor);
+    }
+
     /** What an unfit subject does to rollouts of the services it concerns. */
     public enum Effect {
         /** Nothing; it is recorded. */

@@ -22,10 +22,8 @@ final class DependencyReader {
     private static final String DEPENDENCIES = "portcullis.environment.dependencies";
     private static final int DEPENDENCIES_MAX = 100;
 
-    /** So many looks may bring nothing before nothing is known. */
-    private static final int LOOKS_FRESH = 3;
-
-    private static final Duration FRESH_MIN = Duration.ofSeconds(5);
+    /** With looks of more than some seconds, three of them are the longer time. */
+    private static final Duration FRESH_FOR = Duration.ofSeconds(5);
 
     /** Each region's metrics speak for that region alone. */
     private static final double QUORUM_RATIO = 1;
@@ -118,12 +116,11 @@ final class DependencyReader {
     }
 
     private Rule rule(String index) {
-        Duration fresh = tree.get(ConfigurationKeys.LOOK).multipliedBy(LOOKS_FRESH);
         return new Rule(
                 tree.get(DependencyKeys.EFFECT, index),
                 tree.get(DependencyKeys.ENTER_AFTER, index),
                 tree.get(DependencyKeys.LEAVE_AFTER, index),
-                fresh.compareTo(FRESH_MIN) > 0 ? fresh : FRESH_MIN,
+                FRESH_FOR,
                 QUORUM_RATIO,
                 tree.get(DependencyKeys.GONE_FOR, index));
     }

@@ -51,6 +51,10 @@ final class WatchEnvironmentTest {
     }
 
     private WatchEnvironment owner(EnvironmentSource... sources) {
+        return owner(LOOK, sources);
+    }
+
+    private WatchEnvironment owner(Duration look, EnvironmentSource... sources) {
         return new WatchEnvironment(
                 new WatchEnvironment.Parts(
                         List.of(sources),
@@ -58,7 +62,7 @@ final class WatchEnvironmentTest {
                         EnvironmentLimits.DEFAULT,
                         (_, _, urgency, text) -> told.add(urgency + " " + text),
                         threads),
-                LOOK,
+                look,
                 clock);
     }
 
@@ -244,6 +248,51 @@ final class WatchEnvironmentTest {
 
         assertThat(looks).hasValue(3);
         assertThat(store.load().health().standings()).hasSize(1);
+    }
+
+    @Test
+    void longLooksAreNoPauses() throws Exception {
+        var look = Duration.ofMinutes(10);
+        var owner = owner(look, source("mesh", now -> List.of(slowlyTold(now))));
+        condition = Condition.UNFIT;
+        lookAfter(look, owner);
+        lookAfter(look, owner);
+        var entered = standings().get(BROKER).condition();
+        condition = Condition.FIT;
+        lookAfter(look, owner);
+        lookAfter(look, owner);
+        var leaving = standings().get(BROKER).condition();
+        lookAfter(look, owner);
+
+        assertThat(entered).isEqualTo(Condition.UNFIT);
+        assertThat(leaving).isEqualTo(Condition.UNFIT);
+        assertThat(standings().get(BROKER).conditionAt(clock.instant().plus(look)))
+                .isEqualTo(Condition.FIT);
+    }
+
+    @Test
+    void oneLookThatIsMissedIsNotForgetting() throws Exception {
+        var look = Duration.ofMinutes(10);
+        var owner = owner(look, source("mesh", now -> List.of(slowlyTold(now))));
+        condition = Condition.UNFIT;
+        lookAfter(look, owner);
+        lookAfter(look, owner);
+        condition = Condition.FIT;
+        lookAfter(look, owner(look));
+        lookAfter(look, owner);
+
+        assertThat(standings().get(BROKER).condition()).isEqualTo(Condition.UNFIT);
+    }
+
+    private Observation slowlyTold(Instant now) {
+        var slow =
+                new Rule(Effect.HOLD, 2, 3, Duration.ofSeconds(30), 1, Duration.ofMinutes(2));
+        return new Observation(BROKER, slow, condition, "mesh", now, "broker");
+    }
+
+    private void lookAfter(Duration time, WatchEnvironment owner) throws InterruptedException {
+        clock.advance(time);
+        owner.look();
     }
 
     private static void await(CountDownLatch latch) {

@@ -27,4 +27,11 @@ public record EnvironmentLimits(Duration reopenWithin, Duration thawAfter, Durat
             throw new IllegalArgumentException("forgetAfter is " + forgetAfter + "; must be > 0");
         }
     }
+
+    /** The same, forgetting nothing before so long. */
+    public EnvironmentLimits forgetAfterAtLeast(Duration least) {
+        return forgetAfter.compareTo(least) >= 0
+                ? this
+                : new EnvironmentLimits(reopenWithin, thawAfter, least);
+    }
 }
