@@ -39,16 +39,24 @@ public sealed interface ProbeTarget {
             boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
             if (!web || url.getHost() == null) {
                 throw new IllegalArgumentException(
-                        "target is " + url + "; must be an http or https URL with a host");
+                        "target is "
+                                + withoutSecrets(url)
+                                + "; must be an http or https URL with a host");
             }
             if (url.getRawUserInfo() != null) {
                 throw new IllegalArgumentException(
-                        "target has a user in its URL; it would be shown to everybody: leave it out");
+                        "target has a user in its URL; it would be shown to everybody: leave it"
+                                + " out");
             }
             if (statuses.isEmpty()) {
                 throw new IllegalArgumentException("statuses is empty; must have one");
             }
             statuses = Collections.unmodifiableSortedSet(new TreeSet<>(statuses));
+        }
+
+        /** A user that is written wrongly is taken for a host. */
+        private static String withoutSecrets(URI url) {
+            return url.toString().replaceAll("[?#].*", "").replaceAll("//[^/]*@", "//");
         }
 
         @Override
@@ -165,15 +173,20 @@ public sealed interface ProbeTarget {
             environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
             if (command.isEmpty() || !Path.of(command.getFirst()).isAbsolute()) {
                 throw new IllegalArgumentException(
-                        "command is "
-                                + command
-                                + "; must begin with the absolute path of a program");
+                        "command is '%s'; must begin with the absolute path of a program"
+                                .formatted(command.isEmpty() ? "" : command.getFirst()));
             }
             if (outputBytesMax < 1 || outputBytesMax > OUTPUT_BYTES_MAX) {
                 throw new IllegalArgumentException(
                         "outputBytesMax is %d; must be 1 to %d"
                                 .formatted(outputBytesMax, OUTPUT_BYTES_MAX));
             }
+        }
+
+        /** Arguments and environment may be private. */
+        @Override
+        public String toString() {
+            return "Command[program=%s, arguments=%d]".formatted(program(), command.size() - 1);
         }
 
         public Path program() {

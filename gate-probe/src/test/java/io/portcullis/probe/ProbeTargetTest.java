@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,39 @@ final class ProbeTargetTest {
     }
 
     @Test
+    void whatIsWrongWithACommandIsSaidWithoutItsArguments() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new ProbeTarget.Command(
+                                List.of("curl", "--user=me:secret"), new TreeMap<>(), 100))
+                .withMessageContaining("curl")
+                .withMessageNotContaining("secret");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ProbeTarget.Command(List.of(), new TreeMap<>(), 100));
+        assertThat(
+                        new ProbeTarget.Command(
+                                List.of("/usr/bin/curl", "--user=me:secret"),
+                                new TreeMap<>(Map.of("TOKEN", "secret")),
+                                100))
+                .asString()
+                .contains("/usr/bin/curl")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void aUrlNamesNoUser() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> http("https://me:secret@media.example/live"))
+                .withMessageContaining("user")
+                .withMessageNotContaining("secret");
+        assertThatIllegalArgumentException().isThrownBy(() -> http("https://me@media.example/"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> http("https://me:secret@/live?token=secret"))
+                .withMessageContaining("host")
+                .withMessageNotContaining("secret");
+    }
+
+    @Test
     void aNameIsInItsZone() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> dns("example.org", "example.com"))
@@ -42,15 +76,8 @@ final class ProbeTargetTest {
 
     @Test
     void whatIsShownHidesTheQuery() {
-        var http =
-                new ProbeTarget.Http(
-                        URI.create("https://media.example/live?token=secret"),
-                        new TreeSet<>(List.of(200)),
-                        null,
-                        Duration.ZERO,
-                        null);
-
-        assertThat(http.shown()).isEqualTo("https://media.example/live");
+        assertThat(http("https://media.example/live?token=secret").shown())
+                .isEqualTo("https://media.example/live");
     }
 
     @Test
@@ -62,6 +89,11 @@ final class ProbeTargetTest {
 
     private static HostPort at(String host, int port) {
         return new HostPort(host, port);
+    }
+
+    private static ProbeTarget.Http http(String url) {
+        return new ProbeTarget.Http(
+                URI.create(url), new TreeSet<>(List.of(200)), null, Duration.ZERO, null);
     }
 
     private static ProbeTarget.Dns dns(String name, String zone) {

@@ -4,6 +4,7 @@ import io.portcullis.probe.ProbeOutcome;
 import io.portcullis.probe.ProbeTarget;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,17 @@ record CommandCheck(ProbeTarget.Command target) implements Check {
     private ProbeOutcome run(Path folder, Duration timeout)
             throws IOException, InterruptedException {
         String mark = UUID.randomUUID().toString();
-        Process process = builder(folder, mark).start();
+        Process process;
+        try {
+            process = builder(folder, mark).start();
+        } catch (IOException e) {
+            return ProbeOutcome.unknown("the command cannot be run here: " + e.getMessage());
+        }
+        return await(process, mark, timeout);
+    }
+
+    private ProbeOutcome await(Process process, String mark, Duration timeout)
+            throws IOException, InterruptedException {
         try (var tree = new ProcessTree(process, mark)) {
             var output = new BoundedOutput(process, target.outputBytesMax());
             try {
@@ -84,9 +95,12 @@ record CommandCheck(ProbeTarget.Command target) implements Check {
         return line.isEmpty() ? "" : ": " + line;
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** As far as it can: what the command found stands, whatever it left behind. */
+    private static void delete(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException | UncheckedIOException _) {
+            // A folder nobody may read, or one that went away meanwhile.
         }
     }
 }

@@ -1,12 +1,17 @@
 package io.portcullis.probe.run;
 
 import io.portcullis.probe.ProbeOutcome;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.FileSystemException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -19,13 +24,16 @@ final class Failures {
 
     private static final int CAUSES_MAX = 10;
 
+    /** How Linux says EMFILE; Java has no exception of its own for it. */
+    private static final String TOO_MANY_FILES = "Too many open files";
+
     private Failures() {}
 
     static ProbeOutcome timedOut(Duration timeout) {
         return ProbeOutcome.unfit("no answer within " + timeout.toMillis() + " ms");
     }
 
-    /** A mistake of ours is not the fault of what was probed. */
+    /** What is wrong with this machine or with us is not the fault of what was probed. */
     static ProbeOutcome outcome(Throwable failure, Duration timeout) {
         Throwable cause = failure;
         for (int i = 0; i < CAUSES_MAX && cause != null; i++) {
@@ -38,14 +46,22 @@ final class Failures {
         if (failure instanceof ConnectException) {
             return ProbeOutcome.unfit("no connection");
         }
-        boolean world =
-                failure instanceof java.io.IOException || failure instanceof ExecutionException;
-        String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        boolean world = failure instanceof IOException || failure instanceof ExecutionException;
+        String text = text(failure);
         return world ? ProbeOutcome.unfit(text) : ProbeOutcome.unknown("the probe failed: " + text);
+    }
+
+    static String text(Throwable failure) {
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 
     private static @Nullable ProbeOutcome known(Throwable cause, Duration timeout) {
         return switch (cause) {
+            case CannotProbe it -> ProbeOutcome.unknown(String.valueOf(it.getMessage()));
+            case FileSystemException it -> cannot(it);
+            case FileNotFoundException it -> cannot(it);
+            case BindException it -> cannot(it);
+            case SocketException it when TOO_MANY_FILES.equals(it.getMessage()) -> cannot(it);
             case HttpTimeoutException _ -> timedOut(timeout);
             case SocketTimeoutException _ -> timedOut(timeout);
             case TimeoutException _ -> timedOut(timeout);
@@ -60,5 +76,10 @@ final class Failures {
                     ProbeOutcome.unfit("TLS fails: " + it.getMessage());
             default -> null;
         };
+    }
+
+    /** A full disk, no file or port left: a remote fault never comes as one of these. */
+    private static ProbeOutcome cannot(IOException local) {
+        return ProbeOutcome.unknown("cannot be probed from here: " + text(local));
     }
 }

@@ -24,7 +24,7 @@ record GrpcCheck(ProbeTarget.Grpc target) implements Check {
     private static final int ANSWER_BYTES_MAX = 64 << 10;
 
     @Override
-    public ProbeOutcome check(Duration timeout) throws IOException {
+    public ProbeOutcome check(Duration timeout) throws IOException, CannotProbe {
         // The channel would log that there is no address, at each run.
         var _ = InetAddress.getAllByName(target.at().host());
         ManagedChannel channel =
@@ -52,13 +52,13 @@ record GrpcCheck(ProbeTarget.Grpc target) implements Check {
         }
     }
 
-    private ChannelCredentials credentials() throws IOException {
+    private ChannelCredentials credentials() throws CannotProbe {
         return switch (target.transport()) {
             case PLAIN_TEXT -> InsecureChannelCredentials.create();
             case TLS -> {
                 var tls = TlsChannelCredentials.newBuilder();
                 if (target.caFile() != null) {
-                    tls.trustManager(target.caFile().toFile());
+                    tls.trustManager(Trust.managers(target.caFile()));
                 }
                 yield tls.build();
             }

@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,7 @@ record HttpCheck(ProbeTarget.Http target, InstantSource clock) implements Check 
 
     @Override
     public ProbeOutcome check(Duration timeout)
-            throws IOException, InterruptedException, GeneralSecurityException {
+            throws IOException, InterruptedException, CannotProbe {
         HttpClient client = client(timeout);
         try {
             var request =
@@ -43,13 +42,13 @@ record HttpCheck(ProbeTarget.Http target, InstantSource clock) implements Check 
         }
     }
 
-    private HttpClient client(Duration timeout) throws IOException, GeneralSecurityException {
+    private HttpClient client(Duration timeout) throws CannotProbe {
         var client =
                 HttpClient.newBuilder()
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(timeout);
         if (target.caFile() != null) {
-            client.sslContext(Trust.of(target.caFile()));
+            client.sslContext(Trust.context(target.caFile()));
         }
         return client.build();
     }

@@ -8,10 +8,12 @@ import io.portcullis.probe.ProbeTarget.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,21 @@ final class CommandCheckTest {
         var command = new Command(List.of("/no/such/program"), new TreeMap<>(), 100);
 
         assertThat(new CommandCheck(command).check(LONG).verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    /** It may be run, but names an interpreter that is not there. */
+    @Test
+    void aProgramThatCannotBeStartedTellsNothing() throws Exception {
+        Path program = folder.resolve("program");
+        Files.writeString(program, "#!/no/such/interpreter\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        var command = new Command(List.of(program.toString()), new TreeMap<>(), 100);
+
+        assertThat(new CommandCheck(command).check(LONG))
+                .returns(Verdict.UNKNOWN, ProbeOutcome::verdict)
+                .extracting(ProbeOutcome::text)
+                .asString()
+                .startsWith("the command cannot be run here");
     }
 
     @Test
@@ -68,6 +85,15 @@ final class CommandCheckTest {
     @Test
     void tooMuchOutputEndsIt() throws Exception {
         var outcome = run("while true; do echo 0123456789; done", LONG);
+
+        assertThat(outcome.verdict()).isEqualTo(Verdict.UNFIT);
+        assertThat(outcome.text()).isEqualTo("wrote more than 1000 bytes");
+    }
+
+    /** Its end may be seen before its output. */
+    @RepeatedTest(10)
+    void tooMuchOutputIsUnfitAlsoWhenItEndsAtOnce() throws Exception {
+        var outcome = run("exec head -c 60000 /dev/zero", LONG);
 
         assertThat(outcome.verdict()).isEqualTo(Verdict.UNFIT);
         assertThat(outcome.text()).isEqualTo("wrote more than 1000 bytes");

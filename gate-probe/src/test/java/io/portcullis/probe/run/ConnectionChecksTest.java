@@ -116,6 +116,21 @@ final class ConnectionChecksTest {
         }
 
         @Test
+        void authoritiesThatCannotBeReadTellNothing() throws Exception {
+            Server server = start(InsecureServerCredentials.create());
+            Path missing = folder.resolve("missing.pem");
+            try {
+                assertThat(run(new ProbeTarget.Grpc(at(server), "", Transport.TLS, missing)))
+                        .returns(Verdict.UNKNOWN, ProbeOutcome::verdict)
+                        .extracting(ProbeOutcome::text)
+                        .asString()
+                        .startsWith("the authorities in " + missing + " cannot be read");
+            } finally {
+                server.shutdownNow();
+            }
+        }
+
+        @Test
         void aServerWithoutHealthServiceTellsNothing() throws Exception {
             Server server =
                     Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -112,6 +113,23 @@ final class HttpCheckTest {
                 .extracting(ProbeOutcome::text)
                 .asString()
                 .startsWith("its certificate is refused");
+    }
+
+    /** Nothing is wrong with what was to be probed. */
+    @Test
+    void authoritiesThatCannotBeReadTellNothing() throws Exception {
+        String url = plain() + "/live";
+        Path garbage = Files.writeString(folder.resolve("garbage.pem"), "no certificate");
+        Path empty = Files.createFile(folder.resolve("empty.pem"));
+
+        for (Path file : List.of(folder.resolve("missing.pem"), garbage, empty)) {
+            assertThat(probe(url, Duration.ZERO, file))
+                    .as(file.toString())
+                    .returns(Verdict.UNKNOWN, ProbeOutcome::verdict)
+                    .extracting(ProbeOutcome::text)
+                    .asString()
+                    .startsWith("the authorities in " + file + " cannot be read");
+        }
     }
 
     private String plain() throws IOException {

@@ -16,6 +16,7 @@ import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
 import io.portcullis.port.probe.Vantage;
 import io.portcullis.probe.ProbeOutcome;
+import io.portcullis.probe.ProbeTarget;
 import io.portcullis.testing.InMemoryEvidenceInbox;
 import io.portcullis.testing.InMemoryProbeStore;
 import io.portcullis.testing.SettableClock;
@@ -74,8 +75,8 @@ final class CoverLinksTest {
         assertThat(tasks("in-us", US, "2"))
                 .singleElement()
                 .satisfies(task ->
-                        assertThat(task.target().toString())
-                                .contains("/usr/bin/subscribe, eu-west, at-in-eu"));
+                        assertThat(((ProbeTarget.Command) task.target()).command())
+                                .containsExactly("/usr/bin/subscribe", "eu-west", "at-in-eu"));
         assertThat(tasks("in-eu", EU, "1")).hasSize(1);
     }
 
