@@ -39,22 +39,27 @@ final class AlertEnvironmentSourceTest {
 
     @BeforeEach
     void watch() {
-        var watch =
-                new AlertWatch(
-                        "pages",
-                        new LabelMatchers("{severity=\"page\",team=~\"media|edge\"}"),
-                        new TreeSet<>(Set.of(EU_WEST)),
-                        new TreeSet<>(Set.of(SERVICE)),
-                        RULE);
-        source =
-                new AlertEnvironmentSource(
-                        List.of(watch),
-                        http,
-                        List.of(PrometheusEndpoint.of(EU_WEST, store.url(""))),
-                        clock,
-                        Duration.ofSeconds(20));
+        source = watching(watch("pages", "{severity=\"page\",team=~\"media|edge\"}"));
         firing();
         rules(rule("BrokerDown", "page", "ok", 20), rule("DiskFull", "page", "ok", 30));
+    }
+
+    private static AlertWatch watch(String name, String matchers) {
+        return new AlertWatch(
+                name,
+                new LabelMatchers(matchers),
+                new TreeSet<>(Set.of(EU_WEST)),
+                new TreeSet<>(Set.of(SERVICE)),
+                RULE);
+    }
+
+    private AlertEnvironmentSource watching(AlertWatch... watches) {
+        return new AlertEnvironmentSource(
+                List.of(watches),
+                http,
+                List.of(PrometheusEndpoint.of(EU_WEST, store.url(""))),
+                clock,
+                Duration.ofSeconds(20));
     }
 
     @AfterEach
@@ -109,6 +114,70 @@ final class AlertEnvironmentSourceTest {
         assertThat(source.observe(NOW.plusSeconds(3_602)))
                 .extracting(it -> it.subject().name())
                 .doesNotContain("BrokerDown");
+    }
+
+    @Test
+    void aWatchSaysNothingOfWhatOnlyAnotherWatchSaw() {
+        source =
+                watching(
+                        watch("pages", "{severity=\"page\"}"),
+                        watch("tickets", "{severity=\"ticket\"}"));
+        rules(rule("BrokerDown", "page", "ok", 20), rule("DiskSlow", "ticket", "ok", 20));
+        source.observe(NOW);
+
+        assertThat(source.observe(NOW.plusSeconds(10)))
+                .extracting(AlertEnvironmentSourceTest::told)
+                .containsExactly(
+                        "BrokerDown FIT 2026-11-22T18:59:40Z BrokerDown does not fire",
+                        "DiskSlow FIT 2026-11-22T18:59:40Z DiskSlow does not fire");
+    }
+
+    @Test
+    void anAlertThatOneOfTwoWatchesLostIsUnknownByThatOneAlone() {
+        source =
+                watching(
+                        watch("pages", "{severity=\"page\"}"),
+                        watch("all", "{severity=~\"page|ticket\"}"));
+        rules(rule("BrokerDown", "page", "ok", 20));
+        source.observe(NOW);
+        rules(rule("BrokerDown", "ticket", "ok", 20));
+
+        assertThat(source.observe(NOW.plusSeconds(10)))
+                .extracting(it -> it.subject().name() + " " + it.condition())
+                .containsExactly("BrokerDown UNKNOWN", "BrokerDown FIT");
+    }
+
+    @Test
+    void afterAQuestionThatFailedItIsSaidForAnHourThatTheWatchSeesAgain() {
+        store.say("/api/v1/query", 503, "");
+        source.observe(NOW);
+        firing();
+
+        assertThat(ofWatch(NOW.plusSeconds(10)))
+                .containsExactly("pages FIT 2026-11-22T19:00:10Z alerts pages are told again");
+        assertThat(ofWatch(NOW.plusSeconds(3_600))).hasSize(1);
+        ofWatch(NOW.plusSeconds(3_601));
+        assertThat(ofWatch(NOW.plusSeconds(3_602))).isEmpty();
+    }
+
+    @Test
+    void aWatchThatNeverFailedSaysNothingOfItself() {
+        source.observe(NOW);
+
+        assertThat(ofWatch(NOW.plusSeconds(10))).isEmpty();
+    }
+
+    @Test
+    void whileTheRulesAreAwayTheWatchDoesNotSayThatItSeesAgain() {
+        store.say("/api/v1/query", 503, "");
+        source.observe(NOW);
+        firing();
+        store.say("/api/v1/rules", 404, "{}");
+
+        assertThat(ofWatch(NOW.plusSeconds(10)))
+                .singleElement()
+                .asString()
+                .startsWith("pages UNKNOWN 2026-11-22T19:00:10Z alerts pages cannot be told: ");
     }
 
     @Test
@@ -171,6 +240,13 @@ final class AlertEnvironmentSourceTest {
         assertThat(matchers.mayMatch(Map.of("team", "bc"))).isTrue();
         assertThat(matchers.of("ALERTS", "alertstate=\"firing\""))
                 .isEqualTo("ALERTS{alertstate=\"firing\",severity!=\"info\",team!~\"a|b\"}");
+    }
+
+    private List<String> ofWatch(Instant now) {
+        return source.observe(now).stream()
+                .filter(it -> it.subject().name().equals("pages"))
+                .map(AlertEnvironmentSourceTest::told)
+                .toList();
     }
 
     private static String told(Observation it) {
