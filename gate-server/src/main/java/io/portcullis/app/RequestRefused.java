@@ -70,11 +70,22 @@ public final class RequestRefused extends RuntimeException {
         /** Not legal in the state the rollout is in. */
         record Illegal(String rollout, String state, String text) implements Why {}
 
-        /** Over a bound. */
-        record OverLimit(String limit, int bound, Duration retryAfter) implements Why {
+        /**
+         * Over a bound.
+         *
+         * @param advice what to do about it
+         */
+        record OverLimit(String limit, int bound, String advice, Duration retryAfter)
+                implements Why {
+
+            /** Over a bound that time alone mends. */
+            public OverLimit(String limit, int bound, Duration retryAfter) {
+                this(limit, bound, "try again later", retryAfter);
+            }
+
             @Override
             public String text() {
-                return limit + " is at its bound of " + bound + "; try again later.";
+                return limit + " is at its bound of " + bound + "; " + advice + ".";
             }
         }
     }

@@ -40,8 +40,17 @@ public final class InMemoryEnvironmentStore implements EnvironmentStore {
     }
 
     @Override
-    public synchronized void put(PersonsFreeze freeze) {
+    public synchronized boolean add(PersonsFreeze freeze, Instant now) {
+        if (freezesFrom(now).size() >= IN_FORCE_MAX) {
+            return false;
+        }
         freezes.put(freeze.id(), freeze);
+        return true;
+    }
+
+    @Override
+    public synchronized void replace(PersonsFreeze freeze) {
+        freezes.replace(freeze.id(), freeze);
     }
 
     @Override

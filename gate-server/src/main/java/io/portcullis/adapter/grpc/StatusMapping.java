@@ -102,7 +102,7 @@ public final class StatusMapping {
                             text,
                             info("TRANSITION_ILLEGAL", Map.of("rollout", rollout, "state", state)),
                             precondition(rollout, text));
-            case Why.OverLimit(var limit, var bound, var retryAfter) ->
+            case Why.OverLimit(var limit, var bound, _, var retryAfter) ->
                     status(
                             Code.RESOURCE_EXHAUSTED,
                             why.text(),

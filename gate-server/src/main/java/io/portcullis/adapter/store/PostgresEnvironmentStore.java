@@ -96,26 +96,51 @@ final class PostgresEnvironmentStore implements EnvironmentStore {
     }
 
     @Override
-    public void put(PersonsFreeze freeze) {
+    public boolean add(PersonsFreeze freeze, Instant now) {
+        var values = new HashMap<>(values(freeze));
+        values.put("now", Timestamp.from(now));
+        values.put("limit", IN_FORCE_MAX);
+        return transactions.ask(handle -> {
+            // Two that are counted at the same time would both find room for one.
+            Transactions.update(
+                    handle, "lock table rollout_freeze in share row exclusive mode", Map.of());
+            return Transactions.update(
+                            handle,
+                            """
+                            insert into rollout_freeze (id, until, ended, content)
+                            select :id, :until, :ended, cast(:content as jsonb)
+                            where :limit > (
+                                select count(*) from rollout_freeze
+                                where not ended and until > :now)
+                            """,
+                            values)
+                    > 0;
+        });
+    }
+
+    @Override
+    public void replace(PersonsFreeze freeze) {
         transactions.run(handle ->
                 Transactions.update(
                         handle,
                         """
-                        insert into rollout_freeze (id, until, ended, content)
-                        values (:id, :until, :ended, cast(:content as jsonb))
-                        on conflict (id) do update
-                        set until = excluded.until, ended = excluded.ended,
-                            content = excluded.content
+                        update rollout_freeze
+                        set until = :until, ended = :ended, content = cast(:content as jsonb)
+                        where id = :id
                         """,
-                        Map.of(
-                                "id",
-                                freeze.id().value(),
-                                "until",
-                                Timestamp.from(freeze.until()),
-                                "ended",
-                                freeze.ended() != null,
-                                "content",
-                                Json.write(freeze))));
+                        values(freeze)));
+    }
+
+    private static Map<String, Object> values(PersonsFreeze freeze) {
+        return Map.of(
+                "id",
+                freeze.id().value(),
+                "until",
+                Timestamp.from(freeze.until()),
+                "ended",
+                freeze.ended() != null,
+                "content",
+                Json.write(freeze));
     }
 
     @Override

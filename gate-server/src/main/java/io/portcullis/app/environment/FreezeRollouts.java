@@ -19,6 +19,7 @@ import io.portcullis.port.StaleRevision;
 import io.portcullis.port.store.EnvironmentCommit;
 import io.portcullis.port.store.EnvironmentStore;
 import io.portcullis.port.store.Page;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class FreezeRollouts {
 
     private static final int PAGE_SIZE_DEFAULT = 50;
     private static final int ATTEMPTS_MAX = 5;
+    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
     private final EnvironmentStore store;
     private final Services services;
@@ -63,7 +65,8 @@ public final class FreezeRollouts {
             Instant until) {}
 
     /**
-     * @throws RequestRefused a service or region is unknown, or the time is none
+     * @throws RequestRefused a service or region is unknown, the time is none, or there are as many
+     *     freezes as can be looked at: one more would stop nothing
      */
     public PersonsFreeze start(Wanted wanted) {
         wanted.services().forEach(services::get);
@@ -90,7 +93,14 @@ public final class FreezeRollouts {
             throw RequestRefused.invalid(
                     "end_time", "end_time.length", Objects.toString(e.getMessage(), ""));
         }
-        store.put(freeze);
+        if (!store.add(freeze, now)) {
+            throw new RequestRefused(
+                    new Why.OverLimit(
+                            "freezes in force or to come",
+                            EnvironmentStore.IN_FORCE_MAX,
+                            "end some that are not needed, then try again",
+                            RETRY_AFTER));
+        }
         return freeze;
     }
 
@@ -118,7 +128,7 @@ public final class FreezeRollouts {
             return freeze;
         }
         var ended = freeze.ended(person, reason, clock.instant());
-        store.put(ended);
+        store.replace(ended);
         return ended;
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public interface EnvironmentStore {
 
-    /** Most freezes in force at a time that are looked at. */
+    /** Most freezes in force or to come; one that is not looked at would stop nothing. */
     int IN_FORCE_MAX = 1_000;
 
     /** What was last committed; revision 0 and nothing before the first commit. */
@@ -27,8 +27,15 @@ public interface EnvironmentStore {
      */
     void commit(EnvironmentCommit commit);
 
-    /** Stores a freeze, or replaces the one of that id. */
-    void put(PersonsFreeze freeze);
+    /**
+     * Stores a new freeze.
+     *
+     * @return false, and nothing is stored, when {@link #freezesFrom} has {@link #IN_FORCE_MAX}
+     */
+    boolean add(PersonsFreeze freeze, Instant now);
+
+    /** Replaces the freeze of that id. */
+    void replace(PersonsFreeze freeze);
 
     Optional<PersonsFreeze> freeze(FreezeId id);
 

@@ -19,6 +19,7 @@ import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.port.store.EnvironmentCommit;
+import io.portcullis.port.store.EnvironmentStore;
 import io.portcullis.testing.InMemoryEnvironmentStore;
 import io.portcullis.testing.InMemoryIncidentStore;
 import io.portcullis.testing.RandomValues;
@@ -110,6 +111,26 @@ final class FreezeRolloutsTest {
         assertRefused(wanted(MEDIA, EU, null, START));
         assertRefused(wanted(MEDIA, EU, null, START.plus(Duration.ofDays(93))));
         assertRefused(wanted(MEDIA, EU, until, until));
+    }
+
+    @Test
+    void moreFreezesThanCanBeLookedAtAreRefusedUntilOneIsEnded() {
+        var until = START.plusSeconds(60);
+        var first = freezes.start(wanted(MEDIA, EU, null, until));
+        for (int started = 1; started < EnvironmentStore.IN_FORCE_MAX; started++) {
+            freezes.start(wanted(MEDIA, EU, null, until));
+        }
+
+        assertThatThrownBy(() -> freezes.start(wanted(MEDIA, EU, null, until)))
+                .isInstanceOfSatisfying(
+                        RequestRefused.class,
+                        e -> assertThat(e.why()).isInstanceOf(RequestRefused.Why.OverLimit.class))
+                .hasMessage(
+                        "freezes in force or to come is at its bound of 1000; "
+                                + "end some that are not needed, then try again.");
+        assertThat(environment.now().freezes()).hasSize(EnvironmentStore.IN_FORCE_MAX);
+        freezes.end(first.id(), "bob", "won");
+        freezes.start(wanted(MEDIA, EU, null, until));
     }
 
     @Test

@@ -105,12 +105,12 @@ public abstract class EnvironmentStoreContract {
     void keepsFreezesAndWhatBecameOfThem() {
         var store = store();
         var freeze = freeze(1, 3_600);
-        store.put(freeze);
+        store.add(freeze, START);
         var found = store.freeze(freeze.id());
         var inForce = store.freezesFrom(START);
 
         var ended = freeze.ended("bob", "over", START.plusSeconds(5));
-        store.put(ended);
+        store.replace(ended);
 
         assertThat(found).contains(freeze);
         assertThat(inForce).containsExactly(freeze);
@@ -122,18 +122,37 @@ public abstract class EnvironmentStoreContract {
     @Test
     void forgetsNoFreezeButThoseThatAreOverAreNotInForce() {
         var store = store();
-        store.put(freeze(1, 10));
-        store.put(freeze(2, 20));
+        store.add(freeze(1, 10), START);
+        store.add(freeze(2, 20), START);
 
         assertThat(store.freezesFrom(START.plusSeconds(10))).containsExactly(freeze(2, 20));
         assertThat(store.freezes("", 10).items()).containsExactly(freeze(2, 20), freeze(1, 10));
     }
 
     @Test
+    void takesNoMoreFreezesThanItGivesBack() {
+        var store = store();
+        for (int i = 1; i < EnvironmentStore.IN_FORCE_MAX; i++) {
+            assertThat(store.add(freeze(i, 10), START)).isTrue();
+        }
+        int last = EnvironmentStore.IN_FORCE_MAX;
+        boolean bound = store.add(freeze(last, 20), START);
+        boolean over = store.add(freeze(last + 1, 20), START);
+        boolean later = store.add(freeze(last + 1, 20), START.plusSeconds(10));
+
+        assertThat(bound).isTrue();
+        assertThat(over).isFalse();
+        assertThat(later).isTrue();
+        assertThat(store.freezesFrom(START)).hasSize(EnvironmentStore.IN_FORCE_MAX);
+        assertThat(store.freezesFrom(START.plusSeconds(10)))
+                .containsExactly(freeze(last + 1, 20), freeze(last, 20));
+    }
+
+    @Test
     void listsFreezesPageByPage() {
         var store = store();
         for (int i = 1; i <= 3; i++) {
-            store.put(freeze(i, 10));
+            store.add(freeze(i, 10), START);
         }
 
         var first = store.freezes("", 2);
