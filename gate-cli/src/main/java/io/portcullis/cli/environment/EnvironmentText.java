@@ -8,6 +8,7 @@ import io.portcullis.v1.Environment;
 import io.portcullis.v1.FitnessCondition;
 import io.portcullis.v1.Freeze;
 import io.portcullis.v1.SubjectHealth;
+import io.portcullis.v1.SubjectKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +27,7 @@ final class EnvironmentText {
         } else {
             lines.add(head(environment));
         }
-        lines.addAll(subjects(environment.getSubjectsList()));
+        lines.addAll(subjects(told(environment)));
         if (environment.getFreezesCount() > 0) {
             lines.add("");
             lines.add("Freezes in force; rollbacks go on:");
@@ -63,9 +64,16 @@ final class EnvironmentText {
     }
 
     private static long count(Environment environment, FitnessCondition condition) {
+        return told(environment).stream().filter(it -> it.getCondition() == condition).count();
+    }
+
+    /** A source that answers is told of by what it says of its subjects. */
+    private static List<SubjectHealth> told(Environment environment) {
         return environment.getSubjectsList().stream()
-                .filter(it -> it.getCondition() == condition)
-                .count();
+                .filter(it ->
+                        it.getKind() != SubjectKind.SUBJECT_KIND_ABSENCE
+                                || it.getCondition() != FitnessCondition.FITNESS_CONDITION_FIT)
+                .toList();
     }
 
     private static List<String> subjects(List<SubjectHealth> subjects) {

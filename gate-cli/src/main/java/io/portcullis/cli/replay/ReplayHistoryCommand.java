@@ -31,9 +31,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Play the gate over past intervals of your own metrics, which the server reads from its",
-            "Prometheus endpoints. Over healthy time: how often it would have cried wolf, and what",
-            "tolerance your servers need. Over bad deployments: when it would have said ABORT.",
+            "Play the gate over past intervals of your own metrics.",
+            "The server reads them from its Prometheus endpoints. Over healthy time: how often it",
+            "would have cried wolf, and what tolerance your servers need. Over bad deployments: when",
+            "it would have said ABORT.",
             "Stores and touches nothing.",
             "Ends with 0 when shown, 2 when the request is wrong, 3 without a gate or metrics."
         },

@@ -93,6 +93,31 @@ final class EnvironmentCommandsTest {
     }
 
     @Test
+    void showTellsOnlyOfSourcesThatDoNotAnswer() {
+        environment =
+                Environment.newBuilder()
+                        .setLookTime(Timestamp.newBuilder().setSeconds(1_782_000_000))
+                        .addSubjects(source("alerts", FitnessCondition.FITNESS_CONDITION_FIT))
+                        .addSubjects(source("packs", FitnessCondition.FITNESS_CONDITION_UNKNOWN))
+                        .build();
+
+        run("environment", "show");
+
+        assertThat(out.toString())
+                .startsWith("0 unfit, 1 unknown, 0 fit at")
+                .contains("source packs")
+                .doesNotContain("source alerts");
+    }
+
+    private static SubjectHealth source(String name, FitnessCondition condition) {
+        return SubjectHealth.newBuilder()
+                .setKind(SubjectKind.SUBJECT_KIND_ABSENCE)
+                .setName("source " + name)
+                .setCondition(condition)
+                .build();
+    }
+
+    @Test
     void showPrintsJsonForPrograms() {
         run("environment", "show", "--not-fit", "--output", "json");
 

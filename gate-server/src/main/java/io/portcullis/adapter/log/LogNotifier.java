@@ -14,9 +14,10 @@ public final class LogNotifier implements Notifier {
 
     @Override
     public void tell(String key, @Nullable RolloutId rollout, Urgency urgency, String text) {
+        Object what = rollout == null ? "none" : rollout;
         switch (urgency) {
-            case CRITICAL -> LOG.error("Page. rollout={} key={} text={}", rollout, key, text);
-            case NOTICE -> LOG.warn("Notice. rollout={} key={} text={}", rollout, key, text);
+            case CRITICAL -> LOG.error("Page. rollout={} key={} text={}", what, key, text);
+            case NOTICE -> LOG.warn("Notice. rollout={} key={} text={}", what, key, text);
         }
     }
 }

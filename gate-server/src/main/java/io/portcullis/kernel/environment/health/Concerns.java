@@ -9,6 +9,8 @@ import io.portcullis.kernel.environment.freeze.Freeze.Origin;
 import io.portcullis.kernel.environment.freeze.Freeze.Stops;
 import io.portcullis.kernel.environment.health.Concern.Unfit.Then;
 import io.portcullis.kernel.environment.standing.Standing;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -67,7 +69,7 @@ final class Concerns {
                 "%s is unfit since %s: %s%s"
                         .formatted(
                                 name(standing.subject()),
-                                standing.since(),
+                                second(standing.since()),
                                 sentence(standing.text()),
                                 end));
     }
@@ -160,8 +162,8 @@ final class Concerns {
                         .formatted(
                                 where,
                                 freeze.by(),
-                                freeze.since(),
-                                until == null ? "until it is fit again" : "until " + until,
+                                second(freeze.since()),
+                                until == null ? "until it is fit again" : "until " + second(until),
                                 sentence(freeze.reason())));
     }
 
@@ -169,6 +171,11 @@ final class Concerns {
         var service = subject.service() == null ? "" : " of " + subject.service();
         var place = subject.place() == null ? "" : " at " + subject.place();
         return subject.kind() + " " + subject.name() + service + place;
+    }
+
+    /** As precise as people read it. */
+    private static Instant second(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static String sentence(String text) {
