@@ -1,6 +1,5 @@
 package io.portcullis.adapter.kubernetes;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.relay.isolation.seen.Proof;
 import io.portcullis.port.control.ControlUnavailable;
@@ -9,6 +8,7 @@ import io.portcullis.port.isolation.RegionSigns;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -69,8 +69,15 @@ public final class KubernetesRegionSignSource implements RegionSignSource {
 
     private void ask(Region region) {
         try {
-            clusters.ask(region, "asking its version", KubernetesClient::getKubernetesVersion);
-            answeredAt.put(region, clock.instant());
+            var version =
+                    clusters.ask(
+                            region,
+                            "asking its version",
+                            // None when it says 404: whoever answers there is no cluster.
+                            it -> Optional.ofNullable(it.getKubernetesVersion()));
+            if (version.isPresent()) {
+                answeredAt.put(region, clock.instant());
+            }
         } catch (ControlUnavailable e) {
             LOG.debug("Cluster does not answer. region={} cause={}", region, e.getMessage());
         } finally {
