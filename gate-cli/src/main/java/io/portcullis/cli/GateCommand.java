@@ -12,9 +12,6 @@ import io.portcullis.cli.plan.PlanCommand;
 import io.portcullis.cli.replay.ReplayHistoryCommand;
 import io.portcullis.cli.rollout.RolloutCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The root of all commands. A new command is added to its list. */
 @Command(
@@ -38,13 +35,4 @@ import picocli.CommandLine.Spec;
             CompletionCommand.class,
             VersionCommand.class
         })
-final class GateCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before run()
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command; --help lists them.");
-    }
-}
+final class GateCommand extends CommandGroup {}

@@ -1,9 +1,7 @@
 package io.portcullis.cli.config;
 
+import io.portcullis.cli.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The group of commands about the server's configuration. */
 @Command(
@@ -12,13 +10,4 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {KeysCommand.class})
-public final class ConfigCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before run()
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command; --help lists them.");
-    }
-}
+public final class ConfigCommand extends CommandGroup {}

@@ -1,9 +1,7 @@
 package io.portcullis.cli.rollout;
 
+import io.portcullis.cli.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The group of commands about rollouts. */
 @Command(
@@ -24,13 +22,4 @@ import picocli.CommandLine.Spec;
             AbortCommand.class,
             CloseCommand.class
         })
-public final class RolloutCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before run()
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command; --help lists them.");
-    }
-}
+public final class RolloutCommand extends CommandGroup {}

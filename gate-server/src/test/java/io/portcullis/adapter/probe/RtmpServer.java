@@ -1,11 +1,11 @@
 package io.portcullis.adapter.probe;
 
+import io.portcullis.testing.Processes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /** Debian's nginx with its RTMP module on free ports of the loopback: takes RTMP, gives HLS. */
 final class RtmpServer implements AutoCloseable {
@@ -92,14 +92,6 @@ final class RtmpServer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Processes.end(process);
     }
 }
