@@ -5,11 +5,14 @@ import io.portcullis.cli.drill.play.ActRecord.Seen;
 import io.portcullis.cli.drill.play.DrillResult;
 import io.portcullis.cli.drill.scenario.History;
 import io.portcullis.v1.DecisionKind;
+import io.portcullis.v1.IncidentState;
 import io.portcullis.v1.RolloutState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One act beside history, in minutes of the scenario after the change went out.
@@ -40,24 +43,37 @@ record Comparison(
     private static Comparison of(ActRecord record, History history, int secondsPerLook) {
         long change = record.firstFaultLook().orElse(record.startLook());
         Optional<Duration> detected =
-                record.sightings().stream()
-                        .filter(s ->
-                                s.value().getDecision().getKind()
-                                        == DecisionKind.DECISION_KIND_ABORT)
-                        .findFirst()
-                        .map(Seen::look)
+                Stream.concat(
+                                record.sightings().stream()
+                                        .filter(s ->
+                                                s.value().getDecision().getKind()
+                                                        == DecisionKind.DECISION_KIND_ABORT)
+                                        .map(Seen::look),
+                                record.environment().stream().map(Seen::look))
+                        .filter(look -> look >= change)
+                        .min(Comparator.naturalOrder())
                         .map(look -> Duration.ofSeconds((look - change) * secondsPerLook));
         Optional<Duration> resolved =
-                record.rollout().getState() == RolloutState.ROLLOUT_STATE_ROLLED_BACK
-                        ? Optional.of(
-                                Duration.ofSeconds((record.endLook() - change) * secondsPerLook))
-                        : Optional.empty();
+                (record.rollout().getState() == RolloutState.ROLLOUT_STATE_ROLLED_BACK
+                                ? Optional.of(record.endLook())
+                                : worldResolved(record))
+                        .map(look -> Duration.ofSeconds((look - change) * secondsPerLook));
         return new Comparison(
                 record.act().name(),
                 history,
                 detected,
                 resolved,
                 record.rollout().getState() == RolloutState.ROLLOUT_STATE_REFUSED);
+    }
+
+    /** When the last incident of the world was resolved, if all are. */
+    private static Optional<Long> worldResolved(ActRecord record) {
+        return record.environment().isEmpty()
+                ? Optional.empty()
+                : Optional.of(record.environment().getLast())
+                        .filter(last ->
+                                last.value().getState() == IncidentState.INCIDENT_STATE_RESOLVED)
+                        .map(Seen::look);
     }
 
     String text() {

@@ -47,8 +47,9 @@ final class Preflight {
             addMissing(problems, served.get(), world);
         }
         scenario.acts().stream()
-                .map(act -> act.start().plan().control())
-                .filter(control -> control != null && !server.getControlsList().contains(control))
+                .flatMap(act -> act.rollout().stream())
+                .flatMap(start -> Optional.ofNullable(start.plan().control()).stream())
+                .filter(control -> !server.getControlsList().contains(control))
                 .distinct()
                 .forEach(control -> problems.add("it has no control named " + control));
         return problems;

@@ -54,6 +54,16 @@ final class ReportJson {
                                 .put("passed", verdict.passed())
                                 .put("expected", verdict.expected())
                                 .put("happened", verdict.happened()));
+        ArrayNode world = node.putArray("environment");
+        record.environment()
+                .forEach(seen ->
+                        world.addObject()
+                                .put("look", seen.look() - record.startLook())
+                                .put("time", seen.at().toString())
+                                .put("incident", seen.value().getName())
+                                .put("fingerprint", seen.value().getFingerprint())
+                                .put("state", Names.of(seen.value().getState()))
+                                .put("reopened", seen.value().getReopenedCount()));
         ArrayNode events = node.putArray("timeline");
         record.events()
                 .forEach(seen ->

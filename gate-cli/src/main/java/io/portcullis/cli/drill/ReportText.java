@@ -5,6 +5,7 @@ import io.portcullis.cli.drill.play.ActResult;
 import io.portcullis.cli.drill.play.DrillResult;
 import io.portcullis.cli.drill.play.Verdict;
 import io.portcullis.cli.drill.play.Words;
+import io.portcullis.cli.text.Names;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class ReportText {
             lines.add("Act " + act.record().act().name() + ": " + (act.passed() ? "PASS" : "FAIL"));
             act.verdicts().forEach(verdict -> add(lines, verdict));
             addTimeline(lines, act.record());
+            addWorld(lines, act.record());
         }
         Comparison.of(result).forEach(comparison -> lines.add(comparison.text()));
         lines.add("");
@@ -49,6 +51,23 @@ final class ReportText {
         lines.add(
                 "  " + (verdict.passed() ? "PASS" : "FAIL") + "  expected  " + verdict.expected());
         lines.add("        happened  " + verdict.happened());
+    }
+
+    private static void addWorld(List<String> lines, ActRecord record) {
+        if (record.environment().isEmpty()) {
+            return;
+        }
+        lines.add("  The world, as its incidents tell it:");
+        record.environment().stream()
+                .limit(EVENTS_MAX)
+                .forEach(seen ->
+                        lines.add(
+                                "    %5d  %s  %s  %s"
+                                        .formatted(
+                                                seen.look() - record.startLook(),
+                                                CLOCK.format(seen.at()),
+                                                Names.of(seen.value().getState()),
+                                                seen.value().getTitle())));
     }
 
     private static void addTimeline(List<String> lines, ActRecord record) {

@@ -5,6 +5,7 @@ import io.portcullis.cli.drill.scenario.FaultText;
 import io.portcullis.cli.drill.scenario.FaultText.PlaceText;
 import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.WorldText;
+import io.portcullis.cli.file.RolloutText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,18 +35,21 @@ final class ScenarioText {
             lines.add("");
             lines.add("Act " + act.name() + ": " + act.about());
             lines.add("  looks before the start: " + act.before());
-            lines.add(
-                    "  release "
-                            + act.start().release().version()
-                            + ", "
-                            + act.start().plan().stages().size()
-                            + " stages");
+            lines.add(act.rollout().map(ScenarioText::start).orElse("  nothing is started"));
             act.in(world).allFaults().stream()
                     .skip(world.allFaults().size())
                     .forEach(fault -> lines.add("  " + fault(fault)));
             act.expect().forEach(expectation -> lines.add("  expects " + expectation));
         }
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String start(RolloutText start) {
+        return "  release "
+                + start.release().version()
+                + ", "
+                + start.plan().stages().size()
+                + " stages";
     }
 
     private static String fault(FaultText fault) {

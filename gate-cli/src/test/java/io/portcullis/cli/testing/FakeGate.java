@@ -62,6 +62,7 @@ public final class FakeGate implements AutoCloseable {
     private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
     private final List<StreamObserver<WatchRolloutResponse>> watchers = new ArrayList<>();
     private final List<String> hellos = new ArrayList<>();
+    private final FakeEnvironment world = new FakeEnvironment();
     private Rollout rollout = Rollout.getDefaultInstance();
     private Incident incident = Incident.getDefaultInstance();
     private long reportsInStage;
@@ -78,7 +79,8 @@ public final class FakeGate implements AutoCloseable {
 
     /** Everything it serves. */
     public List<BindableService> services() {
-        return List.of(new Servers(), new Rollouts(), new Incidents(), new Relays());
+        return List.of(
+                new Servers(), new Rollouts(), new Incidents(), new Relays(), world.service());
     }
 
     /** Nodes and versions that said hello, in order. */
@@ -321,7 +323,8 @@ public final class FakeGate implements AutoCloseable {
         @Override
         public void getIncident(
                 GetIncidentRequest request, StreamObserver<GetIncidentResponse> observer) {
-            answer(observer, GetIncidentResponse.newBuilder().setIncident(incident()).build());
+            Incident asked = world.incident(request.getName()).orElseGet(FakeGate.this::incident);
+            answer(observer, GetIncidentResponse.newBuilder().setIncident(asked).build());
         }
     }
 
@@ -331,6 +334,7 @@ public final class FakeGate implements AutoCloseable {
                 StreamObserver<ReportRelayResponse> answers) {
             return new StreamObserver<>() {
                 private String region = "";
+                private long failed;
 
                 @Override
                 public void onNext(ReportRelayRequest request) {
@@ -339,11 +343,23 @@ public final class FakeGate implements AutoCloseable {
                         hello(request.getHello().getNode() + " " + request.getHello().getVersion());
                     } else {
                         count(request.getReport(), region);
+                        tellFailures(request.getReport());
                         answers.onNext(
                                 ReportRelayResponse.newBuilder()
                                         .setStoredSequence(request.getReport().getSequence())
                                         .build());
                     }
+                }
+
+                private void tellFailures(RelayReport report) {
+                    long before = failed;
+                    failed =
+                            report.getCountsList().stream()
+                                    .filter(c -> c.getResult() == Result.RESULT_FAILED)
+                                    .mapToLong(CountRecord::getCount)
+                                    .reduce(0, Math::max);
+                    failed = Math.max(before, failed);
+                    world.failed(failed - before);
                 }
 
                 @Override

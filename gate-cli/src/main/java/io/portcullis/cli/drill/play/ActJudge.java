@@ -45,6 +45,8 @@ final class ActJudge {
             case Expectation.Lagged lagged -> lagged(lagged, record);
             case Expectation.IncidentRecorded incident -> incident(incident, record);
             case Expectation.Ended ended -> ended(ended, record);
+            case Expectation.EnvironmentIncident incident ->
+                    EnvironmentJudge.incident(incident, record);
         };
     }
 
@@ -187,7 +189,7 @@ final class ActJudge {
     private static Verdict held(Expectation.Held expected, ActRecord record) {
         ReasonType type = Expectation.reason(expected.reason());
         boolean toTheEnd = Boolean.TRUE.equals(expected.atEnd());
-        long from = record.firstFaultLook().orElse(record.startLook());
+        long from = Math.max(record.firstFaultLook().orElse(0), record.startLook());
         Optional<Seen<Rollout>> first =
                 record.sightings().stream()
                         .filter(s -> s.look() >= from && holdsFor(s.value(), type))
@@ -201,7 +203,7 @@ final class ActJudge {
                         + ", at most "
                         + expected.withinLooks()
                         + " looks after "
-                        + (record.firstFaultLook().isPresent() ? "the first bad one" : "the start")
+                        + (from > record.startLook() ? "the first bad one" : "the start")
                         + (toTheEnd ? ", to the end" : ""),
                 first.map(s ->
                                 "HOLD "

@@ -12,7 +12,9 @@ import io.portcullis.v1.WatchRolloutResponse;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ final class ActLog {
     private final List<Seen<RolloutEvent>> events = new ArrayList<>();
     private final List<Seen<Rollout>> sightings = new ArrayList<>();
     private final List<Seen<Incident>> incidents = new ArrayList<>();
+    private final List<Seen<Incident>> environment = new ArrayList<>();
+    private final Map<String, Incident> known = new HashMap<>();
     private @Nullable LookReport report;
     private Rollout rollout = Rollout.getDefaultInstance();
 
@@ -60,6 +64,13 @@ final class ActLog {
         boolean same = !incidents.isEmpty() && incidents.getLast().value().equals(incident);
         if (!same && incidents.size() < ENTRIES_MAX) {
             incidents.add(new Seen<>(look, clock.instant(), incident));
+        }
+    }
+
+    void sawOfWorld(long look, Incident incident) {
+        boolean same = incident.equals(known.put(incident.getName(), incident));
+        if (!same && environment.size() < ENTRIES_MAX) {
+            environment.add(new Seen<>(look, clock.instant(), incident));
         }
     }
 
@@ -112,5 +123,9 @@ final class ActLog {
 
     List<Seen<Incident>> incidents() {
         return incidents;
+    }
+
+    List<Seen<Incident>> environment() {
+        return environment;
     }
 }

@@ -4,10 +4,8 @@ import io.grpc.StatusRuntimeException;
 import io.portcullis.cli.drill.play.DrillView.Moment;
 import io.portcullis.cli.drill.scenario.ActText;
 import io.portcullis.cli.drill.world.Releases;
-import io.portcullis.cli.drill.world.Server.Build;
 import io.portcullis.cli.drill.world.World;
-import io.portcullis.cli.file.Rules;
-import io.portcullis.cli.file.RunningText;
+import io.portcullis.cli.file.RolloutText;
 import io.portcullis.v1.AbortRolloutRequest;
 import io.portcullis.v1.Driver;
 import io.portcullis.v1.GetIncidentRequest;
@@ -21,7 +19,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /** Plays one act: the looks before, the start, and looks until the rollout has ended or the act is given up. */
 final class ActPlayer implements AutoCloseable {
@@ -40,22 +37,25 @@ final class ActPlayer implements AutoCloseable {
     private final Asked<GetRolloutResponse> read = new Asked<>(calls);
     private final Asked<GetIncidentResponse> incident = new Asked<>(calls);
 
-    private @Nullable Instant firstFaultAt;
+    private final FaultSpells spells = new FaultSpells();
+    private final EnvironmentWatch environment;
 
     ActPlayer(DrillSettings settings, ActText act, int number) {
         this.settings = settings;
         this.act = act;
         String run = settings.run() + "-" + number;
-        RunningText running = Rules.required(act.start().running(), "running");
-        Releases releases =
-                new Releases(
-                        new Build(running.version(), running.artifact(), running.configuration()),
-                        new Build(
-                                act.start().release().version(),
-                                act.start().release().artifact(),
-                                act.start().release().configuration()));
+        String service = settings.scenario().world().service();
+        Releases releases = ActReleases.of(act, service);
         this.world = new World(act.in(settings.scenario().world()), releases, settings.seed(), run);
-        this.request = act.start().toRequest().toBuilder().setRequestId(run).build();
+        this.request =
+                act
+                        .rollout()
+                        .map(RolloutText::toRequest)
+                        .orElse(StartRolloutRequest.getDefaultInstance())
+                        .toBuilder()
+                        .setRequestId(run)
+                        .build();
+        this.environment = new EnvironmentWatch(settings.gate(), service, calls);
         this.workload =
                 new ActWorkload(
                         world, request.getPlan(), releases, settings.scenario().world().regions());
@@ -72,10 +72,13 @@ final class ActPlayer implements AutoCloseable {
         }
         Instant startedAt = settings.clock().instant();
         long startLook = world.looks();
-        start();
+        if (act.rollout().isPresent()) {
+            start();
+        }
         if (!log.isOver()) {
             follow(startLook);
         }
+        environment.readAll().forEach(i -> log.sawOfWorld(world.looks(), i));
         ActRecord record =
                 new ActRecord(
                         act,
@@ -83,11 +86,11 @@ final class ActPlayer implements AutoCloseable {
                         startedAt,
                         startLook,
                         world.looks(),
-                        world.firstFaultLook(),
-                        Optional.ofNullable(firstFaultAt),
+                        spells.all(),
                         log.events(),
                         log.sightings(),
                         log.incidents(),
+                        log.environment(),
                         log.report(),
                         log.rollout(),
                         log.isOver());
@@ -111,6 +114,16 @@ final class ActPlayer implements AutoCloseable {
     }
 
     private void follow(long startLook) throws InterruptedException {
+        if (act.rollout().isPresent()) {
+            followRollout(startLook);
+            return;
+        }
+        while (world.looks() - startLook < act.limit()) {
+            look(Optional.empty());
+        }
+    }
+
+    private void followRollout(long startLook) throws InterruptedException {
         String name = log.rollout().getName();
         Pipeline pipeline =
                 new Pipeline(
@@ -137,16 +150,19 @@ final class ActPlayer implements AutoCloseable {
         settings.pace().awaitLook();
         following.await(settings.evidence()::unstored);
         settings.evidence().tell(world.step());
-        if (firstFaultAt == null && world.firstFaultLook().isPresent()) {
-            firstFaultAt = settings.clock().instant();
+        if (world.isInFault()) {
+            spells.met(world.looks(), settings.clock().instant());
         }
+        environment.incidents().forEach(i -> log.sawOfWorld(world.looks(), i));
         boolean started = !log.rollout().getName().isEmpty();
         settings.view()
                 .looked(
                         new Moment(
                                 act,
                                 world.looks(),
-                                act.before(),
+                                act.rollout().isPresent()
+                                        ? act.before()
+                                        : act.before() + act.limit(),
                                 started ? Optional.of(log.rollout()) : Optional.empty(),
                                 log.report(),
                                 log.incident(),
@@ -195,7 +211,7 @@ final class ActPlayer implements AutoCloseable {
 
     /** An act that was given up ends its rollout, and where another act follows sees it rolled back. */
     private void leave() throws InterruptedException {
-        if (log.isOver()) {
+        if (log.isOver() || act.rollout().isEmpty()) {
             return;
         }
         String name = log.rollout().getName();
@@ -227,6 +243,7 @@ final class ActPlayer implements AutoCloseable {
 
     @Override
     public void close() {
+        environment.close();
         calls.shutdownNow();
     }
 }

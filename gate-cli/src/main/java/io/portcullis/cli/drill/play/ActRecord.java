@@ -18,11 +18,11 @@ import java.util.OptionalLong;
  * @param startedAt when the rollout was started
  * @param startLook looks played before it
  * @param endLook looks played when the act was over
- * @param firstFaultLook first look in which an attempt met a fault
- * @param firstFaultAt when that look was told
+ * @param spells in which something met a fault, in their order
  * @param events of the rollout's log, each with the look in which it was seen
  * @param sightings of the rollout whenever its state or a region's rollback changed
- * @param incidents of the incident whenever it changed
+ * @param incidents of the rollout's incident whenever it changed
+ * @param environment of each incident of the world whenever it changed
  * @param lastReport of a look
  * @param rollout as it was last seen
  * @param finished whether it ended before the act was given up
@@ -33,11 +33,11 @@ public record ActRecord(
         Instant startedAt,
         long startLook,
         long endLook,
-        OptionalLong firstFaultLook,
-        Optional<Instant> firstFaultAt,
+        List<FaultSpell> spells,
         List<Seen<RolloutEvent>> events,
         List<Seen<Rollout>> sightings,
         List<Seen<Incident>> incidents,
+        List<Seen<Incident>> environment,
         Optional<LookReport> lastReport,
         Rollout rollout,
         boolean finished) {
@@ -45,6 +45,18 @@ public record ActRecord(
         events = List.copyOf(events);
         sightings = List.copyOf(sightings);
         incidents = List.copyOf(incidents);
+        spells = List.copyOf(spells);
+        environment = List.copyOf(environment);
+    }
+
+    /** First look in which something met a fault. */
+    public OptionalLong firstFaultLook() {
+        return spells.stream().mapToLong(FaultSpell::firstLook).findFirst();
+    }
+
+    /** When that look was told. */
+    public Optional<Instant> firstFaultAt() {
+        return spells.stream().map(FaultSpell::firstAt).findFirst();
     }
 
     /** The incident as it was last seen. */

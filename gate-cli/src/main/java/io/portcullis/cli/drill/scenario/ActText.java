@@ -3,14 +3,16 @@ package io.portcullis.cli.drill.scenario;
 import io.portcullis.cli.file.RolloutText;
 import io.portcullis.cli.file.Rules;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One start and what follows.
+ * One start and what follows, or a world that is only watched.
  *
  * @param looksBefore looks of healthy traffic before the start; 0 when left out
  * @param looksMax the act is over so many looks after the start, and its rollout aborted; 2,000 when left out
  * @param faults of this act alone, besides those of the world
+ * @param start when left out nothing is started, and the act is as long as {@code looksMax} says
  */
 public record ActText(
         String name,
@@ -18,21 +20,35 @@ public record ActText(
         @Nullable Integer looksBefore,
         @Nullable Integer looksMax,
         @Nullable List<FaultText> faults,
-        RolloutText start,
+        @Nullable RolloutText start,
         List<Expectation> expect) {
     private static final int LOOKS_MAX_DEFAULT = 2_000;
 
     public ActText {
         Rules.name(name, "name");
         Rules.text(about, "about");
-        Rules.required(start, "start");
-        Rules.required(start.running(), "start.running");
+        if (start != null) {
+            Rules.required(start.running(), "start.running");
+        }
         looksBefore = Rules.within(looksBefore == null ? 0 : looksBefore, 0, 10_000, "looksBefore");
         looksMax =
                 Rules.within(
                         looksMax == null ? LOOKS_MAX_DEFAULT : looksMax, 1, 100_000, "looksMax");
         faults = Rules.list(faults);
         expect = Rules.some(expect, "expect");
+        for (Expectation expectation : expect) {
+            if (start == null && expectation.needsStart()) {
+                throw new IllegalArgumentException(
+                        "expect has "
+                                + expectation
+                                + ", which is about a rollout; the act must have a start");
+            }
+        }
+    }
+
+    /** What is started; empty when the world is only watched. */
+    public Optional<RolloutText> rollout() {
+        return Optional.ofNullable(start);
     }
 
     /** The world of this act. */

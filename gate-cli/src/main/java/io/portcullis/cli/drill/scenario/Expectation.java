@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.portcullis.cli.file.Rules;
 import io.portcullis.v1.ReasonType;
 import io.portcullis.v1.RolloutState;
+import io.portcullis.v1.SubjectKind;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +23,17 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Expectation.Restored.class, name = "RESTORED"),
     @JsonSubTypes.Type(value = Expectation.Lagged.class, name = "LAGGED"),
     @JsonSubTypes.Type(value = Expectation.IncidentRecorded.class, name = "INCIDENT"),
-    @JsonSubTypes.Type(value = Expectation.Ended.class, name = "ENDED")
+    @JsonSubTypes.Type(value = Expectation.Ended.class, name = "ENDED"),
+    @JsonSubTypes.Type(value = Expectation.EnvironmentIncident.class, name = "ENVIRONMENT_INCIDENT")
 })
 public sealed interface Expectation {
     /** Throws {@link IllegalArgumentException} when it cannot be meant in this world. */
     default void check(WorldText world) {}
+
+    /** Whether it is about a rollout, so that the act must start one. */
+    default boolean needsStart() {
+        return true;
+    }
 
     /** Refused at the start, for this reason; the reason names the key and every region. */
     record Refused(String reason, @Nullable String key, @Nullable List<String> regions)
@@ -140,6 +148,91 @@ public sealed interface Expectation {
             withinLooks =
                     Rules.within(
                             withinLooks == null ? 100_000 : withinLooks, 1, 100_000, "withinLooks");
+        }
+    }
+
+    /**
+     * One incident of the world, with or without a rollout: never closed while the fault is there.
+     *
+     * @param subjectKind of what is unfit, such as PROBE
+     * @param subject its name; any of the kind when left out
+     * @param regions that it names
+     * @param withinLooks opened so many looks after the first one with the fault, at most
+     * @param withinSeconds likewise by the clock; no limit when left out
+     * @param says text that it must contain
+     * @param closed whether it must be resolved when the act is over
+     * @param reopened how often it came back in the act; not looked at when left out
+     */
+    record EnvironmentIncident(
+            String subjectKind,
+            @Nullable String subject,
+            @Nullable List<String> regions,
+            int withinLooks,
+            @Nullable Integer withinSeconds,
+            @Nullable String says,
+            @Nullable Boolean closed,
+            @Nullable Integer reopened)
+            implements Expectation {
+        public EnvironmentIncident {
+            Expectation.subjectKind(subjectKind);
+            regions = Rules.list(regions);
+            Rules.within(withinLooks, 1, 100_000, "withinLooks");
+            if (withinSeconds != null) {
+                Rules.within(withinSeconds, 1, 1_000_000, "withinSeconds");
+            }
+            if (reopened != null) {
+                Rules.within(reopened, 0, 100, "reopened");
+            }
+        }
+
+        @Override
+        public void check(WorldText world) {
+            in().forEach(region -> world.require(region, "expect.regions"));
+        }
+
+        @Override
+        public boolean needsStart() {
+            return false;
+        }
+
+        /** The subject's name; empty for any. */
+        public String name() {
+            return subject == null ? "" : subject;
+        }
+
+        /** What it must say; empty for anything. */
+        public String text() {
+            return says == null ? "" : says;
+        }
+
+        /** Whether a text says what it must. */
+        public boolean isSaid(String found) {
+            return found.contains(text());
+        }
+
+        /** Regions it must name. */
+        public List<String> in() {
+            return Rules.list(regions);
+        }
+
+        /** Whether it must be resolved at the end. */
+        public boolean isClosed() {
+            return Boolean.TRUE.equals(closed);
+        }
+
+        /** By the clock, at most. */
+        public Duration timeMax() {
+            return withinSeconds == null ? Duration.ofDays(365) : Duration.ofSeconds(withinSeconds);
+        }
+    }
+
+    /** Says that it is a kind of subject that the gate knows. */
+    static void subjectKind(@Nullable String name) {
+        try {
+            SubjectKind.valueOf("SUBJECT_KIND_" + Rules.text(name, "subjectKind"));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "subjectKind is \"" + name + "\"; must be a kind of subject such as PROBE", e);
         }
     }
 

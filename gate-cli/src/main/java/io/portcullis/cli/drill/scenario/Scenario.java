@@ -1,5 +1,6 @@
 package io.portcullis.cli.drill.scenario;
 
+import io.portcullis.cli.file.RolloutText;
 import io.portcullis.cli.file.Rules;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +42,18 @@ public record Scenario(
         }
         acts = Rules.some(acts, "acts");
         for (ActText act : acts) {
-            if (!act.start().service().equals(world.service())) {
-                throw new IllegalArgumentException(
-                        "acts: \""
-                                + act.name()
-                                + "\" starts "
-                                + act.start().service()
-                                + "; must be world.service, "
-                                + world.service());
-            }
+            act.rollout()
+                    .map(RolloutText::service)
+                    .filter(service -> !service.equals(world.service()))
+                    .ifPresent(service -> {
+                        throw new IllegalArgumentException(
+                                "acts: \""
+                                        + act.name()
+                                        + "\" starts "
+                                        + service
+                                        + "; must be world.service, "
+                                        + world.service());
+                    });
             WorldText whole = act.in(world);
             act.expect().forEach(expectation -> expectation.check(whole));
         }

@@ -16,6 +16,7 @@ final class Faults {
     private final List<FaultText> faults;
     private final Map<Integer, Long> stageOpenedAt = new HashMap<>();
     private long firstMet = NEVER;
+    private long lastMet = NEVER;
 
     Faults(List<FaultText> faults) {
         this.faults = List.copyOf(faults);
@@ -52,6 +53,7 @@ final class Faults {
     /** Something went wrong in this look. */
     void met(long look) {
         firstMet = firstMet == NEVER ? look : firstMet;
+        lastMet = look;
     }
 
     /** Those of the relay mesh, in force or not. */
@@ -67,5 +69,10 @@ final class Faults {
     /** The first look in which an attempt met a fault. */
     OptionalLong firstMet() {
         return firstMet == NEVER ? OptionalLong.empty() : OptionalLong.of(firstMet);
+    }
+
+    /** Whether something met one in this look. */
+    boolean wasMet(long look) {
+        return lastMet == look;
     }
 }

@@ -111,6 +111,11 @@ public final class World {
         return faults.firstMet();
     }
 
+    /** Whether something met a fault in the look that was played last. */
+    public synchronized boolean isInFault() {
+        return faults.wasMet(look);
+    }
+
     private RegionFleet fleet(String region) {
         RegionFleet fleet = fleets.get(region);
         if (fleet == null) {

@@ -1,6 +1,7 @@
 package io.portcullis.cli.drill.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
@@ -18,6 +19,8 @@ import io.portcullis.cli.testing.HookCaller;
 import io.portcullis.v1.RolloutEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,6 +28,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class DrillPlayerTest {
     private static final byte[] SECRET = "a secret of a drill".getBytes(StandardCharsets.UTF_8);
@@ -104,6 +108,43 @@ final class DrillPlayerTest {
                 .singleElement()
                 .satisfies(v -> assertThat(v.passed()).isFalse());
     }
+
+    @Test
+    void followsAnIncidentOfTheWorldWithoutARolloutThroughItsRelapse(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Path file = folder.resolve("watched.yaml");
+        Files.writeString(file, WATCHED);
+
+        DrillResult result = play(ScenarioFiles.read(file.toString(), Map.of()));
+
+        assertThat(result.acts().getFirst().verdicts()).allMatch(Verdict::passed).hasSize(1);
+        assertThat(result.acts().getFirst().record().spells())
+                .extracting(FaultSpell::firstLook, FaultSpell::lastLook)
+                .containsExactly(tuple(21L, 40L), tuple(121L, 140L));
+        assertThat(result.acts().getFirst().record().endLook()).isEqualTo(210);
+    }
+
+    private static final String WATCHED =
+            """
+            scenario: watched
+            title: Nothing is started
+            about: The world breaks twice.
+            world:
+              service: media-server
+              regions: [us, eu, ap]
+              requestsPerSecond: 500
+              requests: {signal: requests, errorRatio: 0.0}
+              faults:
+                - {name: first, place: REGION, failedRatio: 0.5, fromStage: 0, afterLooks: 20, forLooks: 20}
+                - {name: relapse, place: REGION, failedRatio: 0.5, fromStage: 0, afterLooks: 120, forLooks: 20}
+            acts:
+              - name: watched
+                about: Nobody releases anything.
+                looksBefore: 10
+                looksMax: 200
+                expect:
+                  - {kind: ENVIRONMENT_INCIDENT, subjectKind: ALERT, subject: failures, withinLooks: 15, closed: true, reopened: 1}
+            """;
 
     /** The fake drives nothing itself. */
     private static Scenario pipelined(String name, Map<String, String> settings) {

@@ -109,6 +109,25 @@ final class ScenarioFilesTest {
     }
 
     @Test
+    void refusesAnExpectationOfARolloutWhereNoneIsStarted() throws IOException {
+        Path file = folder.resolve("watched.yaml");
+        String text = healthy();
+        int start = text.indexOf("    start:");
+        Files.writeString(
+                file, text.substring(0, start) + "    expect:\n      - {kind: NEVER_ABORTED}\n");
+        Path kind = folder.resolve("kind.yaml");
+        Files.writeString(
+                kind,
+                text.substring(0, start)
+                        + "    expect:\n      - {kind: ENVIRONMENT_INCIDENT, subjectKind: MOON, withinLooks: 5}\n");
+
+        assertThatThrownBy(() -> ScenarioFiles.read(file.toString(), Map.of()))
+                .hasMessageContaining("the act must have a start");
+        assertThatThrownBy(() -> ScenarioFiles.read(kind.toString(), Map.of()))
+                .hasMessageContaining("subjectKind is \"MOON\"");
+    }
+
+    @Test
     void refusesAFieldThatIsGivenTwice() throws IOException {
         Path file = folder.resolve("twice.yaml");
         Files.writeString(file, healthy() + "\ntitle: again\n");

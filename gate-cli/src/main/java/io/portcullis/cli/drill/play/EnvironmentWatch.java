@@ -1,0 +1,103 @@
+package io.portcullis.cli.drill.play;
+
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import io.portcullis.cli.GateConnection;
+import io.portcullis.v1.GetIncidentRequest;
+import io.portcullis.v1.Incident;
+import io.portcullis.v1.WatchEnvironmentRequest;
+import io.portcullis.v1.WatchEnvironmentResponse;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Watches the world as the gate tells it, on a thread of its own, and reads the incidents it names: those open now and those that
+ * were open since the watch began. Goes on after a break.
+ */
+final class EnvironmentWatch implements AutoCloseable {
+    /** Incidents followed; a world with more has other troubles than a drill. */
+    private static final int INCIDENTS_MAX = 50;
+
+    private static final int RETRY_MILLIS = 200;
+
+    private final GateConnection gate;
+    private final String service;
+    private final Asked<List<Incident>> read;
+    private final Set<String> named = new ConcurrentSkipListSet<>();
+    private final Thread thread;
+
+    /**
+     * @param service of whose world is told
+     */
+    EnvironmentWatch(GateConnection gate, String service, Executor executor) {
+        this.gate = gate;
+        this.service = service;
+        this.read = new Asked<>(executor);
+        this.thread = Thread.ofVirtual().name("environment").start(this::run);
+    }
+
+    /** What was read since the last call; asks for more. */
+    List<Incident> incidents() {
+        List<Incident> incidents = read.answerIfAny().orElse(List.of());
+        if (!read.isOpen() && !named.isEmpty()) {
+            read.ask(this::readAll);
+        }
+        return incidents;
+    }
+
+    /** All that was named, read now. */
+    List<Incident> readAll() {
+        List<Incident> incidents = new ArrayList<>();
+        for (String name : named) {
+            GetIncidentRequest request = GetIncidentRequest.newBuilder().setName(name).build();
+            incidents.add(gate.incidents().getIncident(request).getIncident());
+        }
+        return incidents;
+    }
+
+    private void run() {
+        boolean watching = true;
+        while (watching) {
+            try {
+                watch();
+                watching = rest();
+            } catch (StatusRuntimeException e) {
+                watching = e.getStatus().getCode() != Code.UNIMPLEMENTED && rest();
+            }
+        }
+    }
+
+    private void watch() {
+        WatchEnvironmentRequest request =
+                WatchEnvironmentRequest.newBuilder()
+                        .setService(service)
+                        .setNotFitOnly(true)
+                        .build();
+        Iterator<WatchEnvironmentResponse> answers =
+                gate.watchingEnvironment().watchEnvironment(request);
+        while (answers.hasNext()) {
+            answers.next().getEnvironment().getIncidentsList().stream()
+                    .limit(INCIDENTS_MAX)
+                    .forEach(named::add);
+        }
+    }
+
+    private static boolean rest() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+            return true;
+        } catch (InterruptedException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}
