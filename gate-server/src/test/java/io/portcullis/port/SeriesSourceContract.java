@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.kernel.pack.health.Readings;
+import io.portcullis.kernel.pack.health.ScrapedServer;
 import io.portcullis.testing.Exposition;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public abstract class SeriesSourceContract {
         assertThat(readings.recent())
                 .hasSize(2)
                 .allSatisfy(series -> {
-                    assertThat(series.server()).isEqualTo("broker/a:1");
+                    assertThat(series.server()).isEqualTo(server("a:1"));
                     assertThat(series.samples()).hasSize(9);
                 })
                 .extracting(series -> series.samples().getLast())
@@ -54,7 +55,7 @@ public abstract class SeriesSourceContract {
         scraped(NOW, "a:1", queue("ready{queue=\"x\"} 5\nready{queue=\"y\"} 1"));
 
         assertThat(read("ready{queue=~\"x|z\"}").recent()).hasSize(1);
-        assertThat(read("ready{queue!=\"x\"}").mostBefore()).isEqualTo(Map.of("broker/a:1", 1.0));
+        assertThat(read("ready{queue!=\"x\"}").mostBefore()).isEqualTo(Map.of(server("a:1"), 1.0));
     }
 
     @Test
@@ -68,7 +69,7 @@ public abstract class SeriesSourceContract {
 
         var readings = read("consumers");
 
-        assertThat(readings.mostBefore()).isEqualTo(Map.of("broker/a:1", 10.0, "broker/b:1", 7.0));
+        assertThat(readings.mostBefore()).isEqualTo(Map.of(server("a:1"), 10.0, server("b:1"), 7.0));
         assertThat(readings.mostTogether()).hasValue(11);
     }
 
@@ -79,7 +80,14 @@ public abstract class SeriesSourceContract {
         var readings = read("ready");
 
         assertThat(readings.recent()).isEmpty();
-        assertThat(readings.mostBefore()).containsOnlyKeys("broker/a:1");
+        assertThat(readings.mostBefore()).containsOnlyKeys(server("a:1"));
+    }
+
+    @Test
+    void keepsTheNameOfAServerWithASlash() {
+        scraped(NOW, "redis://a:6379/0", queue("ready 5"));
+
+        assertThat(read("ready").mostBefore()).containsOnlyKeys(server("redis://a:6379/0"));
     }
 
     @Test
@@ -99,6 +107,10 @@ public abstract class SeriesSourceContract {
     private Readings read(String selector) {
         return source().read(List.of(selector), BEFORE, NOW, NOW.plusSeconds(20))
                 .getOrDefault(selector, Readings.NONE);
+    }
+
+    private static ScrapedServer server(String instance) {
+        return new ScrapedServer("broker", instance);
     }
 
     private static Exposition queue(String text) {

@@ -4,6 +4,7 @@ import io.portcullis.kernel.evidence.Gap;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.pack.health.Readings;
 import io.portcullis.kernel.pack.health.Readings.Sample;
+import io.portcullis.kernel.pack.health.ScrapedServer;
 import io.portcullis.port.EvidenceUnavailable;
 import io.portcullis.port.SeriesSource;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemorySeriesSource implements SeriesSource {
 
     private final Region region;
-    private final NavigableMap<Long, Map<String, Exposition>> scrapes =
+    private final NavigableMap<Long, Map<ScrapedServer, Exposition>> scrapes =
             new ConcurrentSkipListMap<>();
     private volatile @Nullable String broken;
 
@@ -44,7 +45,7 @@ public final class InMemorySeriesSource implements SeriesSource {
 
     private void put(Instant at, String job, String instance, Exposition answer) {
         scrapes.computeIfAbsent(at.toEpochMilli(), _ -> new TreeMap<>())
-                .put(job + "/" + instance, answer.scraped(job, instance));
+                .put(new ScrapedServer(job, instance), answer.scraped(job, instance));
     }
 
     /** From now on it does not answer. */
@@ -74,11 +75,11 @@ public final class InMemorySeriesSource implements SeriesSource {
 
     private Readings read(String selector, Duration before, Instant now) {
         var recent = new LinkedHashMap<Map<String, String>, List<Sample>>();
-        var most = new TreeMap<String, Double>();
+        var most = new TreeMap<ScrapedServer, Double>();
         double together = Double.NEGATIVE_INFINITY;
         long first = now.minus(before).toEpochMilli();
         for (var scrape : scrapes.subMap(first, false, now.toEpochMilli(), true).entrySet()) {
-            var sums = new HashMap<String, Double>();
+            var sums = new HashMap<ScrapedServer, Double>();
             scrape.getValue()
                     .forEach((server, answer) -> {
                         for (var one : answer.find(selector)) {
@@ -108,7 +109,9 @@ public final class InMemorySeriesSource implements SeriesSource {
                 samples.stream()
                         .filter(it -> it.epochMillis() >= now.minus(RECENT).toEpochMilli())
                         .toList();
-        String server = labels.get("job") + "/" + labels.get("instance");
+        var server =
+                new ScrapedServer(
+                        labels.getOrDefault("job", ""), labels.getOrDefault("instance", ""));
         return recent.isEmpty() ? List.of() : List.of(new Readings.Series(server, recent));
     }
 }

@@ -38,8 +38,16 @@ record Matrix(List<Series> series) {
 
         /** The server it was read from; the region alone where its labels do not say. */
         String target() {
-            String instance = labels.getOrDefault("instance", labels.getOrDefault("pod", ""));
-            return labels.getOrDefault("job", "") + "/" + instance;
+            return job() + "/" + instance();
+        }
+
+        String job() {
+            return labels.getOrDefault("job", "");
+        }
+
+        /** Its pod where its labels name no instance. */
+        String instance() {
+            return labels.getOrDefault("instance", labels.getOrDefault("pod", ""));
         }
 
         /** Samples later than one time and not later than another. */

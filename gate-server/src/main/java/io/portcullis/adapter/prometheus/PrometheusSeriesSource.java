@@ -3,6 +3,7 @@ package io.portcullis.adapter.prometheus;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.pack.health.Readings;
 import io.portcullis.kernel.pack.health.Readings.Sample;
+import io.portcullis.kernel.pack.health.ScrapedServer;
 import io.portcullis.port.SeriesSource;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -76,11 +77,11 @@ public final class PrometheusSeriesSource implements SeriesSource {
             PrometheusClient.Pending together) {
 
         Readings answer() {
-            var most = new TreeMap<String, Double>();
+            var most = new TreeMap<ScrapedServer, Double>();
             byServer.vector()
                     .forEach((labels, value) ->
                             most.merge(
-                                    new Matrix.Series(labels, List.of()).target(),
+                                    server(new Matrix.Series(labels, List.of())),
                                     value,
                                     Double::sum));
             return new Readings(
@@ -94,10 +95,14 @@ public final class PrometheusSeriesSource implements SeriesSource {
 
         private static Readings.Series series(Matrix.Series series) {
             return new Readings.Series(
-                    series.target(),
+                    server(series),
                     series.samples().stream()
                             .map(point -> new Sample(point.epochMillis(), point.value()))
                             .toList());
+        }
+
+        private static ScrapedServer server(Matrix.Series series) {
+            return new ScrapedServer(series.job(), series.instance());
         }
     }
 }

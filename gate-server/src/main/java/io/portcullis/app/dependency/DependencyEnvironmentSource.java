@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * How the things that services depend on are, by their own metrics in every region. Of a region whose
@@ -101,7 +102,7 @@ public final class DependencyEnvironmentSource implements EnvironmentSource {
                 readings.getOrDefault(dependency.alive(), Readings.NONE)
                         .mostBefore()
                         .keySet()
-                        .forEach(server -> jobs.add(server.substring(0, server.lastIndexOf('/'))));
+                        .forEach(server -> jobs.add(server.job()));
             }
             return new Answer.Read(
                     new DependencyReadings(now, readings, up(source, jobs, now, deadline)));
@@ -116,8 +117,9 @@ public final class DependencyEnvironmentSource implements EnvironmentSource {
             return Readings.NONE;
         }
         String selector =
-                "up{job=~\"%s\"}"
-                        .formatted(String.join("|", jobs).replaceAll("[^A-Za-z0-9_/|-]", "."));
+                jobs.stream()
+                        .map(job -> job.replaceAll("[^A-Za-z0-9_/-]", "."))
+                        .collect(Collectors.joining("|", "up{job=~\"", "\"}"));
         return source.read(Set.of(selector), BEFORE, now, deadline)
                 .getOrDefault(selector, Readings.NONE);
     }

@@ -162,17 +162,19 @@ final class RecordedHealthTest {
         assertThat(unfit(source.observe(now))).isEmpty();
     }
 
-    @Test
-    void oneOfTwoServersThatNoLongerAnswersIsAbsentAndOneTakenAwayIsNot() {
+    @ParameterizedTest
+    @CsvSource({"job, b:1", "job, redis://b:6379/0", "caches/redis, b:1", "a|b {1}, b:1"})
+    void oneOfTwoServersThatNoLongerAnswersIsAbsentAndOneTakenAwayIsNot(
+            String job, String instance) {
         var source = source("redis");
         for (int i = 0; i < 40; i++) {
             scrapes("redis", "load", 1);
-            metrics.scraped(now, "job", "b:1", Exposition.of("redis", "load"));
+            metrics.scraped(now, job, instance, Exposition.of("redis", "load"));
         }
 
         for (int i = 0; i < 6; i++) {
             scrapes("redis", "load", 1);
-            metrics.failed(now, "job", "b:1");
+            metrics.failed(now, job, instance);
         }
         var failing = source.observe(now);
         scrapes("redis", "load", 6);

@@ -21,12 +21,12 @@ public record DependencyReadings(Instant at, Map<String, Readings> bySelector, R
         return bySelector.getOrDefault(selector, Readings.NONE);
     }
 
-    Map<String, Double> now(String selector) {
+    Map<ScrapedServer, Double> now(String selector) {
         return of(selector).now(at.toEpochMilli());
     }
 
     /** Servers that had series before, are still scraped, and have none now. */
-    Set<String> missing(String selector) {
+    Set<ScrapedServer> missing(String selector) {
         var missing = new TreeSet<>(of(selector).mostBefore().keySet());
         missing.retainAll(up.now(at.toEpochMilli()).keySet());
         missing.removeAll(now(selector).keySet());

@@ -1,5 +1,7 @@
 package io.portcullis.kernel.pack.health;
 
+import static java.util.stream.Collectors.joining;
+
 import io.portcullis.kernel.environment.Condition;
 import io.portcullis.kernel.pack.HealthRule;
 import io.portcullis.kernel.pack.HealthRule.Absent;
@@ -19,7 +21,7 @@ import java.util.TreeMap;
  */
 public final class HealthCheck {
 
-    private static final String TOGETHER = "all together";
+    private static final ScrapedServer TOGETHER = new ScrapedServer("", "all together");
 
     private final String alive;
     private final DependencyReadings readings;
@@ -42,7 +44,7 @@ public final class HealthCheck {
         }
         var worst = worst(rule, values);
         var verdict = ofValue(rule, worst, before);
-        Set<String> missing = rule.lazy() ? Set.of() : readings.missing(rule.series());
+        Set<ScrapedServer> missing = rule.lazy() ? Set.of() : readings.missing(rule.series());
         if (verdict.condition() == Condition.UNFIT || missing.isEmpty()) {
             return verdict;
         }
@@ -53,13 +55,13 @@ public final class HealthCheck {
     /** Whether servers that were seen in the window before are still there. */
     public HealthVerdict presence(Optional<HealthVerdict> before) {
         var now = readings.now(alive).keySet();
-        Set<String> missing = readings.missing(alive);
+        Set<ScrapedServer> missing = readings.missing(alive);
         if (!missing.isEmpty()) {
             return new HealthVerdict(
                     Condition.UNFIT, alive + " is gone of " + missing + ", which had it before");
         }
         if (!now.isEmpty()) {
-            return new HealthVerdict(Condition.FIT, "seen: " + String.join(", ", now));
+            return new HealthVerdict(Condition.FIT, "seen: " + now.stream().map(ScrapedServer::toString).collect(joining(", ")));
         }
         boolean wasThere =
                 !readings.of(alive).mostBefore().isEmpty()
@@ -72,7 +74,7 @@ public final class HealthCheck {
                         alive + " has no series and had none before; is it scraped?");
     }
 
-    private Map<String, Double> values(HealthRule rule, Optional<HealthVerdict> before) {
+    private Map<ScrapedServer, Double> values(HealthRule rule, Optional<HealthVerdict> before) {
         var values =
                 switch (rule.reading()) {
                     case NOW, SHARE_OF_BEFORE -> readings.now(rule.series());
@@ -92,15 +94,15 @@ public final class HealthCheck {
                 : values;
     }
 
-    private static Map<String, Double> together(Map<String, Double> values) {
+    private static Map<ScrapedServer, Double> together(Map<ScrapedServer, Double> values) {
         return values.isEmpty()
                 ? Map.of()
                 : Map.of(TOGETHER, values.values().stream().mapToDouble(it -> it).sum());
     }
 
     /** Where there is nothing to divide by there is nothing to judge; it counts as a whole. */
-    private static Map<String, Double> divided(Map<String, Double> values, Map<String, Double> by) {
-        var shares = new TreeMap<String, Double>();
+    private static Map<ScrapedServer, Double> divided(Map<ScrapedServer, Double> values, Map<ScrapedServer, Double> by) {
+        var shares = new TreeMap<ScrapedServer, Double>();
         values.forEach((server, value) -> {
             Double whole = by.get(server);
             if (whole != null) {
@@ -111,13 +113,13 @@ public final class HealthCheck {
     }
 
     /** While it is unfit the share is still of what there was when it became so. */
-    private Map<String, Double> references(HealthRule rule, Optional<HealthVerdict> before) {
+    private Map<ScrapedServer, Double> references(HealthRule rule, Optional<HealthVerdict> before) {
         var found = readings.of(rule.series());
         double kept =
                 before.filter(it -> it.condition() != Condition.FIT)
                         .map(HealthVerdict::reference)
                         .orElse(0.0);
-        var references = new TreeMap<String, Double>();
+        var references = new TreeMap<ScrapedServer, Double>();
         if (rule.over() == Over.REGION) {
             references.put(TOGETHER, Math.max(kept, found.mostTogether().orElse(0)));
         } else {
@@ -127,10 +129,10 @@ public final class HealthCheck {
         return references;
     }
 
-    private static Map.Entry<String, Double> worst(HealthRule rule, Map<String, Double> values) {
+    private static Map.Entry<ScrapedServer, Double> worst(HealthRule rule, Map<ScrapedServer, Double> values) {
         boolean above = rule.limits().side() == Side.ABOVE;
         double none = above ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-        Map.Entry<String, Double> worst = null;
+        Map.Entry<ScrapedServer, Double> worst = null;
         for (var entry : values.entrySet()) {
             double value = entry.getValue().isNaN() ? none : entry.getValue();
             if (worst == null || (above ? value > worst.getValue() : value < worst.getValue())) {
@@ -144,7 +146,7 @@ public final class HealthCheck {
     }
 
     private HealthVerdict ofValue(
-            HealthRule rule, Map.Entry<String, Double> worst, Optional<HealthVerdict> before) {
+            HealthRule rule, Map.Entry<ScrapedServer, Double> worst, Optional<HealthVerdict> before) {
         double value = worst.getValue();
         if (Double.isInfinite(value)) {
             return new HealthVerdict(Condition.FIT, "no limit is set, so nothing is near it");

@@ -14,7 +14,9 @@ import java.util.TreeMap;
  * @param mostTogether the same of all servers together; empty without
  */
 public record Readings(
-        List<Series> recent, Map<String, Double> mostBefore, OptionalDouble mostTogether) {
+        List<Series> recent,
+        Map<ScrapedServer, Double> mostBefore,
+        OptionalDouble mostTogether) {
 
     public static final Readings NONE = new Readings(List.of(), Map.of(), OptionalDouble.empty());
 
@@ -30,8 +32,8 @@ public record Readings(
     }
 
     /** What each server's fresh series come to together now. */
-    Map<String, Double> now(long atMillis) {
-        var sums = new TreeMap<String, Double>();
+    Map<ScrapedServer, Double> now(long atMillis) {
+        var sums = new TreeMap<ScrapedServer, Double>();
         for (Series one : recent) {
             if (one.isFresh(atMillis)) {
                 sums.merge(one.server(), one.samples().getLast().value(), Double::sum);
@@ -41,8 +43,8 @@ public record Readings(
     }
 
     /** What each server's fresh counters gained each second. */
-    Map<String, Double> perSecond(long atMillis) {
-        var sums = new TreeMap<String, Double>();
+    Map<ScrapedServer, Double> perSecond(long atMillis) {
+        var sums = new TreeMap<ScrapedServer, Double>();
         for (Series one : recent) {
             if (one.isFresh(atMillis) && one.samples().size() > 1) {
                 sums.merge(one.server(), one.perSecond(), Double::sum);
@@ -57,7 +59,7 @@ public record Readings(
      * @param server whose it is
      * @param samples oldest first; at least one
      */
-    public record Series(String server, List<Sample> samples) {
+    public record Series(ScrapedServer server, List<Sample> samples) {
 
         public Series {
             samples = List.copyOf(samples);
