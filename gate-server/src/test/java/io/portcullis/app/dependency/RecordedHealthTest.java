@@ -163,7 +163,7 @@ final class RecordedHealthTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"job, b:1", "job, redis://b:6379/0", "caches/redis, b:1", "a|b {1}, b:1"})
+    @CsvSource({"job, b:1", "caches, redis://b:6379/0", "caches/redis, b:1", "a|b {1}, b:1"})
     void oneOfTwoServersThatNoLongerAnswersIsAbsentAndOneTakenAwayIsNot(
             String job, String instance) {
         var source = source("redis");
