@@ -2,7 +2,6 @@ package io.portcullis.wiring;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micronaut.context.annotation.Factory;
-import io.portcullis.app.Services;
 import io.portcullis.app.intake.EvidenceIntake;
 import io.portcullis.app.mesh.JudgeStructure;
 import io.portcullis.app.mesh.MeshEnvironmentSource;
@@ -10,6 +9,7 @@ import io.portcullis.app.mesh.WatchMesh;
 import io.portcullis.port.EnvironmentSource;
 import io.portcullis.port.EvidenceInbox;
 import io.portcullis.wiring.configuration.GateConfiguration;
+import io.portcullis.wiring.configuration.ServiceConfiguration;
 import jakarta.inject.Singleton;
 
 /** The relay mesh, watched with and without a rollout. */
@@ -17,8 +17,10 @@ import jakarta.inject.Singleton;
 final class MeshFactory {
 
     @Singleton
-    WatchMesh watchMesh(Services services, EvidenceInbox inbox, GateConfiguration configuration) {
-        return new WatchMesh(services.byName().values(), inbox, configuration.look());
+    WatchMesh watchMesh(EvidenceInbox inbox, GateConfiguration configuration) {
+        var meshes =
+                configuration.services().values().stream().map(ServiceConfiguration::mesh).toList();
+        return new WatchMesh(meshes, inbox, configuration.look());
     }
 
     @Singleton

@@ -11,6 +11,7 @@ import io.portcullis.app.intake.EvidenceIntake;
 import io.portcullis.app.intake.IntakeSetting;
 import io.portcullis.app.intake.RelayReport;
 import io.portcullis.app.intake.RelayReport.Kind;
+import io.portcullis.app.mesh.MeshDefinition;
 import io.portcullis.app.mesh.WatchMesh;
 import io.portcullis.kernel.relay.NodeView;
 import io.portcullis.kernel.relay.NodeView.TrackDemand;
@@ -28,7 +29,7 @@ final class MeshMetricsTest {
     private final EvidenceIntake intake =
             new EvidenceIntake(List.of(DEFINITION), inbox, "gate", Duration.ZERO, clock);
     private final WatchMesh mesh =
-            new WatchMesh(List.of(DEFINITION), inbox, Duration.ofSeconds(10));
+            new WatchMesh(List.of(MeshDefinition.of(DEFINITION)), inbox, Duration.ofSeconds(10));
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @Test

@@ -28,10 +28,7 @@ import java.util.stream.Collectors;
  */
 public final class MeshEnvironmentSource implements EnvironmentSource {
 
-    /** The guards of the invariants have confirmed it; it is gone once three looks say so. */
-    static final Rule FAULT = rule(Effect.HOLD);
-
-    static final Rule WARNING = rule(Effect.RECORD);
+    private static final Rule WARNING = rule(Effect.RECORD);
 
     private static final String SOURCE = "edge reports";
     private static final int TOLD_MAX = 3;
@@ -42,6 +39,7 @@ public final class MeshEnvironmentSource implements EnvironmentSource {
         this.mesh = mesh;
     }
 
+    /** The guards of the invariants have confirmed it; it is gone once three looks say so. */
     private static Rule rule(Effect effect) {
         return new Rule(effect, 1, 3, Duration.ofSeconds(30), 1, Duration.ofMinutes(2));
     }
@@ -54,10 +52,10 @@ public final class MeshEnvironmentSource implements EnvironmentSource {
     @Override
     public List<Observation> observe(Instant now) {
         var observations = new ArrayList<Observation>();
-        for (ServiceDefinition service : mesh.services()) {
+        for (MeshDefinition one : mesh.meshes()) {
             try {
-                mesh.at(service.name(), now)
-                        .ifPresent(seen -> observations.addAll(observe(service, seen)));
+                mesh.at(one.service().name(), now)
+                        .ifPresent(seen -> observations.addAll(observe(one, seen)));
             } catch (StoreUnavailable _) {
                 // What is not said anew is unknown once it is no longer fresh.
             }
@@ -65,21 +63,20 @@ public final class MeshEnvironmentSource implements EnvironmentSource {
         return observations;
     }
 
-    private static List<Observation> observe(ServiceDefinition service, SeenMesh seen) {
+    private static List<Observation> observe(MeshDefinition mesh, SeenMesh seen) {
         var report = seen.report();
         if (report.size().nodes() == 0) {
             return List.of();
         }
         var observations = new ArrayList<Observation>();
-        for (Region region : service.regions()) {
-            observations.add(faults(service, region, report));
-            observations.add(warnings(service, region, report));
+        for (Region region : mesh.service().regions()) {
+            observations.add(faults(mesh, region, report));
+            observations.add(warnings(mesh.service(), region, report));
         }
         return observations;
     }
 
-    private static Observation faults(
-            ServiceDefinition service, Region region, StructureReport report) {
+    private static Observation faults(MeshDefinition mesh, Region region, StructureReport report) {
         var found = findings(report, region, Invariant.Effect.FAULT);
         var unknown =
                 report.undecided().stream()
@@ -88,15 +85,16 @@ public final class MeshEnvironmentSource implements EnvironmentSource {
                         .map(Undecided::text)
                         .distinct()
                         .toList();
-        var subject = subject(service, region, "relay mesh");
+        var subject = subject(mesh.service(), region, "relay mesh");
+        var rule = rule(mesh.effect());
         if (!found.isEmpty()) {
             return new Observation(
-                    subject, FAULT, Condition.UNFIT, SOURCE, report.at(), told(found));
+                    subject, rule, Condition.UNFIT, SOURCE, report.at(), told(found));
         }
         return unknown.isEmpty()
                 ? new Observation(
                         subject,
-                        FAULT,
+                        rule,
                         Condition.FIT,
                         SOURCE,
                         report.at(),
@@ -106,7 +104,7 @@ public final class MeshEnvironmentSource implements EnvironmentSource {
                                 report.size().edges(),
                                 report.size().nodes()))
                 : new Observation(
-                        subject, FAULT, Condition.UNKNOWN, SOURCE, report.at(), unknown.getFirst());
+                        subject, rule, Condition.UNKNOWN, SOURCE, report.at(), unknown.getFirst());
     }
 
     private static Observation warnings(

@@ -1,6 +1,5 @@
 package io.portcullis.app.mesh;
 
-import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.relay.NodeView;
 import io.portcullis.kernel.relay.structure.Invariant;
@@ -28,15 +27,15 @@ public final class WatchMesh {
 
     private final SortedMap<ServiceName, Watched> services = new TreeMap<>();
 
-    public WatchMesh(Collection<ServiceDefinition> services, EvidenceInbox inbox, Duration look) {
-        for (ServiceDefinition service : services) {
-            this.services.put(service.name(), new Watched(service, inbox, look.dividedBy(2)));
+    public WatchMesh(Collection<MeshDefinition> meshes, EvidenceInbox inbox, Duration look) {
+        for (MeshDefinition mesh : meshes) {
+            services.put(mesh.service().name(), new Watched(mesh, inbox, look.dividedBy(2)));
         }
     }
 
-    /** Services whose relay nodes may report edges. */
-    public Collection<ServiceDefinition> services() {
-        return services.values().stream().map(watched -> watched.service).toList();
+    /** Those of services whose relay nodes may report edges. */
+    public Collection<MeshDefinition> meshes() {
+        return services.values().stream().map(watched -> watched.mesh).toList();
     }
 
     /**
@@ -66,7 +65,7 @@ public final class WatchMesh {
 
     /** One service. */
     private static final class Watched {
-        private final ServiceDefinition service;
+        private final MeshDefinition mesh;
         private final EvidenceInbox inbox;
         private final Duration atMostEvery;
         private final StructureRules rules;
@@ -74,11 +73,11 @@ public final class WatchMesh {
         private Instant lookedAt = Instant.MIN;
         private @Nullable SeenMesh seen;
 
-        Watched(ServiceDefinition service, EvidenceInbox inbox, Duration atMostEvery) {
-            this.service = service;
+        Watched(MeshDefinition mesh, EvidenceInbox inbox, Duration atMostEvery) {
+            this.mesh = mesh;
             this.inbox = inbox;
             this.atMostEvery = atMostEvery;
-            this.rules = StructureRules.of(service.links());
+            this.rules = StructureRules.of(mesh.service().links(), mesh.configurations());
         }
 
         synchronized Optional<SeenMesh> at(Instant now) {
@@ -99,7 +98,7 @@ public final class WatchMesh {
         }
 
         private void look(Instant now) {
-            var nodes = inbox.relayNodes(service.name());
+            var nodes = inbox.relayNodes(mesh.service().name());
             var heardAt =
                     nodes.stream()
                             .filter(Watched::tellsEdges)

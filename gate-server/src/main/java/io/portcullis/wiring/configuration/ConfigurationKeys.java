@@ -229,6 +229,7 @@ public final class ConfigurationKeys {
     private static final List<Key<?>> ALL =
             Stream.of(
                             OF_EVIDENCE,
+                            MeshKeys.ALL,
                             ProbeKeys.ALL,
                             WatchKeys.ALL,
                             DependencyKeys.ALL,

@@ -1,5 +1,6 @@
 package io.portcullis.wiring.configuration;
 
+import io.portcullis.app.mesh.MeshDefinition;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.SignalName;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  * @param workloads Kubernetes workload by region, as kind/name
  * @param configMap whose keys are those of its configuration
  * @param processes what its servers carry, where that is pulled
+ * @param mesh what is watched of its relay nodes
  */
 public record ServiceConfiguration(
         ServiceDefinition definition,
@@ -28,7 +30,8 @@ public record ServiceConfiguration(
         SortedMap<SignalName, Pulled> pulled,
         SortedMap<Region, String> workloads,
         Optional<String> configMap,
-        Optional<ProcessConfiguration> processes) {
+        Optional<ProcessConfiguration> processes,
+        MeshDefinition mesh) {
 
     public ServiceConfiguration {
         pulled = Collections.unmodifiableSortedMap(new TreeMap<>(pulled));

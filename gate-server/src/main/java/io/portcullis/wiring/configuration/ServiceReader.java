@@ -57,14 +57,17 @@ final class ServiceReader {
             signals.add(signal);
             reader.pulled().ifPresent(series -> pulled.put(signal.name(), series));
         }
+        var definition =
+                new ServiceDefinition(new ServiceName(name), where, links(name, where), signals);
         return new ServiceConfiguration(
-                new ServiceDefinition(new ServiceName(name), where, links(name, where), signals),
+                definition,
                 tree.get(EvidenceKeys.ARM_BY, name),
                 tree.get(EvidenceKeys.ARM_LABEL, name),
                 pulled,
                 workloads,
                 Optional.ofNullable(tree.find(EvidenceKeys.CONFIG_MAP, name)),
-                ProcessReader.read(tree, name));
+                ProcessReader.read(tree, name),
+                MeshReader.read(tree, definition));
     }
 
     private SortedSet<Region> regionsOf(String name, Set<Region> workloads) {

@@ -2,6 +2,7 @@ package io.portcullis.app.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.app.mesh.MeshDefinition;
 import io.portcullis.app.mesh.WatchMesh;
 import io.portcullis.kernel.decision.Decision;
 import io.portcullis.kernel.decision.Reason;
@@ -41,7 +42,11 @@ final class StructureJourneyTest {
 
     StructureJourneyTest() {
         journey.watching(
-                new WatchMesh(List.of(TestWorld.SERVICE), journey.inbox, Journey.LOOK)::at);
+                new WatchMesh(
+                                List.of(MeshDefinition.of(TestWorld.SERVICE)),
+                                journey.inbox,
+                                Journey.LOOK)
+                        ::at);
     }
 
     @Test

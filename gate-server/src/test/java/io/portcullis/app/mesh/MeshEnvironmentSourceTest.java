@@ -18,12 +18,15 @@ import io.portcullis.kernel.relay.NodeView;
 import io.portcullis.kernel.relay.NodeView.PublishedTrack;
 import io.portcullis.kernel.relay.RelayEdge;
 import io.portcullis.kernel.relay.RelayEdge.State;
+import io.portcullis.kernel.relay.structure.DeclaredPairs;
+import io.portcullis.kernel.relay.structure.DeclaredPairs.Pair;
 import io.portcullis.port.InboxBatch;
 import io.portcullis.port.RelayNode;
 import io.portcullis.testing.InMemoryEvidenceInbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class MeshEnvironmentSourceTest {
@@ -33,7 +36,7 @@ final class MeshEnvironmentSourceTest {
     private final InMemoryEvidenceInbox inbox = new InMemoryEvidenceInbox();
     private final MeshEnvironmentSource source =
             new MeshEnvironmentSource(
-                    new WatchMesh(List.of(DEFINITION), inbox, Duration.ofSeconds(10)));
+                    new WatchMesh(List.of(MeshDefinition.of(DEFINITION)), inbox, Duration.ofSeconds(10)));
 
     @Test
     void saysNothingOfServicesThatReportNoEdges() {
@@ -77,6 +80,53 @@ final class MeshEnvironmentSourceTest {
     }
 
     @Test
+    void doesToRolloutsWhatTheServiceSays() {
+        var warned =
+                new MeshEnvironmentSource(
+                        new WatchMesh(
+                                List.of(
+                                        new MeshDefinition(
+                                                DEFINITION, Effect.NO_START, DeclaredPairs.NONE)),
+                                inbox,
+                                Duration.ofSeconds(10)));
+        say(
+                LATER,
+                node(WEST, "n1", LATER, List.of(pull(EAST, "n2")), List.of()),
+                node(EAST, "n2", LATER, List.of(pull(WEST, "n1")), List.of()));
+
+        assertThat(warned.observe(LATER))
+                .filteredOn(seen -> seen.condition() == Condition.UNFIT)
+                .hasSize(2)
+                .allMatch(seen -> seen.rule().effect() == Effect.NO_START);
+    }
+
+    @Test
+    void findsConfigurationsThatWereNotDeclaredForTheService() {
+        var declared = new DeclaredPairs(Set.of(new Pair("sha256:77", "sha256:90")));
+        var judged =
+                new MeshEnvironmentSource(
+                        new WatchMesh(
+                                List.of(new MeshDefinition(DEFINITION, Effect.HOLD, declared)),
+                                inbox,
+                                Duration.ofSeconds(10)));
+        say(
+                LATER,
+                configured("sha256:77", node(WEST, "n1", LATER, List.of(), List.of("t"))),
+                configured(
+                        "sha256:91",
+                        node(EAST, "n2", LATER, List.of(pull(WEST, "n1")), List.of())));
+
+        assertThat(judged.observe(LATER))
+                .filteredOn(seen -> seen.condition() == Condition.UNFIT)
+                .singleElement()
+                .satisfies(seen -> {
+                    assertThat(seen.subject().place()).isEqualTo(EAST);
+                    assertThat(seen.text())
+                            .contains("configurations that are not declared to work together");
+                });
+    }
+
+    @Test
     void isUnknownWhereReportsAreStaleAndSilentOnceTheyAreGone() {
         say(START, node(WEST, "n1", START, List.of(), List.of("t")));
 
@@ -114,6 +164,20 @@ final class MeshEnvironmentSourceTest {
 
     private static RelayEdge pull(Region region, String node) {
         return new RelayEdge("t", region, node, State.ACTIVE, START, 1, null, true, "");
+    }
+
+    private static RelayNode configured(String digest, RelayNode node) {
+        return new RelayNode(
+                node.region(),
+                node.node(),
+                node.version(),
+                node.artifact(),
+                digest,
+                node.epoch(),
+                node.protocols(),
+                node.sequence(),
+                node.seenAt(),
+                node.view());
     }
 
     private static RelayNode node(

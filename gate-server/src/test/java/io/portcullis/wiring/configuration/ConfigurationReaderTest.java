@@ -89,6 +89,8 @@ final class ConfigurationReaderTest {
                     "portcullis.regions.*.kubernetes.context=",
                     "portcullis.regions.*.kubernetes.kubeconfig=",
                     "portcullis.regions.*.kubernetes.namespace=default",
+                    "portcullis.services.*.mesh.effect=HOLD",
+                    "portcullis.services.*.mesh.compatibleConfigurations=",
                     "portcullis.environment.vantage.name=",
                     "portcullis.environment.vantage.region=",
                     "portcullis.environment.vantage.network=",

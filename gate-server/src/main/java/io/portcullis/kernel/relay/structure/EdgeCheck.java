@@ -161,11 +161,8 @@ final class EdgeCheck {
                         && from.protocols().isKnown()
                         && !to.protocols().meets(from.protocols());
         boolean undeclared =
-                !rules.configurations().pairs().isEmpty()
-                        && !rules.configurations()
-                                .isDeclared(
-                                        to.identity().configuration(),
-                                        from.identity().configuration());
+                rules.configurations()
+                        .forbids(to.identity().configuration(), from.identity().configuration());
         if (deaf || undeclared) {
             var pull = pull(entry);
             var what = deaf ? "relay protocols" : "configurations";

@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param packetsMax an active edge has had a packet since
  * @param hopsMax edges between a node and the publisher's
  * @param demandsMin edges on a link below which it is not covered
+ * @param configurations that may run at the two ends of an edge
  */
 public record StructureRules(
         SortedSet<Link> scope,
@@ -42,6 +43,11 @@ public record StructureRules(
 
     /** The usual numbers for links in scope, and no declared pairs of configurations. */
     public static StructureRules of(SortedSet<Link> scope) {
+        return of(scope, DeclaredPairs.NONE);
+    }
+
+    /** The usual numbers for links in scope. */
+    public static StructureRules of(SortedSet<Link> scope, DeclaredPairs configurations) {
         return new StructureRules(
                 scope,
                 Duration.ofSeconds(30),
@@ -54,6 +60,6 @@ public record StructureRules(
                 Duration.ofSeconds(5),
                 2,
                 1,
-                DeclaredPairs.NONE);
+                configurations);
     }
 }

@@ -50,20 +50,17 @@ final class CompatibleEndsTest {
                 .containsExactly(Invariant.COMPATIBLE);
     }
 
+    @Test
+    void judgesNoConfigurationThatANodeDoesNotSay() {
+        rules = declaring(new DeclaredPairs.Pair("c1", "c2"));
+        var us = node("us/1").publishes("t").configured("c1");
+        var de = node("de/3").pulls("t", "us/1", State.ACTIVE, 0, true, null);
+
+        assertThat(look(us.reports(5), de.reports(5)).findings()).isEmpty();
+    }
+
     private static StructureRules declaring(DeclaredPairs.Pair pair) {
-        var usual = StructureRules.of(Collections.emptySortedSet());
-        return new StructureRules(
-                usual.scope(),
-                usual.freshFor(),
-                usual.goneAfter(),
-                usual.apart(),
-                usual.unpublishedFor(),
-                usual.waitMax(),
-                usual.waitP95Max(),
-                usual.waitsMin(),
-                usual.packetsMax(),
-                usual.hopsMax(),
-                usual.demandsMin(),
-                new DeclaredPairs(Set.of(pair)));
+        return StructureRules.of(
+                Collections.emptySortedSet(), new DeclaredPairs(Set.of(pair)));
     }
 }
