@@ -82,7 +82,8 @@ public final class DrillCommand implements Callable<Integer> {
                     ExitCode.WRONG_USAGE,
                     "Name a scenario; \"gate drill --list\" shows the bundled ones.");
         }
-        Scenario scenario = ScenarioFiles.read(name, options.settings);
+        Scenario scenario = ScenarioFiles.read(name, options.changes());
+        options.requireFit(scenario.world());
         if (explain) {
             out.println(ScenarioText.of(scenario));
             return ExitCode.OK.number();

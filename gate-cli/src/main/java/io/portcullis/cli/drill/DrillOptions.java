@@ -1,5 +1,9 @@
 package io.portcullis.cli.drill;
 
+import io.portcullis.cli.CommandFailure;
+import io.portcullis.cli.ExitCode;
+import io.portcullis.cli.drill.scenario.RungText;
+import io.portcullis.cli.drill.scenario.WorldText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +25,15 @@ final class DrillOptions {
             description =
                     "Change a value of the scenario, such as requestsPerSecond=5000; repeatable.")
     Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--rung",
+            paramLabel = "LETTER",
+            converter = RungConverter.class,
+            description =
+                    "For a scenario of the relay mesh: feed only the evidence of this rung of the ladder, a to e,"
+                            + " as docs/mesh.md says. Default: the scenario's.")
+    @Nullable RungText rung;
 
     @Option(
             names = "--evidence",
@@ -66,6 +79,41 @@ final class DrillOptions {
                     "With --configuration and pull: port of the first region's Prometheus, the others follow."
                             + " Default: ${DEFAULT-VALUE}.")
     int prometheusPort = 8540;
+
+    /** What to change in the scenario. */
+    Map<String, String> changes() {
+        Map<String, String> changes = new LinkedHashMap<>(settings);
+        if (rung != null) {
+            changes.put("rung", rung.letter());
+        }
+        return changes;
+    }
+
+    /** Only what is pushed by default is known on every rung. */
+    void requireFit(WorldText world) {
+        if (world.rungPlayed() != RungText.E && evidence != EvidenceWay.PUSH_RELAY) {
+            throw new CommandFailure(
+                    ExitCode.WRONG_USAGE,
+                    "Rung "
+                            + world.rungPlayed().letter()
+                            + " says itself how evidence comes; leave out --evidence "
+                            + evidence
+                            + ".");
+        }
+    }
+
+    static final class RungConverter implements picocli.CommandLine.ITypeConverter<RungText> {
+        @Override
+        public RungText convert(String text) {
+            for (RungText rung : RungText.values()) {
+                if (rung.letter().equals(text)) {
+                    return rung;
+                }
+            }
+            throw new picocli.CommandLine.TypeConversionException(
+                    "\"" + text + "\" is no rung of the ladder; must be a, b, c, d or e");
+        }
+    }
 
     static final class WayConverter implements picocli.CommandLine.ITypeConverter<EvidenceWay> {
         @Override

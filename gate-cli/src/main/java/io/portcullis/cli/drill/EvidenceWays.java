@@ -3,6 +3,7 @@ package io.portcullis.cli.drill;
 import io.portcullis.cli.CommandFailure;
 import io.portcullis.cli.ExitCode;
 import io.portcullis.cli.GateConnection;
+import io.portcullis.cli.drill.evidence.AgentSink;
 import io.portcullis.cli.drill.evidence.CarriedSink;
 import io.portcullis.cli.drill.evidence.EvidenceSink;
 import io.portcullis.cli.drill.evidence.ExporterSink;
@@ -36,14 +37,30 @@ final class EvidenceWays implements DrillRun.EvidenceOpener {
     public EvidenceSink open(GateConnection gate, Duration look, Clock clock)
             throws InterruptedException {
         return switch (options.evidence) {
-            case PUSH_RELAY -> relay(gate, world, clock);
+            case PUSH_RELAY -> pushed(gate, world, clock);
             case PUSH_OTLP -> new OtlpSink(gate.channel(), world.service(), clock);
             case PULL -> exporters(look);
         };
     }
 
-    /** Relay reports, and by OTLP what servers carry, which those do not tell. */
-    static EvidenceSink relay(GateConnection gate, WorldText world, Clock clock) {
+    /**
+     * What the rung that is played has. On the highest these are relay reports, and by OTLP what servers carry, which those do not
+     * tell.
+     */
+    static EvidenceSink pushed(GateConnection gate, WorldText world, Clock clock) {
+        return switch (world.rungPlayed()) {
+            case A, C, D -> new OtlpSink(gate.channel(), world.service(), clock);
+            case B ->
+                    new AgentSink(
+                            new OtlpSink(gate.channel(), world.service(), clock),
+                            gate,
+                            world.service(),
+                            clock);
+            case E -> relay(gate, world, clock);
+        };
+    }
+
+    private static EvidenceSink relay(GateConnection gate, WorldText world, Clock clock) {
         return new CarriedSink(
                 new RelaySink(gate.channel(), world.service(), clock),
                 gate.channel(),

@@ -4,6 +4,7 @@ import io.portcullis.cli.CommandFailure;
 import io.portcullis.cli.ExitCode;
 import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.WorldText;
+import io.portcullis.cli.drill.scenario.WorldText.CountedText;
 import io.portcullis.v1.GetServerResponse;
 import io.portcullis.v1.ServedService;
 import io.portcullis.v1.ServedSignal;
@@ -63,13 +64,13 @@ final class Preflight {
                             + "; the scenario plays "
                             + new TreeSet<>(world.regions()));
         }
-        Set<String> inRegions = signals(served, false);
-        if (!inRegions.contains(world.requests().signal())) {
-            problems.add("it has no signal " + world.requests().signal() + " of regions");
-        }
-        var links = world.links();
-        if (links != null && !signals(served, true).contains(links.signal())) {
-            problems.add("it has no signal " + links.signal() + " of links");
+        for (CountedText counted : world.counted()) {
+            if (!signals(served, counted.onLinks()).contains(counted.signal())) {
+                problems.add(
+                        "it has no signal "
+                                + counted.signal()
+                                + (counted.onLinks() ? " of links" : " of regions"));
+            }
         }
     }
 

@@ -29,7 +29,10 @@ final class ScenarioText {
                         + world.requestsPerSecond()
                         + " requests/s each; looks of "
                         + world.seconds()
-                        + " s");
+                        + " s"
+                        + (world.mesh() == null
+                                ? ""
+                                : "; evidence of rung " + world.rungPlayed().letter()));
         world.allFaults().forEach(fault -> lines.add(fault(fault)));
         for (ActText act : scenario.acts()) {
             lines.add("");

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.WorldText;
-import io.portcullis.cli.drill.scenario.WorldText.LinksText;
+import io.portcullis.cli.drill.scenario.WorldText.CountedText;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,6 +22,31 @@ public record ServerConfigurationText(
         URI hookUrl,
         Path hookSecretFile,
         Map<String, URI> prometheusUrls) {
+    private static final String REGION_SERIES =
+            """
+                      total: 'http_requests_total'
+                      bad: 'http_requests_total{code=~"5.."}'
+                      lazyBad: true
+            """;
+    private static final String LINK_SERIES =
+            """
+                      total: 'relay_track_acquire_total{result!="cancelled"}'
+                      bad: 'relay_track_acquire_total{result=~"failed|timed_out"}'
+                      lazyBad: true
+                      labels: {sourceRegion: src_region, sourceVersion: src_version}
+            """;
+
+    /** Nothing runs the program: agents of a drill find what its world lets them. Each look is probed, however short. */
+    private static final String COVERAGE =
+            """
+                  coverage:
+                    signal: %s
+                    kind: COMMAND
+                    target: /opt/drill/relay-probe
+                    arguments: ['{source_region}', '{endpoint}']
+                    every: 100ms
+            """;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public ServerConfigurationText {
@@ -32,28 +58,16 @@ public record ServerConfigurationText(
         WorldText world = scenario.world();
         StringBuilder text = new StringBuilder();
         text.append("  services:\n    ").append(world.service()).append(":\n");
-        LinksText links = world.links();
-        if (links != null) {
+        List<CountedText> counted = world.counted();
+        if (counted.stream().anyMatch(CountedText::onLinks)) {
             text.append("      links: ALL_ORDERED_PAIRS\n");
         }
         text.append("      regions: [").append(String.join(", ", world.regions())).append("]\n");
         text.append("      signals:\n");
-        text.append(
-                signal(
-                        world.requests().signal(),
-                        "REGION",
-                        "http_requests_total",
-                        "http_requests_total{code=~\"5..\"}",
-                        ""));
-        if (links != null) {
-            text.append(
-                    signal(
-                            links.signal(),
-                            "LINK",
-                            "relay_track_acquire_total{result!=\"cancelled\"}",
-                            "relay_track_acquire_total{result=~\"failed|timed_out\"}",
-                            "          labels: {sourceRegion: src_region, sourceVersion: src_version}\n"));
-        }
+        counted.forEach(one -> text.append(signal(one)));
+        counted.stream()
+                .filter(one -> one.kind().equals("PROBE"))
+                .forEach(one -> text.append(COVERAGE.formatted(one.signal())));
         text.append("      arm: {by: VERSION_LABEL, label: version}\n");
         text.append("  controls:\n    ").append(control).append(":\n");
         text.append("      url: ").append(hookUrl).append("\n");
@@ -88,21 +102,14 @@ public record ServerConfigurationText(
         }
     }
 
-    private String signal(String name, String place, String total, String bad, String more) {
-        String series =
-                prometheusUrls.isEmpty()
-                        ? ""
-                        : "          total: '"
-                                + total
-                                + "'\n          bad: '"
-                                + bad
-                                + "'\n          lazyBad: true\n"
-                                + more;
+    private String signal(CountedText counted) {
         return "        - name: "
-                + name
-                + "\n          kind: RATIO\n          place: "
-                + place
+                + counted.signal()
+                + "\n          kind: "
+                + counted.kind()
+                + "\n          place: "
+                + counted.place()
                 + "\n"
-                + series;
+                + (prometheusUrls.isEmpty() ? "" : counted.onLinks() ? LINK_SERIES : REGION_SERIES);
     }
 }

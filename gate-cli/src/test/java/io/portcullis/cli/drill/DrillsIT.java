@@ -2,20 +2,10 @@ package io.portcullis.cli.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portcullis.cli.GateConnection;
-import io.portcullis.cli.demo.DemoServer;
-import io.portcullis.cli.drill.platform.StandInPlatform;
 import io.portcullis.cli.drill.play.DrillResult;
-import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.ScenarioFiles;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,11 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bundled scenarios against a real server with its own store, in looks of 100 ms. */
 @Timeout(600)
 final class DrillsIT {
-    private static final Path SERVER = Path.of("../gate-server/target/gate-server.jar");
-
-    /** What each run was like, for people. */
-    private static final Path REPORTS = Path.of("target/drills");
-
     @TempDir private Path folder;
 
     @ParameterizedTest
@@ -39,63 +24,12 @@ final class DrillsIT {
                 "environment-everywhere",
                 "untouched-region",
                 "old-servers-reboot",
-                "livekit-2024-02-07",
                 "livepeer-2024-04-08"
             })
     void happensAsExpected(String name) throws IOException, InterruptedException {
-        Scenario scenario = ScenarioFiles.read(name, Map.of());
-        Path secretFile = folder.resolve("hook-secret");
-        byte[] secret = HookSecretFile.readOrMake(secretFile);
-        try (StandInPlatform platform = StandInPlatform.start(0, secret, Clock.systemUTC())) {
-            Path state = folder.resolve("state");
-            Path configuration = folder.resolve("gate.yml");
-            Files.writeString(
-                    configuration,
-                    "portcullis:\n  look: 100ms\n  stateDirectory: "
-                            + state
-                            + "\n  server: {port: 0}\n  management: {port: 0}\n"
-                            + new ServerConfigurationText(
-                                            scenario, "hook", platform.url(), secretFile, Map.of())
-                                    .text());
-            try (DemoServer server =
-                            DemoServer.start(
-                                    command(configuration), state, folder.resolve("server.log"));
-                    GateConnection gate = server.connect()) {
-                DrillResult result = play(scenario, gate, platform);
-                String report = DrillReport.text(result);
-                Files.createDirectories(REPORTS);
-                Files.writeString(REPORTS.resolve(name + ".txt"), report);
-                Files.copy(
-                        folder.resolve("server.log"),
-                        REPORTS.resolve(name + ".log"),
-                        StandardCopyOption.REPLACE_EXISTING);
+        DrillResult result =
+                RealServer.play(ScenarioFiles.read(name, Map.of()), name, folder);
 
-                assertThat(result.passed()).describedAs(report).isTrue();
-            }
-        }
-    }
-
-    private static DrillResult play(
-            Scenario scenario, GateConnection gate, StandInPlatform platform)
-            throws InterruptedException {
-        return new DrillRun(scenario, 1, new PrintWriter(new StringWriter()))
-                .play(
-                        gate,
-                        platform,
-                        (to, _, clock) -> EvidenceWays.relay(to, scenario.world(), clock));
-    }
-
-    private static List<String> command(Path configuration) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(
-                java,
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                SERVER.toString(),
-                "--config",
-                configuration.toString());
+        assertThat(result.passed()).describedAs(DrillReport.text(result)).isTrue();
     }
 }

@@ -3,7 +3,9 @@ package io.portcullis.cli.drill.scenario;
 import io.portcullis.cli.file.RolloutText;
 import io.portcullis.cli.file.Rules;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param looksMax the act is over so many looks after the start, and its rollout aborted; 2,000 when left out
  * @param faults of this act alone, besides those of the world
  * @param start when left out nothing is started, and the act is as long as {@code looksMax} says
+ * @param expectAt what must have happened besides, by the letter of the rung that is played; when
+ *     given, the act is played on these rungs alone
  */
 public record ActText(
         String name,
@@ -21,7 +25,8 @@ public record ActText(
         @Nullable Integer looksMax,
         @Nullable List<FaultText> faults,
         @Nullable RolloutText start,
-        List<Expectation> expect) {
+        List<Expectation> expect,
+        @Nullable Map<String, List<Expectation>> expectAt) {
     private static final int LOOKS_MAX_DEFAULT = 2_000;
 
     public ActText {
@@ -44,11 +49,37 @@ public record ActText(
                                 + ", which is about a rollout; the act must have a start");
             }
         }
+        expectAt = Rules.map(expectAt);
+        for (String rung : expectAt.keySet()) {
+            if (Stream.of(RungText.values()).noneMatch(it -> it.letter().equals(rung))) {
+                throw new IllegalArgumentException(
+                        "expectAt names \"" + rung + "\"; must be a rung, a to e");
+            }
+        }
     }
 
     /** What is started; empty when the world is only watched. */
     public Optional<RolloutText> rollout() {
         return Optional.ofNullable(start);
+    }
+
+    /** The act as it is played on this rung; empty when it is not. */
+    Optional<ActText> at(RungText rung) {
+        Map<String, List<Expectation>> byRung = Rules.map(expectAt);
+        if (byRung.isEmpty()) {
+            return Optional.of(this);
+        }
+        return Optional.ofNullable(byRung.get(rung.letter()))
+                .map(there ->
+                        new ActText(
+                                name,
+                                about,
+                                looksBefore,
+                                looksMax,
+                                faults,
+                                start,
+                                Stream.concat(expect.stream(), there.stream()).toList(),
+                                null));
     }
 
     /** The world of this act. */

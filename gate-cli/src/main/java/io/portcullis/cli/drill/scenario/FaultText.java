@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     pulling the track from the next
  * @param whileNew only in regions, or on links with an end, where the new version takes traffic; false
  *     when left out
- * @param failedRatio how often an attempt then fails; not for the mesh
+ * @param failedRatio how often an attempt then fails; for the mesh the part of what the struck servers
+ *     want from the publisher's region that comes into the loop, as rungs a to d count it: 0 when left out
  * @param result how it fails; FAILED when left out
  * @param fromStage it begins when this stage opens; 1 when left out
  * @param afterLooks and so many looks later; 0 when left out
@@ -46,11 +47,11 @@ public record FaultText(
         regions = Rules.list(regions);
         whileNew = whileNew != null && whileNew;
         requireMesh(place, shape, publisher, regions);
+        if (place == PlaceText.MESH && failedRatio == null) {
+            failedRatio = 0.0;
+        }
         failedRatio =
-                place == PlaceText.MESH
-                        ? 0
-                        : Rules.within(
-                                Rules.required(failedRatio, "failedRatio"), 0, 1, "failedRatio");
+                Rules.within(Rules.required(failedRatio, "failedRatio"), 0, 1, "failedRatio");
         result = result == null ? ResultText.FAILED : result;
         fromStage = Rules.within(fromStage == null ? 1 : fromStage, 0, 20, "fromStage");
         afterLooks = Rules.within(afterLooks == null ? 0 : afterLooks, 0, 100_000, "afterLooks");

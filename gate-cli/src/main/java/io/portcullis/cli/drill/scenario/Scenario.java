@@ -4,6 +4,7 @@ import io.portcullis.cli.file.RolloutText;
 import io.portcullis.cli.file.Rules;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param history the incident it is taken from, if any
  * @param server what the server's configuration needs besides, by keys under {@code portcullis}
  * @param world regions, traffic, servers and faults
- * @param acts played one after another, each in a fresh world
+ * @param acts played one after another, each in a fresh world; those of the rung that is played
  */
 public record Scenario(
         String scenario,
@@ -40,7 +41,16 @@ public record Scenario(
                         "server gives " + key + ", which follows from the world; it must not");
             }
         }
-        acts = Rules.some(acts, "acts");
+        RungText rung = world.rungPlayed();
+        acts =
+                Rules.some(acts, "acts").stream()
+                        .map(act -> act.at(rung))
+                        .flatMap(Optional::stream)
+                        .toList();
+        if (acts.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "acts: none is played on rung " + rung.letter() + "; one must be");
+        }
         for (ActText act : acts) {
             act.rollout()
                     .map(RolloutText::service)

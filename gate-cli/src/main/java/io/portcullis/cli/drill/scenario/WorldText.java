@@ -2,8 +2,10 @@ package io.portcullis.cli.drill.scenario;
 
 import io.portcullis.cli.drill.scenario.FaultText.PairText;
 import io.portcullis.cli.file.Rules;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param lookSeconds length of a scenario look; one is played in each look of the server, however short that is
  * @param requestsPerSecond of each region
  * @param links relays between every ordered pair of regions; none when left out
+ * @param rung of the evidence ladder on which faults of the mesh are told; edge reports when left out
+ * @param mesh what tells of the mesh on the lower rungs; nothing when left out
  * @param sessions what servers carry; then new ones take the place and the name of old ones
  * @param errorLogSd standard deviation of the logarithm of error ratios between places; 0 when left out
  */
@@ -23,6 +27,8 @@ public record WorldText(
         double requestsPerSecond,
         SignalText requests,
         @Nullable LinksText links,
+        @Nullable RungText rung,
+        @Nullable MeshText mesh,
         @Nullable SessionsText sessions,
         @Nullable Double errorLogSd,
         @Nullable ServersText servers,
@@ -50,6 +56,8 @@ public record WorldText(
                         "lookSeconds");
         Rules.within(requestsPerSecond, 0.1, 100_000, "requestsPerSecond");
         Rules.required(requests, "requests");
+        rung = rung == null ? RungText.E : rung;
+        requireEvidence(rung, links, mesh);
         errorLogSd = Rules.within(errorLogSd == null ? 0 : errorLogSd, 0, 2, "errorLogSd");
         servers = servers == null ? new ServersText(2, 1, 6) : servers;
         restores = Rules.map(restores);
@@ -65,6 +73,17 @@ public record WorldText(
         if (sessions != null && servers.newNodes() > servers.oldNodes()) {
             throw new IllegalArgumentException(
                     "servers.newNodes is greater than oldNodes, whose place they take with sessions");
+        }
+    }
+
+    private static void requireEvidence(
+            RungText rung, @Nullable LinksText links, @Nullable MeshText mesh) {
+        if (links == null && (mesh != null || rung != RungText.E)) {
+            throw new IllegalArgumentException("links is missing; a mesh must have them");
+        }
+        if (rung.isOfMesh() && (mesh == null || mesh.at(rung).isEmpty())) {
+            throw new IllegalArgumentException(
+                    "rung is " + rung.letter() + "; mesh must say what tells of it there");
         }
     }
 
@@ -84,6 +103,8 @@ public record WorldText(
                 requestsPerSecond,
                 requests,
                 links,
+                rung,
+                mesh,
                 sessions,
                 errorLogSd,
                 servers,
@@ -107,6 +128,41 @@ public record WorldText(
     /** Says that a region must be one of this world. */
     void require(String region, String field) {
         requireRegion(regions, region, field);
+    }
+
+    /** On which rung faults of the mesh are told. */
+    public RungText rungPlayed() {
+        return Rules.required(rung, "rung");
+    }
+
+    /** What servers and agents count and the server must know. */
+    public List<CountedText> counted() {
+        List<CountedText> counted = new ArrayList<>();
+        counted.add(new CountedText(requests.signal(), "RATIO", "REGION"));
+        MeshText told = mesh;
+        if (told != null) {
+            String kind = rungPlayed() == RungText.B ? "PROBE" : "RATIO";
+            String place = rungPlayed() == RungText.B ? "LINK" : "REGION";
+            told.at(rungPlayed())
+                    .ifPresent(signal ->
+                            counted.add(new CountedText(signal.signal(), kind, place)));
+        }
+        LinksText counting = countedLinks();
+        if (counting != null) {
+            counted.add(new CountedText(counting.signal(), "RATIO", "LINK"));
+        }
+        return counted;
+    }
+
+    /** Relays as far as they are counted; null where they are not, or there are none. */
+    public @Nullable LinksText countedLinks() {
+        return rungPlayed().isOfMesh() ? null : links;
+    }
+
+    /** What tells of the mesh where neither links nor edges do. */
+    public Optional<SignalText> meshSignal() {
+        MeshText told = mesh;
+        return told == null ? Optional.empty() : told.at(rungPlayed());
     }
 
     /** Seconds of traffic in a look. */
@@ -160,6 +216,36 @@ public record WorldText(
         /** Which servers acquire from each other. */
         public List<PairText> crossing() {
             return Rules.list(pairs);
+        }
+    }
+
+    /**
+     * What tells of the mesh on the rungs below the counters of links.
+     *
+     * @param subscribes rung a: subscriptions, counted where the subscriber is
+     * @param probes rung b: of agents, from each region and version to each other
+     * @param calls rung c: of servers to those of other regions, counted by the caller
+     */
+    public record MeshText(
+            @Nullable SignalText subscribes,
+            @Nullable SignalText probes,
+            @Nullable SignalText calls) {
+        /** What this rung has. */
+        Optional<SignalText> at(RungText rung) {
+            return switch (rung) {
+                case A -> Optional.ofNullable(subscribes);
+                case B -> Optional.ofNullable(probes);
+                case C -> Optional.ofNullable(calls);
+                case D, E -> Optional.empty();
+            };
+        }
+    }
+
+    /** A signal as the server's configuration writes it. */
+    public record CountedText(String signal, String kind, String place) {
+        /** Whether it is counted on links. */
+        public boolean onLinks() {
+            return place.equals("LINK");
         }
     }
 

@@ -37,10 +37,7 @@ final class Mesh {
     private void track(
             FaultText fault, Server publisher, long look, Map<String, List<Pull>> pulls) {
         String track = "track-of-" + publisher.id() + "-" + faults.ofMesh().indexOf(fault);
-        List<Optional<Server>> struck =
-                fault.in().stream().map(region -> struck(fault, region)).toList();
-        boolean strikes =
-                faults.inForce(fault, look) && struck.stream().allMatch(Optional::isPresent);
+        boolean strikes = strikes(fault, look);
         add(pulls, publisher, Pull.published(track));
         List<Server> chain =
                 fault.in().stream()
@@ -60,18 +57,54 @@ final class Mesh {
         }
     }
 
+    /**
+     * Part of what servers of this arm in a region want from another one that comes into a loop.
+     *
+     * @param source where it is published
+     */
+    double loopedRatio(String source, String region, ArmText arm, long look) {
+        return looping(source, region, arm, look).stream().mapToDouble(FaultText::ratio).sum();
+    }
+
+    /** From whom these servers pull what comes into the loop; empty while nothing does, and at a loose end. */
+    Optional<Server> upstream(String source, String region, ArmText arm, long look) {
+        return looping(source, region, arm, look).stream()
+                .findFirst()
+                .flatMap(fault -> {
+                    int next = fault.in().indexOf(region) + 1;
+                    boolean end = next == fault.in().size();
+                    return end && fault.shape() == ShapeText.DANGLING
+                            ? Optional.empty()
+                            : struck(fault, fault.in().get(next % fault.in().size()));
+                });
+    }
+
+    private List<FaultText> looping(String source, String region, ArmText arm, long look) {
+        return faults.ofMesh().stream()
+                .filter(fault -> source.equals(fault.publisher()) && fault.ratio() > 0)
+                .filter(fault -> fault.in().contains(region) && strikes(fault, look))
+                .filter(fault ->
+                        struck(fault, region).filter(server -> server.arm() == arm).isPresent())
+                .toList();
+    }
+
+    private boolean strikes(FaultText fault, long look) {
+        return faults.inForce(fault, look)
+                && fault.in().stream().allMatch(region -> struck(fault, region).isPresent());
+    }
+
     private Optional<Server> struck(FaultText fault, String region) {
         return List.of(ArmText.NEW, ArmText.OLD).stream()
                 .filter(fault::strikes)
                 .flatMap(arm -> servers.of(region, arm).stream())
                 .findFirst()
-                .map(server -> server.report(0).server());
+                .map(ServerState::server);
     }
 
     private Server first(String region) {
         List<ServerState> known = new ArrayList<>(servers.of(region, ArmText.OLD));
         known.addAll(servers.of(region, ArmText.NEW));
-        return known.getFirst().report(0).server();
+        return known.getFirst().server();
     }
 
     private static void add(Map<String, List<Pull>> pulls, Server server, Pull pull) {

@@ -52,6 +52,16 @@ final class ServerState {
         return first.id();
     }
 
+    /** Its process now. */
+    Server server() {
+        return new Server(
+                first.id(),
+                first.region(),
+                first.arm(),
+                first.build(),
+                first.epoch() + "-" + starts);
+    }
+
     Build build() {
         return first.build();
     }
@@ -63,11 +73,6 @@ final class ServerState {
     }
 
     ServerReport report(long sessions) {
-        String epoch = first.epoch() + "-" + starts;
-        return new ServerReport(
-                new Server(first.id(), first.region(), first.arm(), first.build(), epoch),
-                totals,
-                List.of(),
-                sessions);
+        return new ServerReport(server(), totals, List.of(), sessions);
     }
 }

@@ -2,6 +2,7 @@ package io.portcullis.cli.drill.world;
 
 import io.portcullis.cli.drill.scenario.FaultText.ArmText;
 import io.portcullis.cli.drill.scenario.FaultText.PairText;
+import io.portcullis.cli.drill.scenario.RungText;
 import io.portcullis.cli.drill.scenario.WorldText;
 import io.portcullis.cli.drill.scenario.WorldText.LinksText;
 import io.portcullis.cli.drill.scenario.WorldText.RebootsText;
@@ -23,6 +24,7 @@ public final class World {
     private final Servers servers;
     private final Faults faults;
     private final Mesh mesh;
+    private final MeshCounts meshCounts;
     private final Map<String, RegionFleet> fleets = new TreeMap<>();
     private long look;
 
@@ -35,6 +37,7 @@ public final class World {
         this.servers = new Servers(text, releases, seed, run);
         this.faults = new Faults(text.allFaults());
         this.mesh = new Mesh(faults, servers);
+        this.meshCounts = new MeshCounts(text, servers, mesh, seed);
         for (String region : text.regions()) {
             fleets.put(region, new RegionFleet(text.restore(region), text.fleet().counted()));
         }
@@ -54,7 +57,8 @@ public final class World {
             servers.reboot(look, reboots);
         }
         text.regions().forEach(this::playRequests);
-        LinksText links = text.links();
+        meshCounts.play(look, this::share);
+        LinksText links = text.countedLinks();
         if (links != null) {
             text.regions()
                     .forEach(source ->
@@ -68,7 +72,8 @@ public final class World {
                 servers.reports(look).stream()
                         .map(report ->
                                 report.with(pulls.getOrDefault(report.server().id(), List.of())))
-                        .toList());
+                        .toList(),
+                meshCounts.probes(look));
     }
 
     /** The next look is the first with this stage open. */
@@ -175,6 +180,9 @@ public final class World {
             long[] attempts = split(draw.poisson(mean), counting.size());
             for (int i = 0; i < counting.size(); i++) {
                 ServerState server = counting.get(i);
+                if (text.rungPlayed() == RungText.D) {
+                    attempts[i] -= meshCounts.astray(links, server, source, attempts[i], look);
+                }
                 ServerState far = from.get(i % from.size());
                 Tally struck =
                         faults.strike(
@@ -210,7 +218,7 @@ public final class World {
         return 1 - (1 - one) * (1 - other);
     }
 
-    private static long[] split(long attempts, int parts) {
+    static long[] split(long attempts, int parts) {
         long[] split = new long[parts];
         for (int i = 0; i < parts; i++) {
             split[i] = attempts / parts + (i < attempts % parts ? 1 : 0);

@@ -160,7 +160,7 @@ final class EnvironmentJudgeTest {
     }
 
     private Verdict verdict(EnvironmentIncident expected) {
-        ActText act = new ActText("watched", "DNS goes", 10, 50, null, null, List.of(expected));
+        ActText act = new ActText("watched", "DNS goes", 10, 50, null, null, List.of(expected), null);
         ActRecord record =
                 new ActRecord(
                         act,

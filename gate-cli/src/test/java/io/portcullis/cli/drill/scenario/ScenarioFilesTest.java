@@ -142,6 +142,34 @@ final class ScenarioFilesTest {
                 .hasMessageContaining("livekit-2023-11-02, healthy-release, shared-harm");
     }
 
+    @Test
+    void playsTheActsAndExpectationsOfARung() {
+        Scenario edges = ScenarioFiles.read("livekit-2024-02-07", Map.of());
+        Scenario counters = ScenarioFiles.read("livekit-2024-02-07", Map.of("rung", "a"));
+
+        assertThat(edges.acts().getFirst().expect())
+                .filteredOn(Expectation.Aborted.class::isInstance)
+                .singleElement()
+                .asString()
+                .contains("STRUCTURE");
+        assertThat(counters.acts().getFirst().expect())
+                .filteredOn(Expectation.Aborted.class::isInstance)
+                .singleElement()
+                .asString()
+                .contains("RELEASE");
+    }
+
+    @Test
+    void refusesARungThatTheScenarioHasNoEvidenceFor() {
+        assertThatThrownBy(() -> ScenarioFiles.read("healthy-release", Map.of("rung", "a")))
+                .hasMessageContaining("the scenario has no world.rung");
+        assertThatThrownBy(() ->
+                        ScenarioFiles.read(
+                                "livekit-2024-02-07",
+                                Map.of("rung", "b", "world.mesh.probes", "null")))
+                .hasMessageContaining("rung is b; mesh must say what tells of it there");
+    }
+
     private static int line(String word) throws IOException {
         return (int) healthy().lines().takeWhile(l -> !l.contains(word)).count() + 1;
     }
