@@ -1,5 +1,6 @@
 package io.portcullis.testing;
 
+import io.portcullis.port.StoreUnavailable;
 import io.portcullis.port.probe.ProbeResult;
 import io.portcullis.port.probe.ProbeStore;
 import io.portcullis.port.probe.ProbedServer;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Probe results in memory. */
@@ -16,8 +18,19 @@ public final class InMemoryProbeStore implements ProbeStore {
     private final TreeMap<String, ProbedServer> servers = new TreeMap<>();
     private final TreeMap<String, TreeMap<String, ProbeResult>> byProbe = new TreeMap<>();
 
+    private boolean failing;
+
+    /** The next results are not saved. */
+    public synchronized void failNext() {
+        failing = true;
+    }
+
     @Override
     public synchronized void save(List<ProbeResult> results) {
+        if (failing) {
+            failing = false;
+            throw new StoreUnavailable("away", new IllegalStateException("scripted"));
+        }
         var touched = new HashSet<String>();
         for (ProbeResult result : results) {
             touched.add(result.probe());
@@ -28,6 +41,15 @@ public final class InMemoryProbeStore implements ProbeStore {
                             (old, fresh) -> fresh.at().isBefore(old.at()) ? old : fresh);
         }
         touched.forEach(probe -> forget(byProbe.get(probe)));
+        results.stream()
+                .map(ProbeResult::at)
+                .max(Comparator.naturalOrder())
+                .ifPresent(newest -> forgetBefore(newest.minus(SILENCE_MAX)));
+    }
+
+    private void forgetBefore(Instant oldest) {
+        byProbe.values().forEach(it -> it.values().removeIf(one -> one.at().isBefore(oldest)));
+        byProbe.values().removeIf(Map::isEmpty);
     }
 
     private static void forget(Map<String, ProbeResult> stored) {
@@ -35,12 +57,7 @@ public final class InMemoryProbeStore implements ProbeStore {
                 stored.values().stream()
                         .sorted(Comparator.comparing(ProbeResult::at).reversed())
                         .toList();
-        Instant oldest = newest.getFirst().at().minus(SILENCE_MAX);
-        for (int i = 0; i < newest.size(); i++) {
-            if (i >= VANTAGES_MAX || newest.get(i).at().isBefore(oldest)) {
-                stored.remove(newest.get(i).vantage().name());
-            }
-        }
+        newest.stream().skip(VANTAGES_MAX).forEach(it -> stored.remove(it.vantage().name()));
     }
 
     @Override
@@ -49,9 +66,19 @@ public final class InMemoryProbeStore implements ProbeStore {
     }
 
     @Override
+    public synchronized List<ProbeResult> latest(Set<String> probes) {
+        return latest().stream().filter(it -> probes.contains(it.probe())).toList();
+    }
+
+    @Override
     public synchronized void stand(ProbedServer server) {
         servers.put(server.standpoint().vantage(), server);
         servers.values().removeIf(it -> it.seenAt().isBefore(server.seenAt().minus(SILENCE_MAX)));
+        List<ProbedServer> newest =
+                servers.values().stream()
+                        .sorted(Comparator.comparing(ProbedServer::seenAt).reversed())
+                        .toList();
+        newest.stream().skip(SERVERS_MAX).forEach(it -> servers.remove(it.standpoint().vantage()));
     }
 
     @Override

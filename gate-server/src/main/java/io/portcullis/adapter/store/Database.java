@@ -41,7 +41,10 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource connections) {
         this.connections = connections;
         this.transactions =
-                new Transactions(Jdbi.create(connections).registerArgument(new StorableText()));
+                new Transactions(
+                        Jdbi.create(connections)
+                                .registerArgument(new StorableText())
+                                .registerArrayType(String.class, "text"));
     }
 
     /**

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Probe results in PostgreSQL. */
@@ -37,6 +39,8 @@ final class PostgresProbeStore implements ProbeStore {
                                 Comparator.comparing(ProbeResult::probe)
                                         .thenComparing(it -> it.vantage().name()))
                         .toList();
+        Optional<Instant> newest =
+                results.stream().map(ProbeResult::at).max(Comparator.naturalOrder());
         transactions.run(handle -> {
             Transactions.updateAll(
                     handle,
@@ -51,7 +55,11 @@ final class PostgresProbeStore implements ProbeStore {
                     where stored.at <= excluded.at
                     """,
                     sorted.stream().<Map<String, ?>>map(PostgresProbeStore::values).toList());
-            sorted.stream().map(ProbeResult::probe).distinct().forEach(it -> forget(handle, it));
+            sorted.stream()
+                    .map(ProbeResult::probe)
+                    .distinct()
+                    .forEach(it -> forgetMostSilent(handle, it));
+            newest.ifPresent(it -> forgetBefore(handle, it.minus(SILENCE_MAX)));
         });
     }
 
@@ -68,22 +76,28 @@ final class PostgresProbeStore implements ProbeStore {
                 "took", result.outcome().took().toMillis());
     }
 
-    private static void forget(Handle handle, String probe) {
+    /** Skips what others hold: they save it anew, or forget it themselves. */
+    private static void forgetBefore(Handle handle, Instant oldest) {
+        Transactions.update(
+                handle,
+                """
+                delete from probe_result where (probe, vantage) in (
+                    select probe, vantage from probe_result where at < :oldest
+                    for update skip locked)
+                """,
+                Map.of("oldest", oldest));
+    }
+
+    private static void forgetMostSilent(Handle handle, String probe) {
         Transactions.update(
                 handle,
                 """
                 delete from probe_result
-                where probe = :probe and (
-                    at < (select max(at) from probe_result where probe = :probe)
-                         - make_interval(secs => :silence)
-                    or vantage in (
-                        select vantage from probe_result where probe = :probe
-                        order by at desc, vantage collate "C" offset :most))
+                where probe = :probe and vantage in (
+                    select vantage from probe_result where probe = :probe
+                    order by at desc, vantage collate "C" offset :most)
                 """,
-                Map.of(
-                        "probe", probe,
-                        "silence", (double) SILENCE_MAX.toSeconds(),
-                        "most", VANTAGES_MAX));
+                Map.of("probe", probe, "most", VANTAGES_MAX));
     }
 
     @Override
@@ -91,6 +105,17 @@ final class PostgresProbeStore implements ProbeStore {
         return transactions.list(
                 "select * from probe_result order by probe collate \"C\", vantage collate \"C\"",
                 Map.of(),
+                (row, _) -> result(row));
+    }
+
+    @Override
+    public List<ProbeResult> latest(Set<String> probes) {
+        return transactions.list(
+                """
+                select * from probe_result where probe = any(:probes)
+                order by probe collate "C", vantage collate "C"
+                """,
+                Map.of("probes", probes.toArray(String[]::new)),
                 (row, _) -> result(row));
     }
 
@@ -123,8 +148,15 @@ final class PostgresProbeStore implements ProbeStore {
                             "seen", server.seenAt()));
             Transactions.update(
                     handle,
-                    "delete from probed_server where seen_at < :before",
-                    Map.of("before", server.seenAt().minus(SILENCE_MAX)));
+                    """
+                    delete from probed_server where vantage in (
+                        select vantage from probed_server
+                        where seen_at < :oldest or vantage in (
+                            select vantage from probed_server
+                            order by seen_at desc, vantage collate "C" offset :most)
+                        for update skip locked)
+                    """,
+                    Map.of("oldest", server.seenAt().minus(SILENCE_MAX), "most", SERVERS_MAX));
         });
     }
 

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What the vantage points say of every probe, their own and this server's alike. Vantage points of
@@ -44,7 +45,9 @@ public final class ProbeEnvironmentSource implements EnvironmentSource {
             return List.of();
         }
         try {
-            List<ProbeResult> latest = store.latest();
+            List<ProbeResult> latest =
+                    store.latest(
+                            probes.stream().map(ProbeDefinition::name).collect(Collectors.toSet()));
             return probes.stream().flatMap(it -> observe(it, latest, now).stream()).toList();
         } catch (StoreUnavailable e) {
             return probes.stream()

@@ -178,6 +178,11 @@ final class ProbesTest {
                         }
 
                         @Override
+                        public List<ProbeResult> latest(Set<String> probes) {
+                            throw new StoreUnavailable("away", new IllegalStateException());
+                        }
+
+                        @Override
                         public void stand(ProbedServer server) {
                             throw new StoreUnavailable("away", new IllegalStateException());
                         }

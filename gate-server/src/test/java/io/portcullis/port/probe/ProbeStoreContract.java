@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ProbeStore} must do. */
@@ -35,6 +36,8 @@ public abstract class ProbeStoreContract {
         store.save(List.of(failing));
 
         assertThat(store.latest()).containsExactly(other, there, failing);
+        assertThat(store.latest(Set.of("live", "unheard-of"))).containsExactly(there, failing);
+        assertThat(store.latest(Set.of())).isEmpty();
     }
 
     @Test
@@ -58,6 +61,21 @@ public abstract class ProbeStoreContract {
         store.save(List.of(last));
 
         assertThat(store.latest()).containsExactly(last);
+    }
+
+    /** As those of a release that runs nowhere any more. */
+    @Test
+    void aProbeOfWhichNobodyTellsAnyMoreIsForgotten() {
+        var store = store();
+        var before = result("coverage-1", HERE, START, fit());
+        store.save(List.of(before));
+
+        store.save(List.of(result("coverage-2", HERE, START.plus(ProbeStore.SILENCE_MAX), fit())));
+        assertThat(store.latest(Set.of("coverage-1"))).containsExactly(before);
+
+        var last = result("live", HERE, START.plus(ProbeStore.SILENCE_MAX).plusSeconds(1), fit());
+        store.save(List.of(last));
+        assertThat(store.latest(Set.of("coverage-1", "live"))).containsExactly(last);
     }
 
     @Test
@@ -92,6 +110,19 @@ public abstract class ProbeStoreContract {
         store.stand(later);
 
         assertThat(store.servers(START)).containsExactly(after, later);
+    }
+
+    @Test
+    void ofTooManyServersThoseSilentLongestAreForgotten() {
+        var store = store();
+        for (int i = 0; i < ProbeStore.SERVERS_MAX + 5; i++) {
+            store.stand(server("agent-%03d".formatted(i), "1", START.plusSeconds(i)));
+        }
+
+        assertThat(store.servers(START))
+                .extracting(it -> it.standpoint().vantage())
+                .hasSize(ProbeStore.SERVERS_MAX)
+                .startsWith("agent-005");
     }
 
     private static ProbedServer server(String vantage, String version, Instant at) {
