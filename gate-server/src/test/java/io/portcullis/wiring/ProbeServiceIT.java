@@ -11,12 +11,14 @@ import io.portcullis.v1.GetProbesRequest;
 import io.portcullis.v1.ProbeResult;
 import io.portcullis.v1.ProbeTask;
 import io.portcullis.v1.ProbeVerdict;
+import io.portcullis.v1.ProbedServer;
 import io.portcullis.v1.ReportProbesRequest;
 import io.portcullis.v1.VantagePoint;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,61 @@ final class ProbeServiceIT {
                             () -> gate.client.probes().reportProbes(wrong));
             assertThat(refusal.getStatus().getCode()).isEqualTo(Code.INVALID_ARGUMENT);
         }
+    }
+
+    /** What it says becomes part of what others run. */
+    @Test
+    void anEndpointThatIsNoneIsRefused() {
+        for (String wrong :
+                List.of(
+                        "",
+                        "-o",
+                        "a b",
+                        "a/b",
+                        "user@a",
+                        "http://a",
+                        "a:b",
+                        "a\n",
+                        "a".repeat(254))) {
+            assertThat(refusal(() -> gate.client.probes().getProbes(beside("us-east", wrong))))
+                    .as(wrong)
+                    .isEqualTo(Code.INVALID_ARGUMENT);
+        }
+        for (String right : List.of("a", "a.example:443", "[2001:db8::1]:443", "10.0.0.1")) {
+            assertThat(gate.client.probes().getProbes(beside("us-east", right)).getLeftOut())
+                    .as(right)
+                    .isEqualTo("links of media-server: it has no coverage configured");
+        }
+    }
+
+    @Test
+    void aServerIsInARegion() {
+        var nowhere = beside("", "a:1");
+        assertThatThrownBy(() -> gate.client.probes().getProbes(nowhere))
+                .hasMessageContaining("vantage.region");
+        assertThatThrownBy(() ->
+                        gate.client
+                                .probes()
+                                .reportProbes(
+                                        report("agent-1")
+                                                .setServer(nowhere.getServer())
+                                                .addResults(result("turn", 1))
+                                                .build()))
+                .hasMessageContaining("vantage.region");
+    }
+
+    private static Code refusal(ThrowingCallable call) {
+        return catchThrowableOfType(StatusRuntimeException.class, call).getStatus().getCode();
+    }
+
+    private static GetProbesRequest beside(String region, String endpoint) {
+        return request("agent-1", region).toBuilder()
+                .setServer(
+                        ProbedServer.newBuilder()
+                                .setService("media-server")
+                                .setVersion("1")
+                                .setEndpoint(endpoint))
+                .build();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.portcullis.adapter.grpc;
 import io.grpc.stub.StreamObserver;
 import io.portcullis.app.probe.CoverLinks;
 import io.portcullis.app.probe.ServeAgents;
+import io.portcullis.app.probe.ServeAgents.Assigned;
 import io.portcullis.app.probe.ServeAgents.Taken;
 import io.portcullis.app.probe.ServeAgents.Told;
 import io.portcullis.kernel.evidence.ServiceName;
@@ -35,13 +36,14 @@ public final class ProbeService extends ProbeServiceGrpc.ProbeServiceImplBase {
                             GetProbesResponse.newBuilder()
                                     .setAskAgainAfter(
                                             WireValues.duration(ServeAgents.ASK_AGAIN_AFTER));
-                    agents.tasks(
+                    Assigned assigned =
+                            agents.tasks(
                                     WireProbes.vantage(request.getVantage()),
                                     request.hasServer()
                                             ? Optional.of(WireProbes.beside(request.getServer()))
-                                            : Optional.empty())
-                            .forEach(task -> response.addProbes(WireProbes.task(task)));
-                    return response.build();
+                                            : Optional.empty());
+                    assigned.tasks().forEach(task -> response.addProbes(WireProbes.task(task)));
+                    return response.setLeftOut(WireProbes.leftOut(assigned)).build();
                 });
     }
 

@@ -1,5 +1,6 @@
 package io.portcullis.adapter.grpc;
 
+import io.portcullis.app.probe.ServeAgents.Assigned;
 import io.portcullis.app.probe.ServeAgents.Beside;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
@@ -19,10 +20,13 @@ import io.portcullis.v1.ProbedServer;
 import io.portcullis.v1.TcpProbe;
 import io.portcullis.v1.VantagePoint;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Probes in the words of the wire. */
 final class WireProbes {
+
+    private static final int LEFT_OUT_MAX = 10;
 
     private WireProbes() {}
 
@@ -67,6 +71,15 @@ final class WireProbes {
             case ProbeTarget.Dns dns -> wire.setDns(dns(dns)).build();
             case ProbeTarget.Command command -> wire.setCommand(command(command)).build();
         };
+    }
+
+    /** In one line; of many, the first. */
+    static String leftOut(Assigned assigned) {
+        List<String> all = assigned.leftOut();
+        String some = String.join("; ", all.stream().limit(LEFT_OUT_MAX).toList());
+        return all.size() > LEFT_OUT_MAX
+                ? some + "; and " + (all.size() - LEFT_OUT_MAX) + " more"
+                : some;
     }
 
     private static HttpProbe http(ProbeTarget.Http http) {

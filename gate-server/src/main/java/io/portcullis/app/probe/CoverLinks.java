@@ -6,6 +6,7 @@ import io.portcullis.app.intake.PushedIncrement;
 import io.portcullis.app.intake.Receipt;
 import io.portcullis.app.intake.ServerKey;
 import io.portcullis.app.intake.Share;
+import io.portcullis.app.probe.ServeAgents.Assigned;
 import io.portcullis.app.probe.ServeAgents.Told;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.evidence.origin.Origin;
@@ -22,11 +23,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,70 +63,92 @@ public final class CoverLinks {
         this.clock = clock;
     }
 
-    /** An agent stands there; what it shall probe. */
-    List<ProbeTask> tasks(ProbedServer here) {
+    /** An agent stands there; what it shall probe, by name. */
+    Assigned tasks(ProbedServer here) {
         CoverageDefinition definition = definitions.get(here.service());
-        if (definition == null
-                || !definition.service().regions().contains(here.standpoint().region())) {
-            return List.of();
+        if (definition == null) {
+            return nothing(here, "it has no coverage configured");
+        }
+        var regions = definition.service().regions();
+        if (!regions.contains(here.standpoint().region())) {
+            return nothing(here, here.standpoint().region() + " is none of its regions " + regions);
         }
         store.stand(here);
         List<ProbedServer> servers = servers(here.service());
         var tasks = new ArrayList<ProbeTask>();
+        var leftOut = new ArrayList<String>();
         for (CoverageProbe probe : plan(definition, servers).of(here.standpoint().vantage())) {
             try {
                 tasks.add(definition.task(probe, at(probe, servers)));
             } catch (IllegalArgumentException e) {
-                LOG.warn(
-                        "Link cannot be probed. link={} endpoint={} cause={}",
-                        probe.link(),
-                        at(probe, servers).endpoint(),
-                        e.getMessage());
+                leftOut.add("link " + probe.link() + ": " + e.getMessage());
+                LOG.warn("Link cannot be probed. link={} cause={}", probe.link(), e.getMessage());
             }
         }
-        return tasks;
+        tasks.sort(Comparator.comparing(ProbeTask::name));
+        return new Assigned(tasks, leftOut);
     }
 
-    /** Counts a run; says why not when it is not counted. */
-    Optional<String> take(ProbedServer here, Vantage vantage, Told told) {
+    private static Assigned nothing(ProbedServer here, String why) {
+        return new Assigned(List.of(), List.of("links of " + here.service() + ": " + why));
+    }
+
+    /** Counts runs; says of those that are not counted why not. */
+    List<String> take(ProbedServer here, Vantage vantage, List<Told> told) {
+        var rejections = new ArrayList<String>();
         CoverageDefinition definition = definitions.get(here.service());
-        Optional<CoverageProbe> planned =
-                definition == null
-                        ? Optional.empty()
-                        : plan(definition, servers(here.service()))
-                                .of(here.standpoint().vantage())
-                                .stream()
-                                .filter(it -> CoverageDefinition.name(it).equals(told.probe()))
-                                .findFirst();
-        if (definition == null || planned.isEmpty()) {
-            return Optional.of(
-                    "probe %s is not run from %s any more".formatted(told.probe(), vantage.name()));
+        Map<String, CoverageProbe> planned = planned(definition, here);
+        Map<String, Instant> counted = lastRuns(planned.keySet(), vantage);
+        var runs = new ArrayList<Run>();
+        for (Told one : told) {
+            CoverageProbe probe = planned.get(one.probe());
+            Instant at = clock.instant().minus(one.age());
+            if (definition == null || probe == null) {
+                rejections.add(ServeAgents.notRun(one, vantage));
+            } else if (isAnother(counted.get(one.probe()), at, definition)) {
+                counted.put(one.probe(), at);
+                runs.add(new Run(probe, one, at));
+            }
         }
-        Instant at = clock.instant().minus(told.age());
-        if (isCounted(told.probe(), vantage, at, definition)) {
-            return Optional.empty();
+        // First: what is counted but not remembered would count again when it is told again.
+        if (!runs.isEmpty()) {
+            store.save(runs.stream().map(it -> it.result(vantage)).toList());
         }
-        Receipt receipt = count(definition, planned.get(), told, at);
-        store.save(List.of(new ProbeResult(told.probe(), vantage, at, told.outcome())));
-        return receipt.rejected() == 0 ? Optional.empty() : Optional.of(receipt.rejection());
+        for (Run run : runs) {
+            Receipt receipt = count(Objects.requireNonNull(definition), run);
+            if (receipt.rejected() > 0) {
+                rejections.add(receipt.rejection());
+            }
+        }
+        return rejections;
+    }
+
+    private Map<String, CoverageProbe> planned(
+            @Nullable CoverageDefinition definition, ProbedServer here) {
+        if (definition == null) {
+            return Map.of();
+        }
+        return plan(definition, servers(here.service())).of(here.standpoint().vantage()).stream()
+                .collect(Collectors.toMap(CoverageDefinition::name, Function.identity()));
+    }
+
+    private Map<String, Instant> lastRuns(Set<String> probes, Vantage vantage) {
+        var last = new HashMap<String, Instant>();
+        store.latest(probes).stream()
+                .filter(it -> it.vantage().name().equals(vantage.name()))
+                .forEach(it -> last.put(it.probe(), it.at()));
+        return last;
     }
 
     /** A report whose answer was lost comes again. Runs are further apart than this. */
-    private boolean isCounted(
-            String probe, Vantage vantage, Instant at, CoverageDefinition definition) {
-        return latest(probe, vantage.name())
-                .map(before -> !at.isAfter(before.at().plus(definition.every().dividedBy(2))))
-                .orElse(false);
+    private static boolean isAnother(
+            @Nullable Instant before, Instant at, CoverageDefinition definition) {
+        return before == null || at.isAfter(before.plus(definition.every().dividedBy(2)));
     }
 
-    private Optional<ProbeResult> latest(String probe, String vantage) {
-        return store.latest().stream()
-                .filter(it -> it.probe().equals(probe) && it.vantage().name().equals(vantage))
-                .findFirst();
-    }
-
-    private Receipt count(
-            CoverageDefinition definition, CoverageProbe probe, Told told, Instant at) {
+    private Receipt count(CoverageDefinition definition, Run run) {
+        CoverageProbe probe = run.probe();
+        Told told = run.told();
         if (told.outcome().verdict() == Verdict.UNKNOWN) {
             return Receipt.ALL;
         }
@@ -140,9 +168,9 @@ public final class CoverLinks {
                 List.of(
                         new PushedIncrement(
                                 List.of(told.probe(), fit ? "fit" : "unfit"),
-                                at.minus(told.outcome().took()),
+                                run.at().minus(told.outcome().took()),
                                 1,
-                                at,
+                                run.at(),
                                 cell,
                                 fit ? Share.TOTAL : Share.TOTAL_AND_BAD)));
     }
@@ -164,12 +192,24 @@ public final class CoverLinks {
                             + definitions.keySet());
         }
         CoveragePlan plan = plan(definition, servers(service));
+        Map<String, CoverageProbe> byName =
+                plan.probes().stream()
+                        .collect(Collectors.toMap(CoverageDefinition::name, Function.identity()));
         Map<CoverageProbe, ProbeResult> last = new HashMap<>();
-        for (CoverageProbe probe : plan.probes()) {
-            latest(CoverageDefinition.name(probe), probe.destination().vantage())
-                    .ifPresent(result -> last.put(probe, result));
+        for (ProbeResult result : store.latest(byName.keySet())) {
+            CoverageProbe probe = Objects.requireNonNull(byName.get(result.probe()));
+            if (probe.destination().vantage().equals(result.vantage().name())) {
+                last.put(probe, result);
+            }
         }
         return new Covered(definition, plan, last, clock.instant());
+    }
+
+    /** One run of a probe that is planned. */
+    private record Run(CoverageProbe probe, Told told, Instant at) {
+        private ProbeResult result(Vantage vantage) {
+            return new ProbeResult(told.probe(), vantage, at, told.outcome());
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import io.portcullis.probe.ProbeTarget;
 import io.portcullis.probe.ProbeTask;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How links of a service are shown with synthetic traffic. Target and arguments may hold {@code
@@ -37,8 +40,69 @@ public record CoverageDefinition(
 
     private static final int HASH_LENGTH = 24;
 
+    /** A host and a port, or a host alone: agents tell it, and it becomes part of what others run. */
+    private static final Pattern ENDPOINT =
+            Pattern.compile(
+                    "(?=.{1,253}\\z)([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])"
+                            + "(:[0-9]{1,5})?");
+
     public CoverageDefinition {
         arguments = List.copyOf(arguments);
+        switch (kind) {
+            case HTTP, TCP -> {
+                if (!arguments.isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "arguments are for kind COMMAND; kind is " + kind);
+                }
+                requireTarget(kind, target);
+            }
+            case COMMAND -> requireProgram(target);
+        }
+        if (Stream.concat(Stream.of(target), arguments.stream())
+                .noneMatch(it -> it.contains("{endpoint}") || it.contains("{source_region}"))) {
+            throw new IllegalArgumentException(
+                    "target and arguments name no source; must hold {endpoint} or {source_region},"
+                            + " or every link would be probed the same way");
+        }
+    }
+
+    /** Only the configuration says what runs. */
+    private static void requireProgram(String target) {
+        if (target.contains("{") || !Path.of(target).isAbsolute()) {
+            throw new IllegalArgumentException(
+                    "target is %s; must be the absolute path of a program, with nothing in braces"
+                            .formatted(target));
+        }
+    }
+
+    /** Agents tell a host with its port or without; one of them must make a target. */
+    private static void requireTarget(Kind kind, String target) {
+        IllegalArgumentException why = null;
+        for (String endpoint : List.of("source.example:443", "source.example")) {
+            try {
+                connection(
+                        kind,
+                        target.replace("{endpoint}", endpoint)
+                                .replace("{source_region}", "source")
+                                .replace("{destination_region}", "destination"));
+                return;
+            } catch (IllegalArgumentException e) {
+                why = e;
+            }
+        }
+        throw new IllegalArgumentException(
+                "target is %s; must be %s when endpoint and regions are filled in"
+                        .formatted(
+                                target, kind == Kind.HTTP ? "an http or https URL" : "a host:port"),
+                why);
+    }
+
+    static void requireEndpoint(String endpoint) {
+        if (!ENDPOINT.matcher(endpoint).matches()) {
+            throw new IllegalArgumentException(
+                    "endpoint is '%s'; must be host, host:port or [IPv6 address]:port"
+                            .formatted(endpoint.replaceAll("\\p{Cntrl}", "?")));
+        }
     }
 
     /** What the destination does. */
@@ -64,22 +128,30 @@ public record CoverageDefinition(
      * @throws IllegalArgumentException the endpoint the source tells makes no target
      */
     ProbeTask task(CoverageProbe probe, ProbedServer source) {
+        requireEndpoint(source.endpoint());
         String filled = filled(target, probe, source);
         return new ProbeTask(
                 name(probe),
-                switch (kind) {
-                    case HTTP ->
-                            new ProbeTarget.Http(
-                                    URI.create(filled),
-                                    new TreeSet<>(List.of(200)),
-                                    null,
-                                    Duration.ZERO,
-                                    null);
-                    case TCP -> new ProbeTarget.Tcp(HostPort.parse(filled, 0));
-                    case COMMAND -> command(filled, probe, source);
-                },
+                kind == Kind.COMMAND ? command(filled, probe, source) : connection(kind, filled),
                 every,
                 timeout);
+    }
+
+    private static ProbeTarget connection(Kind kind, String filled) {
+        if (filled.contains("{")) {
+            throw new IllegalArgumentException(filled + " has an unknown name in braces");
+        }
+        return switch (kind) {
+            case HTTP ->
+                    new ProbeTarget.Http(
+                            URI.create(filled),
+                            new TreeSet<>(List.of(200)),
+                            null,
+                            Duration.ZERO,
+                            null);
+            case TCP -> new ProbeTarget.Tcp(HostPort.parse(filled, 0));
+            case COMMAND -> throw new IllegalArgumentException("a command is no connection");
+        };
     }
 
     private ProbeTarget command(String program, CoverageProbe probe, ProbedServer source) {

@@ -1,7 +1,10 @@
 package io.portcullis.app.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portcullis.app.RequestRefused;
 import io.portcullis.app.intake.EvidenceIntake;
 import io.portcullis.app.probe.ServeAgents.Beside;
 import io.portcullis.app.probe.ServeAgents.Told;
@@ -14,6 +17,9 @@ import io.portcullis.kernel.evidence.SignalDefinition.Scope;
 import io.portcullis.kernel.evidence.SignalKind;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
+import io.portcullis.kernel.relay.coverage.Standpoint;
+import io.portcullis.port.StoreUnavailable;
+import io.portcullis.port.probe.ProbedServer;
 import io.portcullis.port.probe.Vantage;
 import io.portcullis.probe.ProbeOutcome;
 import io.portcullis.probe.ProbeTarget;
@@ -84,14 +90,7 @@ final class CoverLinksTest {
     void aRunIsOneAttemptOnItsLinkEvenIfToldTwice() {
         tasks("in-eu", EU, "1");
         String probe = tasks("in-us", US, "2").getFirst().name();
-        // The first looks of a server that counts are left out.
-        tell(probe, ProbeOutcome.fit("played"));
-        for (int look = 0; look < 10; look++) {
-            clock.advance(LOOK);
-            tasks("in-eu", EU, "1");
-            tasks("in-us", US, "2");
-            intake.flush(SERVICE.name());
-        }
+        warmUp(probe);
         Counts before = counted();
 
         tell(probe, ProbeOutcome.unfit("no picture"));
@@ -118,7 +117,167 @@ final class CoverLinksTest {
                         Optional.of(beside("in-us", "2")),
                         List.of(new Told(probe, ProbeOutcome.fit("played"), Duration.ZERO)));
 
-        assertThat(taken.rejections()).singleElement().asString().contains("any more");
+        assertThat(taken.rejections()).singleElement().asString().contains("is not run from in-us");
+    }
+
+    @Test
+    void oneReportMayTellOfOneProbeTwice() {
+        tasks("in-eu", EU, "1");
+        String probe = tasks("in-us", US, "2").getFirst().name();
+        warmUp(probe);
+        Counts before = counted();
+
+        clock.advance(Duration.ofSeconds(15));
+        var taken =
+                agents.take(
+                        new Vantage("in-us", US, "in-us"),
+                        Optional.of(beside("in-us", "2")),
+                        List.of(
+                                new Told(probe, ProbeOutcome.fit("played"), Duration.ZERO),
+                                new Told(probe, ProbeOutcome.fit("played"), Duration.ZERO),
+                                new Told("coverage-0", ProbeOutcome.fit("?"), Duration.ZERO)));
+        intake.flush(SERVICE.name());
+
+        assertThat(taken.rejections()).containsExactly("probe coverage-0 is not run from in-us");
+        assertThat(counted().exposure() - before.exposure()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsTooOldIsNotCounted() {
+        tasks("in-eu", EU, "1");
+        String probe = tasks("in-us", US, "2").getFirst().name();
+
+        var taken =
+                agents.take(
+                        new Vantage("in-us", US, "in-us"),
+                        Optional.of(beside("in-us", "2")),
+                        List.of(
+                                new Told(
+                                        probe,
+                                        ProbeOutcome.fit("played"),
+                                        ServeAgents.AGE_MAX.plusSeconds(1))));
+
+        assertThat(taken.rejections()).singleElement().asString().contains("3601 s old");
+        assertThat(store.latest()).isEmpty();
+    }
+
+    /** A run that cannot be remembered would count again when it is told again. */
+    @Test
+    void aRunThatCannotBeRememberedIsNotCounted() {
+        tasks("in-eu", EU, "1");
+        String probe = tasks("in-us", US, "2").getFirst().name();
+        warmUp(probe);
+        Counts before = counted();
+        clock.advance(Duration.ofSeconds(15));
+
+        store.failNext();
+        assertThatThrownBy(() -> tell(probe, ProbeOutcome.fit("played")))
+                .isInstanceOf(StoreUnavailable.class);
+        tell(probe, ProbeOutcome.fit("played"));
+        intake.flush(SERVICE.name());
+
+        assertThat(counted().exposure() - before.exposure()).isEqualTo(1);
+    }
+
+    @Test
+    void aServerIsInARegion() {
+        var nowhere = new Vantage("in-eu", null, "in-eu");
+        var server = Optional.of(beside("in-eu", "1"));
+        var told = List.of(new Told("coverage-0", ProbeOutcome.fit("played"), Duration.ZERO));
+
+        assertThatThrownBy(() -> agents.tasks(nowhere, server))
+                .isInstanceOf(RequestRefused.class)
+                .hasMessageContaining("vantage.region");
+        assertThatThrownBy(() -> agents.take(nowhere, server, told))
+                .isInstanceOf(RequestRefused.class)
+                .hasMessageContaining("vantage.region");
+    }
+
+    @Test
+    void anAgentIsToldWhyItCoversNothing() {
+        var elsewhere = new ServiceName("chat");
+        var asia = new Region("ap-south");
+
+        assertThat(
+                        agents.tasks(
+                                        new Vantage("in-eu", EU, "in-eu"),
+                                        Optional.of(
+                                                new Beside(
+                                                        elsewhere,
+                                                        ReleaseIdentity.ofVersion("1"),
+                                                        "a:1")))
+                                .leftOut())
+                .containsExactly("links of chat: it has no coverage configured");
+        assertThat(
+                        agents.tasks(
+                                        new Vantage("in-asia", asia, "in-asia"),
+                                        Optional.of(beside("in-asia", "1")))
+                                .leftOut())
+                .containsExactly(
+                        "links of media-server: ap-south is none of its regions [eu-west, us-east]");
+    }
+
+    /** What it says becomes part of what others run. */
+    @Test
+    void anEndpointIsAHostAndAPort() {
+        for (String right :
+                List.of("a", "at-in-eu", "10.0.0.1:80", "a_b.example:65535", "[2001:db8::1]:80")) {
+            assertThat(new Beside(SERVICE.name(), ReleaseIdentity.ofVersion("1"), right))
+                    .isNotNull();
+        }
+        for (String wrong :
+                List.of(
+                        "",
+                        "-oProxyCommand=x",
+                        "a b",
+                        "a/../b",
+                        "a?x=",
+                        "a#",
+                        "user@a",
+                        "http://a",
+                        "a:",
+                        "a:80:80",
+                        "a\n",
+                        "{source_region}",
+                        "$(id)",
+                        "a".repeat(254))) {
+            assertThatIllegalArgumentException()
+                    .as(wrong)
+                    .isThrownBy(
+                            () -> new Beside(SERVICE.name(), ReleaseIdentity.ofVersion("1"), wrong))
+                    .withMessageContaining("endpoint");
+        }
+    }
+
+    /** Rows of earlier versions were not checked. */
+    @Test
+    void aLinkWhoseEndpointIsNoneIsLeftOutAndSaid() {
+        store.stand(
+                new ProbedServer(
+                        SERVICE.name(),
+                        new Standpoint("in-eu", EU, ReleaseIdentity.ofVersion("1")),
+                        "--output=/etc/passwd",
+                        NOW));
+
+        var assigned =
+                agents.tasks(new Vantage("in-us", US, "in-us"), Optional.of(beside("in-us", "2")));
+
+        assertThat(assigned.tasks()).isEmpty();
+        assertThat(assigned.leftOut())
+                .singleElement()
+                .asString()
+                .startsWith("link eu-west -> us-east: endpoint is '--output=/etc/passwd'; must be");
+    }
+
+    private void warmUp(String probe) {
+        // The first looks of a server that counts are left out.
+        tell(probe, ProbeOutcome.fit("played"));
+        for (int look = 0; look < 10; look++) {
+            clock.advance(LOOK);
+            tasks("in-eu", EU, "1");
+            tasks("in-us", US, "2");
+            intake.flush(SERVICE.name());
+        }
     }
 
     private Counts counted() {
@@ -139,7 +298,9 @@ final class CoverLinksTest {
     private List<io.portcullis.probe.ProbeTask> tasks(
             String vantage, Region region, String version) {
         return agents.tasks(
-                new Vantage(vantage, region, vantage), Optional.of(beside(vantage, version)));
+                        new Vantage(vantage, region, vantage),
+                        Optional.of(beside(vantage, version)))
+                .tasks();
     }
 
     private static Beside beside(String vantage, String version) {

@@ -2,6 +2,7 @@ package io.portcullis.app.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.app.intake.EvidenceIntake;
 import io.portcullis.kernel.environment.Condition;
 import io.portcullis.kernel.environment.Observation;
 import io.portcullis.kernel.environment.Rule;
@@ -17,6 +18,7 @@ import io.portcullis.probe.HostPort;
 import io.portcullis.probe.ProbeOutcome;
 import io.portcullis.probe.ProbeTarget;
 import io.portcullis.probe.ProbeTask;
+import io.portcullis.testing.InMemoryEvidenceInbox;
 import io.portcullis.testing.InMemoryProbeStore;
 import io.portcullis.testing.ScriptedProbeRunner;
 import io.portcullis.testing.SettableClock;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
@@ -103,6 +106,50 @@ final class ProbesTest {
         private RunProbes probes(ProbeDefinition... all) {
             var parts = new RunProbes.Parts(runner, store, GATE);
             return new RunProbes(List.of(all), parts, clock, Runnable::run);
+        }
+    }
+
+    @Nested
+    final class Serving {
+
+        @Test
+        void whatIsTooMuchForOneAgentIsLeftOutAndSaid() {
+            var many = new ArrayList<ProbeDefinition>();
+            for (int i = 0; i < ServeAgents.TASKS_MAX + 2; i++) {
+                many.add(probe("p%03d".formatted(i), 10, Set.of()));
+            }
+
+            var assigned = agents(many).tasks(GATE, Optional.empty());
+
+            assertThat(assigned.tasks())
+                    .extracting(ProbeTask::name)
+                    .hasSize(ServeAgents.TASKS_MAX)
+                    .startsWith("p000")
+                    .endsWith("p499");
+            assertThat(assigned.leftOut())
+                    .containsExactly("2 probes: one agent runs at most 500; p500 is the first");
+        }
+
+        @Test
+        void nothingIsLeftOutOtherwise() {
+            var probes = List.of(probe("here", 10, Set.of()), probe("there", 10, Set.of("x")));
+
+            var assigned = agents(probes).tasks(GATE, Optional.empty());
+
+            assertThat(assigned.tasks()).extracting(ProbeTask::name).containsExactly("here");
+            assertThat(assigned.leftOut()).isEmpty();
+        }
+
+        private ServeAgents agents(List<ProbeDefinition> probes) {
+            var intake =
+                    new EvidenceIntake(
+                            List.of(),
+                            new InMemoryEvidenceInbox(),
+                            "replica-1",
+                            Duration.ofSeconds(10),
+                            clock);
+            return new ServeAgents(
+                    probes, store, new CoverLinks(List.of(), store, intake, clock), clock);
         }
     }
 

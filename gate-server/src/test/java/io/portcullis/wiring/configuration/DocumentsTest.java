@@ -20,7 +20,15 @@ final class DocumentsTest {
     @TempDir private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"server.md", "evidence.md", "mesh.md", "packs.md", "environment.md"})
+    @ValueSource(
+            strings = {
+                "server.md",
+                "evidence.md",
+                "mesh.md",
+                "packs.md",
+                "environment.md",
+                "probes.md"
+            })
     void theConfigurationOfADocumentIsUnderstood(String document) throws IOException {
         var example = YAML.matcher(Files.readString(Path.of("../docs", document)));
         Files.writeString(folder.resolve("hook.secret"), "a secret of more than sixteen bytes");

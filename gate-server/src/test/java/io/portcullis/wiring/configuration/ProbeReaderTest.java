@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.adapter.statuspage.ComponentStatus;
+import io.portcullis.app.probe.CoverageDefinition;
 import io.portcullis.app.probe.ProbeDefinition;
 import io.portcullis.kernel.environment.Rule.Effect;
 import io.portcullis.kernel.evidence.Region;
@@ -97,6 +98,79 @@ final class ProbeReaderTest {
         assertThatThrownBy(() -> read("portcullis: {environment: {probes: [" + probes + "]}}"))
                 .isInstanceOf(ConfigurationInvalid.class)
                 .hasMessageContaining(why);
+    }
+
+    @Test
+    void theDocumentedCoverageIsUnderstood() throws IOException {
+        var document = Files.readString(Path.of("../docs/probes.md"));
+        var example =
+                Pattern.compile("```yaml\\n(portcullis:[^`]*coverage:.*?)```", Pattern.DOTALL);
+        var yaml = example.matcher(document);
+        assertThat(yaml.find()).isTrue();
+
+        assertThat(read(yaml.group(1)).coverage())
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.service().links()).hasSize(6);
+                    assertThat(it.kind()).isEqualTo(CoverageDefinition.Kind.COMMAND);
+                    assertThat(it.arguments()).hasSize(4);
+                    assertThat(it.every()).isEqualTo(Duration.ofSeconds(15));
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "signal: s, target: /bin/check, arguments: ['{endpoint}']",
+                "signal: s, target: /bin/check, arguments: ['{\"from\": \"{source_region}\"}']",
+                "signal: s, kind: TCP, target: '{endpoint}'",
+                "signal: s, kind: TCP, target: '{endpoint}:443'",
+                "signal: s, kind: TCP, target: '{source_region}.example:443'",
+                "signal: s, kind: HTTP, target: 'https://{endpoint}/health'",
+                "signal: s, kind: HTTP, target: 'https://{endpoint}:8443/from/{destination_region}'",
+            })
+    void coverageIsTaken(String coverage) throws IOException {
+        assertThat(read(covered(coverage)).coverage()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "target: '{endpoint}', signal: s                            | absolute path of a program",
+                "target: '/bin/{endpoint}', signal: s                       | nothing in braces",
+                "target: '/bin/{source_region}', signal: s                  | nothing in braces",
+                "target: check.sh, arguments: ['{endpoint}'], signal: s     | absolute path of a program",
+                "target: /bin/check, signal: s                              | name no source",
+                "kind: TCP, target: 'a:1', signal: s                        | name no source",
+                "kind: TCP, target: 'tcp://{endpoint}', signal: s           | must be a host:port when",
+                "kind: TCP, target: '{source_region}.{zone}:1', signal: s   | must be a host:port when",
+                "kind: TCP, target: '{enpoint}:1', signal: s                | must be a host:port when",
+                "kind: TCP, target: '{endpoint}', arguments: [a], signal: s | arguments are for kind COMMAND",
+                "kind: HTTP, target: '{endpoint}', signal: s                | must be an http or https URL when",
+                "kind: HTTP, target: 'http://me@{endpoint}/', signal: s     | must be an http or https URL when",
+                "kind: TCP, target: '{endpoint}', signal: nothing           | signal is nothing",
+                "kind: TCP, target: '{endpoint}'                            | signal is missing",
+                "kind: TCP, signal: s                                       | target is missing",
+            })
+    void wrongCoverageIsRefused(String coverage, String why) {
+        assertThatThrownBy(() -> read(covered(coverage)))
+                .isInstanceOf(ConfigurationInvalid.class)
+                .hasMessageContaining(why);
+    }
+
+    private static String covered(String coverage) {
+        return """
+        portcullis:
+          regions: {eu-west: {}, us-east: {}}
+          services:
+            media-server:
+              links: ALL_ORDERED_PAIRS
+              signals: [{name: track-acquire}, {name: s, kind: PROBE, place: LINK}]
+              coverage: {%s}
+        """
+                .formatted(coverage);
     }
 
     @Test
