@@ -108,7 +108,8 @@ final class Agent {
         answer.getProbesList().stream().limit(PROBES_MAX).forEach(this::take);
         due.keySet().retainAll(tasks.keySet());
         unreported.keySet().retainAll(tasks.keySet());
-        log.told(tasks.size());
+        log.told(tasks.keySet());
+        log.leftOut(answer.getLeftOut());
         var after = Duration.ofNanos(Durations.toNanos(answer.getAskAgainAfter()));
         askAt = System.nanoTime() + within(after).toNanos();
     }
@@ -170,7 +171,10 @@ final class Agent {
         if (first != null) {
             List<Found> all = new ArrayList<>(List.of(first));
             fresh.drainTo(all);
-            all.forEach(found -> unreported.put(found.probe(), found));
+            // What the gate does not want any more would only fill the report.
+            all.stream()
+                    .filter(found -> tasks.containsKey(found.probe()))
+                    .forEach(found -> unreported.put(found.probe(), found));
         }
     }
 }

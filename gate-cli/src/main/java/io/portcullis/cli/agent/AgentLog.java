@@ -4,22 +4,30 @@ import io.portcullis.probe.ProbeOutcome;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Tells people what an agent does: changes, not repetitions. Thread-safe. */
 final class AgentLog {
 
     private final PrintWriter out;
+
+    /** Of those probes only that the gate told last. */
     private final Map<String, ProbeOutcome.Verdict> last = new HashMap<>();
-    private int probes = -1;
+
+    private Set<String> probes = Set.of();
+    private int count = -1;
+    private String leftOut = "";
     private boolean away;
 
     AgentLog(PrintWriter out) {
         this.out = out;
     }
 
-    synchronized void told(int count) {
-        if (count != probes) {
-            probes = count;
+    synchronized void told(Set<String> names) {
+        probes = Set.copyOf(names);
+        last.keySet().retainAll(probes);
+        if (probes.size() != count) {
+            count = probes.size();
             say(
                     count == 0
                             ? "The gate has no probes for this vantage point; asking again."
@@ -28,8 +36,15 @@ final class AgentLog {
         }
     }
 
+    synchronized void leftOut(String text) {
+        if (!text.equals(leftOut) && !text.isEmpty()) {
+            say("Not probed: " + text.replaceAll("\\p{Cntrl}", "?"));
+        }
+        leftOut = text;
+    }
+
     synchronized void found(String probe, ProbeOutcome outcome) {
-        if (last.put(probe, outcome.verdict()) != outcome.verdict()) {
+        if (probes.contains(probe) && last.put(probe, outcome.verdict()) != outcome.verdict()) {
             say(
                     "%-8s %s  %s (%d ms)"
                             .formatted(

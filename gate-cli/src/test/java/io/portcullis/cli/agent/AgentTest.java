@@ -86,7 +86,9 @@ final class AgentTest {
             assertThat(agent.end()).isZero();
         }
         assertThat(out.toString())
-                .contains("The gate is away (UNAVAILABLE); probing goes on, reports follow.")
+                .containsPattern(
+                        "The gate is away \\((UNAVAILABLE|CANCELLED)\\); probing goes on, reports"
+                                + " follow.")
                 .contains("The gate is back.");
     }
 
