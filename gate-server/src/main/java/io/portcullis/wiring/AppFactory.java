@@ -24,6 +24,9 @@ import io.portcullis.app.incident.ReadIncidents;
 import io.portcullis.app.judge.JudgeRollout;
 import io.portcullis.app.mesh.JudgeStructure;
 import io.portcullis.app.rollout.StartRollout;
+import io.portcullis.kernel.evidence.Rungs;
+import io.portcullis.kernel.evidence.ServiceDefinition;
+import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.port.Notifier;
 import io.portcullis.port.control.WorkloadSource;
 import io.portcullis.port.store.ActionQueue;
@@ -31,10 +34,10 @@ import io.portcullis.port.store.IncidentStore;
 import io.portcullis.port.store.RolloutStore;
 import io.portcullis.wiring.StoreFactory.OpenStore;
 import io.portcullis.wiring.configuration.GateConfiguration;
-import io.portcullis.wiring.configuration.ServiceConfiguration;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.TreeMap;
 
 /** The use cases. */
 @Factory
@@ -42,10 +45,13 @@ final class AppFactory {
 
     @Singleton
     Services services(GateConfiguration configuration) {
-        return Services.of(
-                configuration.services().values().stream()
-                        .map(ServiceConfiguration::definition)
-                        .toList());
+        var byName = new TreeMap<ServiceName, ServiceDefinition>();
+        var rungs = new TreeMap<ServiceName, Rungs>();
+        configuration.services().forEach((name, service) -> {
+            byName.put(name, service.definition());
+            rungs.put(name, service.rungs());
+        });
+        return new Services(byName, rungs);
     }
 
     @Singleton
@@ -75,8 +81,11 @@ final class AppFactory {
 
     @Singleton
     JudgeRollout.World judgeWorld(
-            EarlierDays days, JudgeEnvironment environment, JudgeStructure structure) {
-        return new JudgeRollout.World(days, environment, structure);
+            EarlierDays days,
+            JudgeEnvironment environment,
+            JudgeStructure structure,
+            Services services) {
+        return new JudgeRollout.World(days, environment, structure, services);
     }
 
     @Singleton

@@ -1,5 +1,6 @@
 package io.portcullis.cli.packs;
 
+import io.portcullis.cli.text.Rungs;
 import io.portcullis.v1.Pack;
 import io.portcullis.v1.PackHealthRule;
 import io.portcullis.v1.PackSeries;
@@ -14,14 +15,6 @@ import java.util.Map;
 final class PackText {
 
     private static final int WIDTH = 100;
-
-    private static final Map<String, String> RUNGS =
-            Map.of(
-                    "a", "where the work arrives",
-                    "b", "probes",
-                    "c", "calls between servers",
-                    "d", "links, with both ends",
-                    "e", "reports of edges");
 
     private final List<String> lines = new ArrayList<>();
 
@@ -54,7 +47,7 @@ final class PackText {
     private void signal(PackSignal signal) {
         lines.add("");
         lines.add(
-                "%s  %s%s%s  rung %s, %s%s"
+                "%s  %s%s%s  %s%s"
                         .formatted(
                                 signal.getSignal(),
                                 signal.getKind(),
@@ -62,8 +55,7 @@ final class PackText {
                                 signal.getSettingsOrDefault("worse", "HIGH").equals("LOW")
                                         ? ", low is worse"
                                         : ", high is worse",
-                                signal.getRung(),
-                                RUNGS.getOrDefault(signal.getRung(), ""),
+                                Rungs.of(signal.getRung()),
                                 versions(signal.getSince(), signal.getUntil())));
         wrapped("  ", signal.getTells());
         signal.getSeriesList().forEach(this::series);

@@ -89,6 +89,13 @@ public final class Decisions {
     }
 
     private static String line(Reason reason) {
-        return "  " + Names.of(reason.getType()) + ": " + reason.getText();
+        return "  " + Names.of(reason.getType()) + ": " + reason.getText() + rung(reason);
+    }
+
+    /** Said once: a loop is always told by reports of edges, and says so itself. */
+    private static String rung(Reason reason) {
+        return reason.getRung().isEmpty() || reason.getText().contains("(rung ")
+                ? ""
+                : " (" + Rungs.of(reason.getRung()) + ")";
     }
 }

@@ -9,6 +9,7 @@ import io.portcullis.kernel.decision.Numbers;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.decision.ReasonType;
 import io.portcullis.kernel.decision.Remaining;
+import io.portcullis.kernel.decision.RungDetail;
 import io.portcullis.kernel.decision.Since;
 import io.portcullis.kernel.decision.Touched;
 import io.portcullis.kernel.evidence.SignalName;
@@ -86,6 +87,7 @@ final class WireDecisions {
         Touched.of(reason).ifPresent(touched -> wire.setTouched(WireTouched.evidence(touched)));
         wire.setConfigurationKey(reason.details().getOrDefault("key", ""));
         wire.setProtocol(reason.details().getOrDefault("protocol", ""));
+        RungDetail.of(reason).ifPresent(rung -> wire.setRung(rung.letter()));
         return wire.build();
     }
 
@@ -118,6 +120,9 @@ final class WireDecisions {
         }
         if (!wire.getProtocol().isEmpty()) {
             details.put("protocol", wire.getProtocol());
+        }
+        if (!wire.getRung().isEmpty()) {
+            details.put("rung", wire.getRung());
         }
         if (wire.hasTouched()) {
             details.putAll(WireTouched.details(wire.getTouched()));

@@ -3,6 +3,7 @@ package io.portcullis.app.judge;
 import io.portcullis.app.AnalysisPlans;
 import io.portcullis.app.LookReport;
 import io.portcullis.app.Progress;
+import io.portcullis.app.Services;
 import io.portcullis.app.environment.JudgeEnvironment;
 import io.portcullis.app.gather.EarlierDays;
 import io.portcullis.app.mesh.JudgeStructure;
@@ -19,6 +20,7 @@ import io.portcullis.kernel.decision.Look;
 import io.portcullis.kernel.decision.Reason;
 import io.portcullis.kernel.decision.ReasonType;
 import io.portcullis.kernel.decision.Remaining;
+import io.portcullis.kernel.decision.RungDetail;
 import io.portcullis.kernel.decision.StructureReasons;
 import io.portcullis.kernel.decision.TransitionGuard;
 import io.portcullis.kernel.evidence.LookEvidence;
@@ -45,6 +47,7 @@ final class JudgeRelease {
     private final EarlierDays days;
     private final JudgeEnvironment environment;
     private final JudgeStructure structure;
+    private final Services services;
 
     JudgeRelease(RolloutLooks looks, Policy policy, JudgeRollout.World world) {
         this.looks = looks;
@@ -52,6 +55,7 @@ final class JudgeRelease {
         this.days = world.days();
         this.environment = world.environment();
         this.structure = world.structure();
+        this.services = world.services();
     }
 
     Judged look(
@@ -152,11 +156,15 @@ final class JudgeRelease {
                         looks.recent(rollout.spec(), look, evidence),
                         environment.of(rollout, openedAt, now),
                         structure.of(rollout, canaryRegions(rollout), openedAt, now));
+        var service = rollout.spec().service();
         Decision decision =
                 withHarm(
                         progress,
-                        ExhaustionGuard.over(
-                                Decide.at(seen, policy), seen, rollout.spec().service().signals()),
+                        RungDetail.over(
+                                ExhaustionGuard.over(
+                                        Decide.at(seen, policy), seen, service.signals()),
+                                service.signals(),
+                                services.rungs(service.name())),
                         harm);
         progress.tell(new RolloutInput.LookJudged(look, decision), now);
         return new Judged(

@@ -4,6 +4,7 @@ import io.portcullis.app.AnalysisPlans;
 import io.portcullis.app.LookReport;
 import io.portcullis.app.LookReportCodec;
 import io.portcullis.app.Progress;
+import io.portcullis.app.Services;
 import io.portcullis.app.TellRollout;
 import io.portcullis.app.environment.JudgeEnvironment;
 import io.portcullis.app.gather.EarlierDays;
@@ -61,7 +62,11 @@ public final class JudgeRollout {
             World world) {}
 
     /** What is known besides the evidence of the last looks. */
-    public record World(EarlierDays days, JudgeEnvironment environment, JudgeStructure structure) {}
+    public record World(
+            EarlierDays days,
+            JudgeEnvironment environment,
+            JudgeStructure structure,
+            Services services) {}
 
     public JudgeRollout(Parts parts, GatherEvidence gather) {
         this.rollouts = parts.rollouts();

@@ -14,7 +14,6 @@ import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.counter.PseudoCanary;
 import io.portcullis.kernel.evidence.counter.ServerEvidence;
 import io.portcullis.kernel.evidence.distribution.EdgeChoice;
-import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.rollout.RolloutSpec;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class BadReplay {
 
     private final RolloutSpec spec;
-    private final Policy policy;
+    private final Judging judging;
     private final ReplayRequest.Bad asked;
     private final Sight.ByVersion sight;
     private final RecentPast recent = new RecentPast(AnalysisPlan.LOOKS_BEFORE_MAX);
@@ -38,9 +37,9 @@ final class BadReplay {
     private double canaryExposure;
     private boolean tooLittleBefore;
 
-    BadReplay(RolloutSpec spec, Policy policy, ReplayRequest.Bad asked) {
+    BadReplay(RolloutSpec spec, Judging judging, ReplayRequest.Bad asked) {
         this.spec = spec;
-        this.policy = policy;
+        this.judging = judging;
         this.asked = asked;
         this.sight = Sight.ByVersion.of(spec);
     }
@@ -62,7 +61,7 @@ final class BadReplay {
     private PlayedRollout begin() {
         List<ServerEvidence> before = recent.all();
         var looks = RolloutLooks.withEvidence(before.stream().map(sight::see).toList());
-        tooLittleBefore = looks.size() < policy.looksBeforeMin();
+        tooLittleBefore = looks.size() < judging.policy().looksBeforeMin();
         var releases = sight.releases();
         var canary =
                 PseudoCanary.ofServers(
@@ -76,7 +75,7 @@ final class BadReplay {
         var edges = EdgeChoice.of(spec.service(), looks);
         return new PlayedRollout(
                 spec.judgedBy(edges),
-                policy,
+                judging,
                 new ByEdges(sight, edges),
                 asked.from(),
                 new EvidenceBefore(

@@ -17,7 +17,6 @@ import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.counter.PseudoCanary;
 import io.portcullis.kernel.evidence.counter.ServerEvidence;
 import io.portcullis.kernel.evidence.distribution.EdgeChoice;
-import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.rollout.RolloutSpec;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,7 +40,7 @@ final class HealthyReplay {
     private static final long CALIBRATION = 0x5851f42d4c957f2dL;
 
     private final RolloutSpec spec;
-    private final Policy policy;
+    private final Judging judging;
     private final ReplayRequest.Healthy asked;
     private final HealthyLayout layout;
     private final AnalysisPlan plan;
@@ -54,9 +53,9 @@ final class HealthyReplay {
     private int skipped;
 
     HealthyReplay(
-            RolloutSpec spec, Policy policy, ReplayRequest.Healthy asked, HealthyLayout layout) {
+            RolloutSpec spec, Judging judging, ReplayRequest.Healthy asked, HealthyLayout layout) {
         this.spec = spec;
-        this.policy = policy;
+        this.judging = judging;
         this.asked = asked;
         this.layout = layout;
         this.plan = AnalysisPlans.of(spec);
@@ -84,7 +83,7 @@ final class HealthyReplay {
     private void begin(ServerEvidence first) {
         List<ServerEvidence> before = recent.all();
         var looks = RolloutLooks.withEvidence(before.stream().map(EverythingOld::look).toList());
-        if (looks.size() < policy.looksBeforeMin()) {
+        if (looks.size() < judging.policy().looksBeforeMin()) {
             skipped++;
             return;
         }
@@ -105,7 +104,7 @@ final class HealthyReplay {
         active.add(
                 new PlayedRollout(
                         spec.judgedBy(edges),
-                        policy,
+                        judging,
                         new ByEdges(new Sight.OfNothingNew(spec, seed), edges),
                         first.at().minus(spec.lookLength()),
                         new EvidenceBefore(edges.reduce(looks), edges.reduce(asIfCanary))));

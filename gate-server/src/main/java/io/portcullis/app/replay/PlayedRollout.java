@@ -9,12 +9,12 @@ import io.portcullis.kernel.decision.Decide;
 import io.portcullis.kernel.decision.Decision;
 import io.portcullis.kernel.decision.ExhaustionGuard;
 import io.portcullis.kernel.decision.Look;
+import io.portcullis.kernel.decision.RungDetail;
 import io.portcullis.kernel.decision.StageProgress;
 import io.portcullis.kernel.environment.health.Fitness;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.counter.ServerEvidence;
-import io.portcullis.kernel.policy.Policy;
 import io.portcullis.kernel.relay.structure.RolloutStructure;
 import io.portcullis.kernel.rollout.RolloutSpec;
 import java.time.Instant;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class PlayedRollout {
 
     private final RolloutSpec spec;
-    private final Policy policy;
+    private final Judging judging;
     private final Instant start;
     private final int looksBefore;
     private final RolloutAnalysis analysis;
@@ -48,9 +48,9 @@ final class PlayedRollout {
      * @param start time of the look before its first
      */
     PlayedRollout(
-            RolloutSpec spec, Policy policy, Sight sight, Instant start, EvidenceBefore before) {
+            RolloutSpec spec, Judging judging, Sight sight, Instant start, EvidenceBefore before) {
         this.spec = spec;
-        this.policy = policy;
+        this.judging = judging;
         this.sight = sight;
         this.start = start;
         this.looksBefore = before.looks().size();
@@ -113,7 +113,11 @@ final class PlayedRollout {
                         },
                         Fitness.FIT,
                         RolloutStructure.NONE);
-        return ExhaustionGuard.over(Decide.at(seen, policy), seen, spec.service().signals());
+        var signals = spec.service().signals();
+        return RungDetail.over(
+                ExhaustionGuard.over(Decide.at(seen, judging.policy()), seen, signals),
+                signals,
+                judging.rungs());
     }
 
     private SortedSet<Region> newOnlyRegions() {

@@ -103,6 +103,10 @@ public final class ReplayHistory {
         }
     }
 
+    private Judging judging(RolloutSpec spec) {
+        return new Judging(settings.policy(), services.rungs(spec.service().name()));
+    }
+
     private ReplayReport.Healthy healthy(
             RolloutSpec spec,
             ReplayRequest.Healthy asked,
@@ -110,7 +114,7 @@ public final class ReplayHistory {
             ReplayNotes notes,
             Watcher watcher)
             throws InterruptedException {
-        var replay = new HealthyReplay(spec, settings.policy(), asked, layout);
+        var replay = new HealthyReplay(spec, judging(spec), asked, layout);
         var feed = feed(spec, asked.from(), layout.looks());
         feed.feed("healthy", watcher, replay::done, replay::take);
         if (replay.played() == 0) {
@@ -131,7 +135,7 @@ public final class ReplayHistory {
         Instant first = asked.from().minus(before);
         int looks =
                 Math.toIntExact(Duration.between(first, asked.to()).dividedBy(spec.lookLength()));
-        var replay = new BadReplay(spec, settings.policy(), asked);
+        var replay = new BadReplay(spec, judging(spec), asked);
         var feed = feed(spec, first, looks);
         feed.feed(part, watcher, () -> 0, replay::take);
         if (replay.isTooLittleBefore()) {

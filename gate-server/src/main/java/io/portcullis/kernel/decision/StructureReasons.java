@@ -53,7 +53,7 @@ public final class StructureReasons {
     private static Map<String, String> details(StructureFinding finding) {
         return Map.of(
                 "invariant", finding.invariant().id(),
-                "rung", finding.rung().letter(),
+                RungDetail.NAME, finding.rung().letter(),
                 "edges",
                         finding.edges().stream()
                                 .map(RelayPull::toString)

@@ -1,6 +1,6 @@
 package io.portcullis.kernel.evidence;
 
-import io.portcullis.kernel.evidence.SignalDefinition.Scope;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -31,32 +31,34 @@ public enum Rung {
         return letter;
     }
 
-    /** What a signal stands on when it is pushed, or pulled with the versions of both ends. */
-    public static Rung of(SignalDefinition signal) {
-        return of(signal, SourceVersion.KNOWN);
+    /**
+     * Reads {@link #letter()}.
+     *
+     * @throws IllegalArgumentException there is none of this letter
+     */
+    public static Rung ofLetter(String letter) {
+        return Arrays.stream(values())
+                .filter(rung -> rung.letter.equals(letter))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("rung is '" + letter + "'; must be a to e"));
     }
 
     /**
-     * What a signal stands on. On links without the version at the source, only the pair of regions
-     * and the version at one end are known: no more than client errors tell.
+     * What a signal usually stands on, by how it is measured. On links that is the versions at both
+     * ends: an attempt of which one is unknown is never judged. Calls that their clients count in
+     * regions look the same as what arrives there; only people know.
      */
-    public static Rung of(SignalDefinition signal, SourceVersion sourceVersion) {
+    public static Rung of(SignalDefinition signal) {
         return switch (signal.kind()) {
             case PROBE -> PROBES;
             case STRUCTURE -> EDGE_REPORTS;
-            case RATIO, RATE, LATENCY, LEVEL, ABSENCE, TRAFFIC -> {
-                if (signal.scope() == Scope.REGION) {
-                    yield DESTINATION_COUNTERS;
-                }
-                yield sourceVersion == SourceVersion.KNOWN ? LINK_COUNTERS : CLIENT_ERRORS;
-            }
+            case RATIO, RATE, LATENCY, LEVEL, ABSENCE, TRAFFIC ->
+                    switch (signal.scope()) {
+                        case REGION -> DESTINATION_COUNTERS;
+                        case LINK -> LINK_COUNTERS;
+                    };
         };
-    }
-
-    /** Whether counts on links name the version at the source. */
-    public enum SourceVersion {
-        KNOWN,
-        UNKNOWN
     }
 
     /** For people, such as {@code rung d, link counters}. */

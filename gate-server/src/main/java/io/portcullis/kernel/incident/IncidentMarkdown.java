@@ -3,6 +3,7 @@ package io.portcullis.kernel.incident;
 import io.portcullis.kernel.decision.Blame;
 import io.portcullis.kernel.decision.Numbers;
 import io.portcullis.kernel.decision.Reason;
+import io.portcullis.kernel.decision.RungDetail;
 import io.portcullis.kernel.evidence.Counts;
 import io.portcullis.kernel.rollout.RegionRollback;
 import io.portcullis.kernel.transition.Chapter;
@@ -112,7 +113,7 @@ final class IncidentMarkdown {
                     blamed(reason, IncidentMarkdown::times),
                     blamed(reason, blame -> "%.1f %%".formatted(100 * blame.share())),
                     blamed(reason, IncidentMarkdown::named),
-                    reason.text());
+                    RungDetail.text(reason));
         }
         incident.caveat().ifPresent(caveat -> text.append('\n').append(caveat).append('\n'));
         if (IncidentReport.isOfStatistics(incident)) {

@@ -1,6 +1,7 @@
 package io.portcullis.kernel.incident;
 
 import io.portcullis.kernel.decision.Reason;
+import io.portcullis.kernel.decision.RungDetail;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.rollout.CutText;
 import io.portcullis.kernel.rollout.RegionRollback;
@@ -40,7 +41,7 @@ public final class IncidentReport {
         facts(incident, text);
         text.append("\nEvidence\n");
         for (Reason reason : incident.evidence()) {
-            text.append("  ").append(reason.type()).append("  ").append(reason.text()).append('\n');
+            text.append("  %s  %s\n".formatted(reason.type(), RungDetail.text(reason)));
         }
         if (isOfStatistics(incident)) {
             text.append("  ").append(EVIDENCE_IS).append('\n');

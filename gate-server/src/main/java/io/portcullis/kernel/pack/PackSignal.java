@@ -93,6 +93,7 @@ public record PackSignal(
         keys.put("name", name);
         keys.put("kind", kind.name());
         keys.put("place", place.name());
+        keys.put("rung", rung.letter());
         series.forEach((part, selector) -> keys.put(part.key(), selector));
         if (lazy.contains(Part.BAD)) {
             keys.put("lazyBad", "true");

@@ -199,6 +199,7 @@ public final class ConfigurationKeys {
                     EvidenceKeys.SIGNAL_WORSE,
                     EvidenceKeys.SIGNAL_PROOF,
                     EvidenceKeys.SIGNAL_UNIT,
+                    EvidenceKeys.SIGNAL_RUNG,
                     EvidenceKeys.SIGNAL_TOTAL,
                     EvidenceKeys.SIGNAL_BAD,
                     EvidenceKeys.SIGNAL_SETTLED,

@@ -1,5 +1,6 @@
 package io.portcullis.wiring.configuration;
 
+import io.portcullis.kernel.evidence.Rung;
 import io.portcullis.kernel.evidence.SignalDefinition.Proof;
 import io.portcullis.kernel.evidence.SignalDefinition.Scope;
 import io.portcullis.kernel.evidence.SignalDefinition.Worse;
@@ -137,6 +138,15 @@ final class EvidenceKeys {
                     "",
                     "Unit of what it measures, such as s or ms, for people.",
                     Parse.text());
+    static final Key<Rung> SIGNAL_RUNG =
+            new Key<>(
+                    "portcullis.services.*.signals[].rung",
+                    "a, b, c, d or e",
+                    "",
+                    "Rung of the evidence ladder that its findings say they stand on: c for calls that"
+                            + " their clients count; by default a in regions, d on links, b for"
+                            + " PROBE.",
+                    value -> Rung.ofLetter(Parse.text().apply(value)));
     static final Key<String> SIGNAL_HISTOGRAM =
             new Key<>(
                     "portcullis.services.*.signals[].histogram",

@@ -2,6 +2,7 @@ package io.portcullis.wiring.configuration;
 
 import io.portcullis.app.mesh.MeshDefinition;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.Rungs;
 import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.wiring.configuration.ConfigurationKeys.ArmRule;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  * @param pulled signals that are pulled besides what is pushed
  * @param workloads Kubernetes workload by region, as kind/name
  * @param configMap whose keys are those of its configuration
+ * @param rungs what its signals stand on, where it is said
  * @param processes what its servers carry, where that is pulled
  * @param mesh what is watched of its relay nodes
  */
@@ -30,6 +32,7 @@ public record ServiceConfiguration(
         SortedMap<SignalName, Pulled> pulled,
         SortedMap<Region, String> workloads,
         Optional<String> configMap,
+        Rungs rungs,
         Optional<ProcessConfiguration> processes,
         MeshDefinition mesh) {
 

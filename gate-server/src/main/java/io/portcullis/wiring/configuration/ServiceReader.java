@@ -2,6 +2,8 @@ package io.portcullis.wiring.configuration;
 
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.Rung;
+import io.portcullis.kernel.evidence.Rungs;
 import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.evidence.SignalDefinition;
@@ -51,11 +53,13 @@ final class ServiceReader {
         SortedSet<Region> where = regionsOf(name, workloads.keySet());
         var signals = new ArrayList<SignalDefinition>();
         var pulled = new TreeMap<SignalName, Pulled>();
+        var rungs = new TreeMap<SignalName, Rung>();
         for (String index : tree.namesUnder("portcullis.services." + name + ".signals")) {
             var reader = new SignalReader(tree, name, index);
             SignalDefinition signal = reader.definition();
             signals.add(signal);
             reader.pulled().ifPresent(series -> pulled.put(signal.name(), series));
+            reader.rung().ifPresent(rung -> rungs.put(signal.name(), rung));
         }
         var definition =
                 new ServiceDefinition(new ServiceName(name), where, links(name, where), signals);
@@ -66,6 +70,7 @@ final class ServiceReader {
                 pulled,
                 workloads,
                 Optional.ofNullable(tree.find(EvidenceKeys.CONFIG_MAP, name)),
+                new Rungs(rungs),
                 ProcessReader.read(tree, name),
                 MeshReader.read(tree, definition));
     }

@@ -1,5 +1,6 @@
 package io.portcullis.wiring.configuration;
 
+import io.portcullis.kernel.evidence.Rung;
 import io.portcullis.kernel.evidence.SignalDefinition;
 import io.portcullis.kernel.evidence.SignalDefinition.Exhaustion;
 import io.portcullis.kernel.evidence.SignalDefinition.Scope;
@@ -66,6 +67,11 @@ final class SignalReader {
                 or(find(EvidenceKeys.SIGNAL_PROOF), usual.proof()),
                 or(find(EvidenceKeys.SIGNAL_UNIT), kind == SignalKind.LATENCY ? "s" : ""),
                 exhaustion());
+    }
+
+    /** What it stands on, where that is said. */
+    Optional<Rung> rung() {
+        return Optional.ofNullable(find(EvidenceKeys.SIGNAL_RUNG));
     }
 
     /** What counts servers shares one part of the budget with all of its like. */

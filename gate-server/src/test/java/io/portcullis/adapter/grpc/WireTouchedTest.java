@@ -9,6 +9,7 @@ import io.portcullis.kernel.decision.ReasonType;
 import io.portcullis.kernel.decision.Touched;
 import io.portcullis.kernel.evidence.Region;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,8 @@ final class WireTouchedTest {
                             5);
             var reason =
                     Reason.at(ReasonType.SHARED_HARM, WEST, "both versions are bad")
-                            .with(touched.details());
+                            .with(touched.details())
+                            .with(Map.of("rung", "a"));
             var decision = new Decision.Abort(1, List.of(reason));
 
             assertThat(WireDecisions.decision(WireDecisions.decision(decision)))

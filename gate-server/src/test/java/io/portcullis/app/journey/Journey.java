@@ -142,7 +142,8 @@ final class Journey {
                         new JudgeRollout.World(
                                 (_, at) -> days.apply(at),
                                 environment,
-                                new JudgeStructure((service, now) -> meshes.at(service, now)))),
+                                new JudgeStructure((service, now) -> meshes.at(service, now)),
+                                Services.of(List.of(service)))),
                 gather);
     }
 

@@ -46,8 +46,9 @@ final class RolloutJourneyTest {
 
         assertThat(aborted.course().abort())
                 .isNotNull()
-                .extracting(abort -> abort.reasons().getFirst().type())
-                .isEqualTo(ReasonType.RELEASE);
+                .extracting(abort -> abort.reasons().getFirst())
+                .returns(ReasonType.RELEASE, Reason::type)
+                .returns("d", reason -> reason.details().get("rung"));
         assertThat(journey.lastLook(id) - lookBefore).isLessThanOrEqualTo(14);
         assertThat(journey.control.restores())
                 .extracting(order -> order.change().region())
@@ -68,7 +69,10 @@ final class RolloutJourneyTest {
         assertThat(incident.startedAt()).isBeforeOrEqualTo(incident.detectedAt());
         assertThat(journey.pages).anyMatch(page -> page.startsWith("CRITICAL"));
         assertThat(incident.evidence().getFirst().blame()).isNotNull();
-        assertThat(IncidentReport.markdown(incident)).containsPattern("\\| (surely|likely) \\|");
+        assertThat(IncidentReport.markdown(incident))
+                .containsPattern("\\| (surely|likely) \\|")
+                .contains("(rung d, link counters)");
+        assertThat(IncidentReport.text(incident)).contains("(rung d, link counters)");
         var report = journey.report(id);
         assertThat(report.getFindingsLook()).isLessThan(report.getLook());
         assertThat(report.getFindingsList())

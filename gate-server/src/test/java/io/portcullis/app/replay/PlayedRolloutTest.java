@@ -1,6 +1,7 @@
 package io.portcullis.app.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.portcullis.kernel.analysis.EvidenceBefore;
 import io.portcullis.kernel.decision.Decision;
@@ -11,6 +12,7 @@ import io.portcullis.kernel.evidence.Cell;
 import io.portcullis.kernel.evidence.Counts;
 import io.portcullis.kernel.evidence.LookEvidence;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.Rungs;
 import io.portcullis.kernel.evidence.ServiceDefinition;
 import io.portcullis.kernel.evidence.SignalDefinition;
 import io.portcullis.kernel.evidence.SignalDefinition.Exhaustion;
@@ -53,8 +55,10 @@ final class PlayedRolloutTest {
                         Decision.Abort.class,
                         abort ->
                                 assertThat(abort.reasons())
-                                        .extracting(Reason::type)
-                                        .containsExactly(ReasonType.EXHAUSTION));
+                                        .extracting(
+                                                Reason::type,
+                                                reason -> reason.details().get("rung"))
+                                        .containsExactly(tuple(ReasonType.EXHAUSTION, "a")));
     }
 
     private static PlayedRollout rollout() {
@@ -65,7 +69,7 @@ final class PlayedRolloutTest {
         var spec = new ReplaySpecs(service(), PastWorld.plan(60), LOOK).ofNothingNew();
         return new PlayedRollout(
                 spec,
-                Policy.DEFAULT,
+                new Judging(Policy.DEFAULT, Rungs.USUAL),
                 new Filling(),
                 PastWorld.BEGIN,
                 EvidenceBefore.uncalibrated(before));

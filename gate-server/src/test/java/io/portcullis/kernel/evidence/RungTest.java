@@ -1,9 +1,11 @@
 package io.portcullis.kernel.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.portcullis.kernel.evidence.Rung.SourceVersion;
 import io.portcullis.kernel.evidence.SignalDefinition.Scope;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class RungTest {
@@ -18,10 +20,22 @@ final class RungTest {
     }
 
     @Test
-    void isLowerWhenTheVersionAtTheSourceIsUnknown() {
-        var signal = signal(SignalKind.RATIO, Scope.LINK);
+    void isWhatPeopleSayOfASignal() {
+        var calls = signal(SignalKind.RATIO, Scope.REGION);
+        var said = new TreeMap<>(Map.of(calls.name(), Rung.CLIENT_ERRORS));
 
-        assertThat(Rung.of(signal, SourceVersion.UNKNOWN)).isEqualTo(Rung.CLIENT_ERRORS);
+        assertThat(new Rungs(said).of(calls)).isEqualTo(Rung.CLIENT_ERRORS);
+        assertThat(Rungs.USUAL.of(calls)).isEqualTo(Rung.DESTINATION_COUNTERS);
+    }
+
+    @Test
+    void isReadByItsLetter() {
+        for (Rung rung : Rung.values()) {
+            assertThat(Rung.ofLetter(rung.letter())).isEqualTo(rung);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Rung.ofLetter("f"))
+                .withMessage("rung is 'f'; must be a to e");
     }
 
     @Test

@@ -63,6 +63,7 @@ final class ConfigurationReaderTest {
                     "portcullis.services.*.signals[].worse=",
                     "portcullis.services.*.signals[].proof=",
                     "portcullis.services.*.signals[].unit=",
+                    "portcullis.services.*.signals[].rung=",
                     "portcullis.services.*.signals[].total=",
                     "portcullis.services.*.signals[].bad=",
                     "portcullis.services.*.signals[].settled=",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.evidence.SignalDefinition;
+import io.portcullis.kernel.evidence.Rung;
 import io.portcullis.kernel.evidence.SignalKind;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.wiring.configuration.ServiceConfiguration.Pulled.Part;
@@ -82,6 +83,16 @@ final class PackExpansionTest {
         assertThat(start.unit()).isEqualTo("ms");
         assertThat(media.pulled().get(start.name()).selector(Part.HISTOGRAM))
                 .isEqualTo("livekit_session_start_time_ms_bucket");
+    }
+
+    @Test
+    void rungOfEachSignalIsThatOfThePackUnlessItIsWrittenOut() throws IOException {
+        var media = service("packs: [grpc], signals: [{name: extra, rung: c}, {name: usual}]");
+
+        assertThat(media.rungs().of(signal(media, "calls"))).isEqualTo(Rung.CLIENT_ERRORS);
+        assertThat(media.rungs().of(signal(media, "extra"))).isEqualTo(Rung.CLIENT_ERRORS);
+        assertThat(media.rungs().of(signal(media, "usual")))
+                .isEqualTo(Rung.DESTINATION_COUNTERS);
     }
 
     @Test
