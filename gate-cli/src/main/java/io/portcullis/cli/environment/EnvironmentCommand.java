@@ -9,5 +9,5 @@ import picocli.CommandLine.Command;
         description = "See what is watched of the world, with or without a rollout.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ShowCommand.class, WatchCommand.class})
+        subcommands = {ShowCommand.class, CoverageCommand.class, WatchCommand.class})
 public final class EnvironmentCommand extends CommandGroup {}

@@ -44,7 +44,8 @@ final class WireCoverage {
                         .setSourceVantage(probe.source().vantage())
                         .setSourceVersion(probe.source().release().version())
                         .setDestinationVantage(probe.destination().vantage())
-                        .setDestinationVersion(probe.destination().release().version());
+                        .setDestinationVersion(probe.destination().release().version())
+                        .setUncoveredWhy(covered.uncoveredWhy(probe).orElse(""));
         ProbeResult last = covered.last().get(probe);
         if (last != null) {
             wire.setLastVerdict(

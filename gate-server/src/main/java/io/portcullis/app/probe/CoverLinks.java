@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -46,6 +47,9 @@ public final class CoverLinks {
 
     /** An agent that has not asked for so long stands nowhere. */
     static final Duration STANDS_FOR = ServeAgents.ASK_AGAIN_AFTER.multipliedBy(3);
+
+    /** A result counts for so many runs and a time-out, as that of every other probe. */
+    private static final int RUNS_MISSED_MAX = 3;
 
     private final Map<ServiceName, CoverageDefinition> definitions = new TreeMap<>();
     private final ProbeStore store;
@@ -224,6 +228,25 @@ public final class CoverLinks {
             Instant at) {
         public Covered {
             last = Map.copyOf(last);
+        }
+
+        /** Why no run shows the link of a planned probe now; empty when one does, fit or not. */
+        public Optional<String> uncoveredWhy(CoverageProbe probe) {
+            ProbeResult result = last.get(probe);
+            if (result == null) {
+                return Optional.of("not run yet");
+            }
+            if (result.outcome().verdict() == Verdict.UNKNOWN) {
+                return Optional.of("cannot be probed: " + result.outcome().text());
+            }
+            Duration freshFor =
+                    definition.every().multipliedBy(RUNS_MISSED_MAX).plus(definition.timeout());
+            Duration age = Duration.between(result.at(), at);
+            return age.compareTo(freshFor) <= 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            "last run %d s ago; must be within %d s"
+                                    .formatted(age.toSeconds(), freshFor.toSeconds()));
         }
     }
 

@@ -18,6 +18,7 @@ import io.portcullis.kernel.evidence.SignalKind;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
 import io.portcullis.kernel.relay.coverage.Standpoint;
+import io.portcullis.kernel.relay.coverage.UncoveredLink;
 import io.portcullis.port.StoreUnavailable;
 import io.portcullis.port.probe.ProbedServer;
 import io.portcullis.port.probe.Vantage;
@@ -62,12 +63,8 @@ final class CoverLinksTest {
     private final InMemoryProbeStore store = new InMemoryProbeStore();
     private final EvidenceIntake intake =
             new EvidenceIntake(List.of(SERVICE), inbox, "replica-1", LOOK, clock);
-    private final ServeAgents agents =
-            new ServeAgents(
-                    List.of(),
-                    store,
-                    new CoverLinks(List.of(COVERAGE), store, intake, clock),
-                    clock);
+    private final CoverLinks cover = new CoverLinks(List.of(COVERAGE), store, intake, clock);
+    private final ServeAgents agents = new ServeAgents(List.of(), store, cover, clock);
 
     @BeforeEach
     void restore() {
@@ -215,6 +212,39 @@ final class CoverLinksTest {
                                 .leftOut())
                 .containsExactly(
                         "links of media-server: ap-south is none of its regions [eu-west, us-east]");
+    }
+
+    @Test
+    void whatNoRunShowsNowIsNamedWithItsWhy() {
+        tasks("in-eu", EU, "1");
+        String probe = tasks("in-us", US, "2").getFirst().name();
+        tasks("in-eu", EU, "1");
+
+        assertThat(whys()).containsExactly("not run yet", "not run yet");
+        tell(probe, ProbeOutcome.unfit("no picture"));
+        assertThat(whys()).containsExactly("", "not run yet");
+
+        clock.advance(Duration.ofSeconds(50));
+        assertThat(whys()).containsExactly("", "not run yet");
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(whys()).containsExactly("last run 51 s ago; must be within 50 s", "not run yet");
+
+        tell(probe, ProbeOutcome.unknown("no such program"));
+        assertThat(whys()).containsExactly("cannot be probed: no such program", "not run yet");
+
+        clock.advance(CoverLinks.STANDS_FOR);
+        tasks("in-us", US, "2");
+        assertThat(whys()).isEmpty();
+        assertThat(cover.covered(SERVICE.name()).plan().uncovered())
+                .extracting(UncoveredLink::why)
+                .containsOnly("no agent stands in eu-west");
+    }
+
+    private List<String> whys() {
+        var covered = cover.covered(SERVICE.name());
+        return covered.plan().probes().stream()
+                .map(it -> covered.uncoveredWhy(it).orElse(""))
+                .toList();
     }
 
     /** What it says becomes part of what others run. */
