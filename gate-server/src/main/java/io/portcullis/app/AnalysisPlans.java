@@ -5,7 +5,6 @@ import io.portcullis.kernel.analysis.plan.AnalysisPlan;
 import io.portcullis.kernel.analysis.plan.SignalPlan;
 import io.portcullis.kernel.analysis.plan.StagePlan;
 import io.portcullis.kernel.evidence.SignalDefinition;
-import io.portcullis.kernel.evidence.SignalKind;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.evidence.distribution.Edges;
 import io.portcullis.kernel.rollout.RolloutSpec;
@@ -62,7 +61,11 @@ public final class AnalysisPlans {
                     case REQUIRED -> SignalPlan.Proof.REQUIRED;
                     case WAIVED -> SignalPlan.Proof.WAIVED;
                 },
-                signal.kind() == SignalKind.LEVEL);
+                switch (signal.kind()) {
+                    case LEVEL -> SignalPlan.Persistence.LASTING;
+                    case RATIO, RATE, LATENCY, PROBE, STRUCTURE, ABSENCE, TRAFFIC ->
+                            SignalPlan.Persistence.ANEW;
+                });
     }
 
     private static AnalysisParameters parameters(int recoveredForLooks) {

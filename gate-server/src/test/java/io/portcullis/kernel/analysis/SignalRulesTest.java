@@ -75,7 +75,7 @@ final class SignalRulesTest {
                         1,
                         Worse.FEWER,
                         Proof.WAIVED,
-                        false));
+                        SignalPlan.Persistence.ANEW));
         AnalysisPlan plan = SmallWorld.plan(signals, new double[] {0.5, 0, 0});
         var before = new ArrayList<LookEvidence>();
         for (LookEvidence look : world.old(RATE, 60)) {

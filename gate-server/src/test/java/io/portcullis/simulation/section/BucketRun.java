@@ -96,7 +96,9 @@ final class BucketRun {
                             signal.baselineRatioMax(),
                             SignalPlan.Worse.MORE,
                             SignalPlan.Proof.REQUIRED,
-                            signal.kind() == SignalKind.LEVEL));
+                            signal.kind() == SignalKind.LEVEL
+                                    ? SignalPlan.Persistence.LASTING
+                                    : SignalPlan.Persistence.ANEW));
         }
         return new AnalysisPlan(
                 USUAL.topology().regions(),

@@ -75,9 +75,11 @@ public final class LevelDispersions {
         for (int group = 0; group < levelOfGroup.length; group++) {
             SignalPlan signal = family.signal(group);
             persistences[levelOfGroup[group]] =
-                    signal.lasting()
-                            ? known.computeIfAbsent(signal.signal(), ofSignal::applyAsDouble)
-                            : 1;
+                    switch (signal.persistence()) {
+                        case LASTING ->
+                                known.computeIfAbsent(signal.signal(), ofSignal::applyAsDouble);
+                        case ANEW -> 1;
+                    };
         }
     }
 

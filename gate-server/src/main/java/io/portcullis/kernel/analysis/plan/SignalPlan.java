@@ -12,8 +12,7 @@ import io.portcullis.kernel.evidence.SignalName;
  * @param healthCeilingRatio rate of bad events above which the old arm may be called unhealthy; 0-1
  * @param worse which way is worse: fewer events than the old arm is judged with the arms exchanged
  * @param proof whether PASS, coverage and a healthy old arm are asked of it, or FAIL alone
- * @param lasting whether a server is for minutes as it is, as its queue and memory are: looks in a row
- *     then say much the same, and their evidence is tempered by how much the looks before did
+ * @param persistence whether looks in a row say much the same
  */
 public record SignalPlan(
         SignalName signal,
@@ -23,7 +22,7 @@ public record SignalPlan(
         double healthCeilingRatio,
         Worse worse,
         Proof proof,
-        boolean lasting) {
+        Persistence persistence) {
 
     public SignalPlan {
         if (!(weight > 0) || Double.isInfinite(weight)) {
@@ -54,7 +53,7 @@ public record SignalPlan(
                 healthCeilingRatio,
                 Worse.MORE,
                 Proof.REQUIRED,
-                false);
+                Persistence.ANEW);
     }
 
     /** Request errors of a region, with the defaults of analysis 2.5, 2.8 and 2.12. */
@@ -81,6 +80,17 @@ public record SignalPlan(
         REQUIRED,
         /** It may abort and never holds: too few servers, or no rate of which a margin can speak. */
         WAIVED
+    }
+
+    /** What looks in a row say of a server. */
+    public enum Persistence {
+        /** Each says something of its own. */
+        ANEW,
+        /**
+         * It is for minutes as it is, as its queue and memory are: looks in a row say much the same,
+         * and their evidence is tempered by how much the looks before did.
+         */
+        LASTING
     }
 
     /** Where a signal is counted. */
