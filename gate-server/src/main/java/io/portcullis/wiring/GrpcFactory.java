@@ -32,6 +32,8 @@ import io.portcullis.app.TellRollout;
 import io.portcullis.app.environment.JudgeEnvironment;
 import io.portcullis.app.incident.ReadIncidents;
 import io.portcullis.app.intake.EvidenceIntake;
+import io.portcullis.app.probe.CoverLinks;
+import io.portcullis.app.probe.PreviewCoverage;
 import io.portcullis.app.replay.ReplayHistory;
 import io.portcullis.app.rollout.AbortRollout;
 import io.portcullis.app.rollout.CloseRollback;
@@ -101,9 +103,11 @@ final class GrpcFactory {
             StartRollout start,
             StartRollout.World world,
             GateConfiguration configuration,
-            NewIds ids) {
+            NewIds ids,
+            CoverLinks cover) {
         var settings = new StartRollout.Settings(configuration.policy(), configuration.look());
-        return new Beginnings(start, new PreviewPlan(world, settings, ids));
+        return new Beginnings(
+                start, new PreviewPlan(world, settings, ids, new PreviewCoverage(cover)::notes));
     }
 
     @Singleton

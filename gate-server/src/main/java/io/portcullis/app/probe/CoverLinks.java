@@ -185,16 +185,24 @@ public final class CoverLinks {
      * @throws RequestRefused links of the service are not covered by probes
      */
     public Covered covered(ServiceName service) {
-        CoverageDefinition definition = definitions.get(service);
-        if (definition == null) {
-            throw RequestRefused.invalid(
-                    "service",
-                    "coverage.configured",
-                    "service is "
-                            + service
-                            + "; must have coverage configured, which do "
-                            + definitions.keySet());
-        }
+        return find(service)
+                .orElseThrow(() ->
+                        RequestRefused.invalid(
+                                "service",
+                                "coverage.configured",
+                                "service is "
+                                        + service
+                                        + "; must have coverage configured, which do "
+                                        + definitions.keySet()));
+    }
+
+    /** What is covered now; empty for a service without coverage. */
+    Optional<Covered> find(ServiceName service) {
+        return Optional.ofNullable(definitions.get(service)).map(this::covered);
+    }
+
+    private Covered covered(CoverageDefinition definition) {
+        ServiceName service = definition.service().name();
         CoveragePlan plan = plan(definition, servers(service));
         Map<String, CoverageProbe> byName =
                 plan.probes().stream()

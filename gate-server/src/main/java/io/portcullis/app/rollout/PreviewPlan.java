@@ -35,13 +35,22 @@ public final class PreviewPlan {
     private final GatherEvidence gather;
     private final Settings settings;
     private final NewIds ids;
+    private final LinkNotes links;
 
-    public PreviewPlan(StartRollout.World world, Settings settings, NewIds ids) {
+    /** Says what synthetic traffic does for links that are short of traffic. */
+    public interface LinkNotes {
+
+        /** For people; none when there is nothing to say. */
+        List<String> of(RolloutSpec spec, List<StagePreview> stages);
+    }
+
+    public PreviewPlan(StartRollout.World world, Settings settings, NewIds ids, LinkNotes links) {
         this.rollouts = world.rollouts();
         this.services = world.services();
         this.gather = world.gather();
         this.settings = settings;
         this.ids = ids;
+        this.links = links;
     }
 
     /** What is planned. */
@@ -90,11 +99,10 @@ public final class PreviewPlan {
         LooksBefore before = gather.beforePlanned(asked);
         RolloutSpec spec = asked.judgedBy(before.edges());
         int known = StagePreviews.evidence(before).looks().size();
-        return new Previewed(
-                spec,
-                StagePreviews.of(spec, before, settings.policy()),
-                known,
-                notes(service, known));
+        List<StagePreview> stages = StagePreviews.of(spec, before, settings.policy());
+        List<String> notes = notes(service, known);
+        notes.addAll(links.of(spec, stages));
+        return new Previewed(spec, stages, known, notes);
     }
 
     private SortedMap<Region, RunningRelease> running(ServiceDefinition service) {

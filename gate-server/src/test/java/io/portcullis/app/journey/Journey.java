@@ -175,8 +175,13 @@ final class Journey {
     }
 
     PreviewPlan.Previewed preview(Plan plan) {
+        return preview(plan, (_, _) -> List.of());
+    }
+
+    PreviewPlan.Previewed preview(Plan plan, PreviewPlan.LinkNotes links) {
         var asked = request(plan);
-        return new PreviewPlan(startWorld(), new StartRollout.Settings(Policy.DEFAULT, LOOK), ids)
+        var settings = new StartRollout.Settings(Policy.DEFAULT, LOOK);
+        return new PreviewPlan(startWorld(), settings, ids, links)
                 .preview(new PreviewPlan.Request(asked.service(), asked.release(), plan));
     }
 
