@@ -72,7 +72,12 @@ final class EvidenceWays implements DrillRun.EvidenceOpener {
         ExporterSink exporters = ExporterSink.start(world.regions(), options.exporterPort);
         Map<String, Path> files =
                 PrometheusFiles.write(
-                        options.prometheusFiles, world.service(), exporters.targets(), look);
+                        options.prometheusFiles,
+                        world.service(),
+                        exporters.targets(),
+                        world.isolation() == null
+                                ? PrometheusFiles.interval(look)
+                                : world.isolation().scrapes());
         news.println(
                 "Start a Prometheus for each region with these files; the drill begins when all have scraped:");
         files.forEach((region, file) -> news.println("  " + region + "  " + file));

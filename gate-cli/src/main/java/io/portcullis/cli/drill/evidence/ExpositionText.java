@@ -16,6 +16,9 @@ final class ExpositionText {
     static final String ACQUIRES = "relay_track_acquire_total";
     static final String REQUESTS = "http_requests_total";
 
+    /** As a stock media server names it. */
+    static final String SESSIONS = "livekit_participant_total";
+
     private ExpositionText() {}
 
     static String of(List<ServerReport> reports) {
@@ -31,18 +34,38 @@ final class ExpositionText {
                         }
                     });
         }
-        return family(REQUESTS, "Requests by status code.", requests)
-                + family(ACQUIRES, "Tracks acquired from another region.", acquires);
+        return family(REQUESTS, "counter", "Requests by status code.", requests)
+                + family(ACQUIRES, "counter", "Tracks acquired from another region.", acquires)
+                + sessions(reports);
     }
 
-    private static String family(String name, String help, List<String> lines) {
+    private static String sessions(List<ServerReport> reports) {
+        List<String> lines =
+                reports.stream()
+                        .filter(report -> report.sessions() != ServerReport.UNTOLD)
+                        .map(report ->
+                                SESSIONS
+                                        + "{"
+                                        + server(report.server())
+                                        + "} "
+                                        + report.sessions()
+                                        + "\n")
+                        .toList();
+        return lines.isEmpty()
+                ? ""
+                : family(SESSIONS, "gauge", "Participants on this server.", lines);
+    }
+
+    private static String family(String name, String type, String help, List<String> lines) {
         return "# HELP "
                 + name
                 + " "
                 + help
                 + "\n# TYPE "
                 + name
-                + " counter\n"
+                + " "
+                + type
+                + "\n"
                 + String.join("", lines);
     }
 

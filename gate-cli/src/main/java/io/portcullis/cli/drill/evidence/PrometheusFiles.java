@@ -18,17 +18,17 @@ public final class PrometheusFiles {
     /**
      * Writes {@code prometheus-REGION.yml} into a folder.
      *
-     * @param look of the server; scraped is twice in it
+     * @param interval between two scrapes
      * @return the file of each region
      */
     public static Map<String, Path> write(
-            Path folder, String job, Map<String, String> targets, Duration look) {
+            Path folder, String job, Map<String, String> targets, Duration interval) {
         Map<String, Path> files = new TreeMap<>();
         try {
             Files.createDirectories(folder);
             for (Map.Entry<String, String> target : targets.entrySet()) {
                 Path file = folder.resolve("prometheus-" + target.getKey() + ".yml");
-                Files.writeString(file, text(job, target.getKey(), target.getValue(), look));
+                Files.writeString(file, text(job, target.getKey(), target.getValue(), interval));
                 files.put(target.getKey(), file);
             }
             return files;
@@ -42,9 +42,13 @@ public final class PrometheusFiles {
         }
     }
 
-    static String text(String job, String region, String target, Duration look) {
+    /** Twice in a look of the server. */
+    public static Duration interval(Duration look) {
         Duration half = look.dividedBy(2);
-        long intervalMillis = (half.compareTo(INTERVAL_MIN) < 0 ? INTERVAL_MIN : half).toMillis();
+        return half.compareTo(INTERVAL_MIN) < 0 ? INTERVAL_MIN : half;
+    }
+
+    static String text(String job, String region, String target, Duration interval) {
         return """
         global:
           scrape_interval: %1$dms
@@ -55,6 +59,6 @@ public final class PrometheusFiles {
               - targets: ["%3$s"]
                 labels: {region: %4$s}
         """
-                .formatted(intervalMillis, job, target, region);
+                .formatted(interval.toMillis(), job, target, region);
     }
 }

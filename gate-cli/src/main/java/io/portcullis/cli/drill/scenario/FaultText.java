@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that goes wrong, as data.
  *
- * @param place what it strikes: requests of regions, acquisitions over links, or who relays a track from whom
+ * @param place what it strikes: requests of regions, acquisitions over links, who relays a track from whom, or whether a
+ *     region serves at all
  * @param arms for regions: which servers; all when left out
  * @param pairs for links: which pairs of servers, the source's first; all when left out
  * @param shape for the mesh: what becomes of the track's edges
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param whileNew only in regions, or on links with an end, where the new version takes traffic; false
  *     when left out
  * @param failedRatio how often an attempt then fails; for the mesh the part of what the struck servers
- *     want from the publisher's region that comes into the loop, as rungs a to d count it: 0 when left out
+ *     want from the publisher's region that comes into the loop, as rungs a to d count it: 0 when left out;
+ *     not for withdrawals
  * @param result how it fails; FAILED when left out
  * @param fromStage it begins when this stage opens; 1 when left out
  * @param afterLooks and so many looks later; 0 when left out
@@ -47,11 +49,15 @@ public record FaultText(
         regions = Rules.list(regions);
         whileNew = whileNew != null && whileNew;
         requireMesh(place, shape, publisher, regions);
-        if (place == PlaceText.MESH && failedRatio == null) {
-            failedRatio = 0.0;
+        if (place == PlaceText.WITHDRAWAL) {
+            Rules.some(regions, "regions");
         }
+        boolean mayBeLeftOut = place == PlaceText.MESH || place == PlaceText.WITHDRAWAL;
         failedRatio =
-                Rules.within(Rules.required(failedRatio, "failedRatio"), 0, 1, "failedRatio");
+                mayBeLeftOut && failedRatio == null
+                        ? 0
+                        : Rules.within(
+                                Rules.required(failedRatio, "failedRatio"), 0, 1, "failedRatio");
         result = result == null ? ResultText.FAILED : result;
         fromStage = Rules.within(fromStage == null ? 1 : fromStage, 0, 20, "fromStage");
         afterLooks = Rules.within(afterLooks == null ? 0 : afterLooks, 0, 100_000, "afterLooks");
@@ -116,6 +122,11 @@ public record FaultText(
         return Rules.required(fromStage, "fromStage");
     }
 
+    /** Looks after its stage opened with which it begins. */
+    public int after() {
+        return Rules.required(afterLooks, "afterLooks");
+    }
+
     /**
      * Whether it strikes requests of such servers.
      *
@@ -142,7 +153,9 @@ public record FaultText(
     public enum PlaceText {
         REGION,
         LINK,
-        MESH
+        MESH,
+        /** Regions take themselves out of service, and what they carried goes to the others. */
+        WITHDRAWAL
     }
 
     /** What becomes of the edges of a track. */

@@ -1,8 +1,10 @@
 package io.portcullis.cli.drill.scenario;
 
 import io.portcullis.cli.drill.scenario.FaultText.PairText;
+import io.portcullis.cli.drill.scenario.FaultText.PlaceText;
 import io.portcullis.cli.file.Rules;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rung of the evidence ladder on which faults of the mesh are told; edge reports when left out
  * @param mesh what tells of the mesh on the lower rungs; nothing when left out
  * @param sessions what servers carry; then new ones take the place and the name of old ones
+ * @param isolation what tells the gate of regions as a whole; nothing when left out
  * @param errorLogSd standard deviation of the logarithm of error ratios between places; 0 when left out
  */
 public record WorldText(
@@ -30,6 +33,7 @@ public record WorldText(
         @Nullable RungText rung,
         @Nullable MeshText mesh,
         @Nullable SessionsText sessions,
+        @Nullable IsolationText isolation,
         @Nullable Double errorLogSd,
         @Nullable ServersText servers,
         @Nullable TroubleText warmUp,
@@ -89,6 +93,10 @@ public record WorldText(
 
     private static void require(List<String> regions, FaultText fault) {
         fault.in().forEach(region -> requireRegion(regions, region, "faults"));
+        if (fault.place() == PlaceText.WITHDRAWAL && fault.in().size() == regions.size()) {
+            throw new IllegalArgumentException(
+                    "faults has a WITHDRAWAL of all regions; one must be left to serve");
+        }
         if (fault.publisher() != null) {
             requireRegion(regions, fault.publisher(), "faults");
         }
@@ -106,6 +114,7 @@ public record WorldText(
                 rung,
                 mesh,
                 sessions,
+                isolation,
                 errorLogSd,
                 servers,
                 warmUp,
@@ -263,6 +272,29 @@ public record WorldText(
         /** Looks until an old server is empty; 0 where it is cut. */
         public int drain() {
             return drainLooks == null ? 0 : drainLooks;
+        }
+    }
+
+    /**
+     * What tells of regions as a whole: stock gauges of sessions where evidence is pulled, else probes.
+     *
+     * @param scrapeSeconds between two scrapes of a region
+     * @param probeSeconds between two runs of a probe
+     */
+    public record IsolationText(int scrapeSeconds, int probeSeconds) {
+        public IsolationText {
+            Rules.within(scrapeSeconds, 1, 600, "scrapeSeconds");
+            Rules.within(probeSeconds, 1, 600, "probeSeconds");
+        }
+
+        /** Between two scrapes. */
+        public Duration scrapes() {
+            return Duration.ofSeconds(scrapeSeconds);
+        }
+
+        /** Between two runs. */
+        public Duration probes() {
+            return Duration.ofSeconds(probeSeconds);
         }
     }
 

@@ -61,6 +61,16 @@ final class Faults {
         return faults.stream().filter(fault -> fault.place() == PlaceText.MESH).toList();
     }
 
+    /** Regions that take themselves out of service, in force or not. */
+    List<FaultText> ofWithdrawal() {
+        return faults.stream().filter(fault -> fault.place() == PlaceText.WITHDRAWAL).toList();
+    }
+
+    /** Looks a fault in force has been so, this one included. */
+    long looksIn(FaultText fault, long look) {
+        return look - stageOpenedAt.getOrDefault(fault.stage(), look) - fault.after() + 1;
+    }
+
     boolean inForce(FaultText fault, long look) {
         Long opened = stageOpenedAt.get(fault.stage());
         return opened != null && look >= opened && fault.lasts(look - opened);

@@ -137,13 +137,25 @@ final class Servers {
         return byRegion.getOrDefault(region, List.of());
     }
 
-    List<ServerReport> reports(long look) {
+    /**
+     * What all say.
+     *
+     * @param shares of what each region usually carries
+     */
+    List<ServerReport> reports(long look, Map<String, Double> shares) {
         List<ServerReport> reports = new ArrayList<>();
         for (String region : world.regions()) {
             for (ArmText arm : ArmText.values()) {
                 List<ServerState> servers = of(region, arm);
                 for (int i = 0; i < servers.size(); i++) {
-                    reports.add(servers.get(i).report(sessions(region, arm, i, look)));
+                    long usual = sessions(region, arm, i, look);
+                    double share = shares.getOrDefault(region, 1.0);
+                    reports.add(
+                            servers.get(i)
+                                    .report(
+                                            usual == ServerReport.UNTOLD
+                                                    ? usual
+                                                    : Math.round(usual * share)));
                 }
             }
         }

@@ -9,6 +9,7 @@ import io.portcullis.cli.drill.scenario.WorldText.RebootsText;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -25,8 +26,12 @@ public final class World {
     private final Faults faults;
     private final Mesh mesh;
     private final MeshCounts meshCounts;
+    private final Withdrawals withdrawals;
     private final Map<String, RegionFleet> fleets = new TreeMap<>();
     private long look;
+
+    /** Of what each region usually carries. */
+    private SortedMap<String, Double> shares = new TreeMap<>();
 
     /**
      * @param run unique over all drills: servers of different drills are different processes
@@ -38,6 +43,7 @@ public final class World {
         this.faults = new Faults(text.allFaults());
         this.mesh = new Mesh(faults, servers);
         this.meshCounts = new MeshCounts(text, servers, mesh, seed);
+        this.withdrawals = new Withdrawals(faults, text.regions());
         for (String region : text.regions()) {
             fleets.put(region, new RegionFleet(text.restore(region), text.fleet().counted()));
         }
@@ -52,6 +58,7 @@ public final class World {
                 faults.met(look);
             }
         });
+        shares = withdrawals.shares(look);
         RebootsText reboots = text.reboots();
         if (reboots != null) {
             servers.reboot(look, reboots);
@@ -69,7 +76,8 @@ public final class World {
         Map<String, List<Pull>> pulls = mesh.pulls(look);
         return new WorldLook(
                 look,
-                servers.reports(look).stream()
+                withdrawals.regions(look),
+                servers.reports(look, shares).stream()
                         .map(report ->
                                 report.with(pulls.getOrDefault(report.server().id(), List.of())))
                         .toList(),
@@ -138,6 +146,10 @@ public final class World {
         return arm == ArmText.NEW ? fresh : 1 - fresh;
     }
 
+    private double carried(String region) {
+        return shares.getOrDefault(region, 1.0);
+    }
+
     private boolean hasNew(String region) {
         return fleet(region).newShare() > 0;
     }
@@ -145,7 +157,7 @@ public final class World {
     private void playRequests(String region) {
         Series series = Series.ofRegion(text.requests().signal());
         double usual = usual(text.requests().errorRatio(), region);
-        double perLook = text.requestsPerSecond() * text.seconds();
+        double perLook = text.requestsPerSecond() * text.seconds() * carried(region);
         for (ArmText arm : ArmText.values()) {
             List<ServerState> counting = servers.of(region, arm);
             Draw draw = new Draw(seed, look, "requests/" + region + "/" + arm);
@@ -167,6 +179,8 @@ public final class World {
                 text.requestsPerSecond()
                         * text.seconds()
                         * links.trafficShareRatio()
+                        * carried(destination)
+                        * Math.min(1, carried(source))
                         / (text.regions().size() - 1);
         for (PairText pair : links.crossing()) {
             List<ServerState> from = servers.of(source, pair.source());

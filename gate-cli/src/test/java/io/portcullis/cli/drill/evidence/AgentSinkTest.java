@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -118,7 +119,7 @@ final class AgentSinkTest {
     }
 
     private static WorldLook look(Probed... probes) {
-        return new WorldLook(1, List.of(), List.of(probes));
+        return new WorldLook(1, new TreeSet<>(), List.of(), List.of(probes));
     }
 
     /** Plans a probe from each server but those in the US. */

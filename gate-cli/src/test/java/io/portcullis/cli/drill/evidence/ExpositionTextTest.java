@@ -63,7 +63,11 @@ final class ExpositionTextTest {
     @Test
     void writesAPrometheusFileThatScrapesTwiceALook() {
         String text =
-                PrometheusFiles.text("media-server", "eu", "127.0.0.1:8530", Duration.ofSeconds(1));
+                PrometheusFiles.text(
+                        "media-server",
+                        "eu",
+                        "127.0.0.1:8530",
+                        PrometheusFiles.interval(Duration.ofSeconds(1)));
 
         assertThat(text)
                 .contains("scrape_interval: 500ms")
