@@ -9,6 +9,7 @@ import io.portcullis.cli.OutputFormat;
 import io.portcullis.cli.StateDirectory;
 import io.portcullis.cli.drill.platform.StandInPlatform;
 import io.portcullis.cli.drill.play.DrillResult;
+import io.portcullis.cli.drill.reach.StandInRegions;
 import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.ScenarioFiles;
 import java.io.PrintWriter;
@@ -136,6 +137,12 @@ public final class DrillCommand implements Callable<Integer> {
             }
         }
         URI hook = URI.create("http://127.0.0.1:" + options.platformPort + "/portcullis");
-        return new ServerConfigurationText(scenario, "hook", hook, secretFile, urls);
+        return new ServerConfigurationText(
+                scenario,
+                "hook",
+                hook,
+                secretFile,
+                urls,
+                StandInRegions.planned(scenario.world().regions(), options.reachPort));
     }
 }

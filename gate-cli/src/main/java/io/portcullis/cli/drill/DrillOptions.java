@@ -80,6 +80,14 @@ final class DrillOptions {
                             + " Default: ${DEFAULT-VALUE}.")
     int prometheusPort = 8540;
 
+    @Option(
+            names = "--reach-port",
+            paramLabel = "PORT",
+            description =
+                    "Where regions are probed: port of the first one's relay, its edge and the others follow."
+                            + " Default: ${DEFAULT-VALUE}.")
+    int reachPort = 8560;
+
     /** What to change in the scenario. */
     Map<String, String> changes() {
         Map<String, String> changes = new LinkedHashMap<>(settings);

@@ -10,7 +10,10 @@ import io.portcullis.cli.drill.evidence.ExporterSink;
 import io.portcullis.cli.drill.evidence.OtlpSink;
 import io.portcullis.cli.drill.evidence.PrometheusFiles;
 import io.portcullis.cli.drill.evidence.RelaySink;
+import io.portcullis.cli.drill.reach.ReachSink;
+import io.portcullis.cli.drill.reach.StandInRegions;
 import io.portcullis.cli.drill.scenario.WorldText;
+import io.portcullis.cli.drill.scenario.WorldText.IsolationText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,10 +40,24 @@ final class EvidenceWays implements DrillRun.EvidenceOpener {
     public EvidenceSink open(GateConnection gate, Duration look, Clock clock)
             throws InterruptedException {
         return switch (options.evidence) {
-            case PUSH_RELAY -> pushed(gate, world, clock);
-            case PUSH_OTLP -> new OtlpSink(gate.channel(), world.service(), clock);
+            case PUSH_RELAY -> probed(gate, pushed(gate, world, clock));
+            case PUSH_OTLP ->
+                    probed(gate, new OtlpSink(gate.channel(), world.service(), clock));
             case PULL -> exporters(look);
         };
+    }
+
+    /** With regions to probe, where the world has some. */
+    private EvidenceSink probed(GateConnection gate, EvidenceSink beside)
+            throws InterruptedException {
+        IsolationText isolation = world.isolation();
+        return isolation == null
+                ? beside
+                : ReachSink.start(
+                        beside,
+                        StandInRegions.start(world.regions(), options.reachPort),
+                        gate,
+                        isolation.probes());
     }
 
     /**

@@ -2,9 +2,11 @@ package io.portcullis.cli.drill;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.portcullis.cli.drill.reach.RegionAddresses;
 import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.WorldText;
 import io.portcullis.cli.drill.scenario.WorldText.CountedText;
+import io.portcullis.cli.drill.scenario.WorldText.IsolationText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,13 +17,15 @@ import java.util.Map;
  *
  * @param hookUrl where the stand-in platform listens
  * @param prometheusUrls of each region when the scenario is pulled; else empty
+ * @param reach of each region when it is probed; else empty
  */
 public record ServerConfigurationText(
         Scenario scenario,
         String control,
         URI hookUrl,
         Path hookSecretFile,
-        Map<String, URI> prometheusUrls) {
+        Map<String, URI> prometheusUrls,
+        Map<String, RegionAddresses> reach) {
     private static final String REGION_SERIES =
             """
                       total: 'http_requests_total'
@@ -51,6 +55,17 @@ public record ServerConfigurationText(
 
     public ServerConfigurationText {
         prometheusUrls = Map.copyOf(prometheusUrls);
+        reach = Map.copyOf(reach);
+    }
+
+    /** Of a scenario in which no region is probed. */
+    public ServerConfigurationText(
+            Scenario scenario,
+            String control,
+            URI hookUrl,
+            Path hookSecretFile,
+            Map<String, URI> prometheusUrls) {
+        this(scenario, control, hookUrl, hookSecretFile, prometheusUrls, Map.of());
     }
 
     /** The keys under {@code portcullis:}, indented by two. */
@@ -78,6 +93,13 @@ public record ServerConfigurationText(
             text.append("    ")
                     .append(region)
                     .append(url == null ? ": {}\n" : ": {prometheus: {url: \"" + url + "\"}}\n");
+        }
+        IsolationText isolation = world.isolation();
+        if (isolation != null) {
+            text.append(
+                    prometheusUrls.isEmpty()
+                            ? IsolationKeysText.probes(reach, isolation)
+                            : IsolationKeysText.gauges());
         }
         addServerKeys(text);
         return text.toString();

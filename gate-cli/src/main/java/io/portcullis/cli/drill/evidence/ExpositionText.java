@@ -11,13 +11,13 @@ import java.util.List;
  * The Prometheus text format of one region. As media servers do it: {@code node_id} is new at every start of a process, so a reboot
  * begins new series; a series of bad attempts is born with the first of them.
  */
-final class ExpositionText {
+public final class ExpositionText {
     static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
     static final String ACQUIRES = "relay_track_acquire_total";
     static final String REQUESTS = "http_requests_total";
 
     /** As a stock media server names it. */
-    static final String SESSIONS = "livekit_participant_total";
+    public static final String SESSIONS = "livekit_participant_total";
 
     private ExpositionText() {}
 

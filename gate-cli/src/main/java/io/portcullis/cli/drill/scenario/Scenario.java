@@ -41,6 +41,10 @@ public record Scenario(
                         "server gives " + key + ", which follows from the world; it must not");
             }
         }
+        if (world.isolation() != null && server.containsKey("environment")) {
+            throw new IllegalArgumentException(
+                    "server gives environment, which follows from world.isolation; it must not");
+        }
         RungText rung = world.rungPlayed();
         acts =
                 Rules.some(acts, "acts").stream()

@@ -26,6 +26,7 @@ public final class ScenarioFiles {
                     "untouched-region",
                     "old-servers-reboot",
                     "livekit-2024-02-07",
+                    "livekit-2024-02-07-withdrawn",
                     "livepeer-2024-04-08");
 
     private static final String FOLDER = "/io/portcullis/cli/drill/scenarios/";
