@@ -8,11 +8,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 
-/** Shows the world to callers that watch it, once a look, from any replica. */
+/**
+ * Shows the world to callers that watch it, from any replica: once a look, and at least once a second,
+ * for nobody should hear of an incident a look after it was opened.
+ */
 public final class FollowEnvironment {
 
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(1);
+
     private final ReadEnvironment environment;
-    private final Duration look;
+    private final Duration every;
     private final InstantSource clock;
     private final Pause pause;
     private final int watchersMax;
@@ -28,7 +33,7 @@ public final class FollowEnvironment {
             Pause pause,
             int watchersMax) {
         this.environment = environment;
-        this.look = look;
+        this.every = look.compareTo(PAUSE_MAX) < 0 ? look : PAUSE_MAX;
         this.clock = clock;
         this.pause = pause;
         this.watchersMax = watchersMax;
@@ -58,7 +63,7 @@ public final class FollowEnvironment {
         try {
             while (watcher.isThere()) {
                 watcher.see(environment.now());
-                pause.until(clock.instant().plus(look));
+                pause.until(clock.instant().plus(every));
             }
         } finally {
             free.release();

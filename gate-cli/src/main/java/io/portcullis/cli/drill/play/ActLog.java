@@ -67,10 +67,11 @@ final class ActLog {
         }
     }
 
-    void sawOfWorld(long look, Incident incident) {
+    void sawOfWorld(long look, EnvironmentWatch.Told told) {
+        Incident incident = told.incident();
         boolean same = incident.equals(known.put(incident.getName(), incident));
         if (!same && environment.size() < ENTRIES_MAX) {
-            environment.add(new Seen<>(look, clock.instant(), incident));
+            environment.add(new Seen<>(look, told.at(), incident));
         }
     }
 

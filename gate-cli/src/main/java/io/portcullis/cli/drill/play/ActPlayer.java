@@ -55,7 +55,7 @@ final class ActPlayer implements AutoCloseable {
                         .toBuilder()
                         .setRequestId(run)
                         .build();
-        this.environment = new EnvironmentWatch(settings.gate(), service, calls);
+        this.environment = new EnvironmentWatch(settings.gate(), service, calls, settings.clock());
         this.workload =
                 new ActWorkload(
                         world, request.getPlan(), releases, settings.scenario().world().regions());

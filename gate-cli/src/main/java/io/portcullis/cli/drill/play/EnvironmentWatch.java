@@ -7,10 +7,14 @@ import io.portcullis.v1.GetIncidentRequest;
 import io.portcullis.v1.Incident;
 import io.portcullis.v1.WatchEnvironmentRequest;
 import io.portcullis.v1.WatchEnvironmentResponse;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -27,14 +31,20 @@ final class EnvironmentWatch implements AutoCloseable {
 
     private final GateConnection gate;
     private final String service;
-    private final Asked<List<Incident>> read;
+    private final Asked<List<Told>> read;
+    private final InstantSource clock;
     private final Set<String> named = new ConcurrentSkipListSet<>();
+
+    /** Those named for the first time, read at once: by the clock it matters when. */
+    private final Queue<Told> first = new ConcurrentLinkedQueue<>();
     private final Thread thread;
 
     /**
      * @param service of whose world is told
      */
-    EnvironmentWatch(GateConnection gate, String service, Executor executor) {
+    EnvironmentWatch(
+            GateConnection gate, String service, Executor executor, InstantSource clock) {
+        this.clock = clock;
         this.gate = gate;
         this.service = service;
         this.read = new Asked<>(executor);
@@ -42,8 +52,12 @@ final class EnvironmentWatch implements AutoCloseable {
     }
 
     /** What was read since the last call; asks for more. */
-    List<Incident> incidents() {
-        List<Incident> incidents = read.answerIfAny().orElse(List.of());
+    List<Told> incidents() {
+        List<Told> incidents = new ArrayList<>();
+        for (Told one = first.poll(); one != null; one = first.poll()) {
+            incidents.add(one);
+        }
+        incidents.addAll(read.answerIfAny().orElse(List.of()));
         if (!read.isOpen() && !named.isEmpty()) {
             read.ask(this::readAll);
         }
@@ -51,13 +65,14 @@ final class EnvironmentWatch implements AutoCloseable {
     }
 
     /** All that was named, read now. */
-    List<Incident> readAll() {
-        List<Incident> incidents = new ArrayList<>();
-        for (String name : named) {
-            GetIncidentRequest request = GetIncidentRequest.newBuilder().setName(name).build();
-            incidents.add(gate.incidents().getIncident(request).getIncident());
-        }
-        return incidents;
+    List<Told> readAll() {
+        return named.stream().map(this::read).toList();
+    }
+
+    private Told read(String name) {
+        GetIncidentRequest request = GetIncidentRequest.newBuilder().setName(name).build();
+        Incident incident = gate.incidents().getIncident(request).getIncident();
+        return new Told(clock.instant(), incident);
     }
 
     private void run() {
@@ -83,7 +98,9 @@ final class EnvironmentWatch implements AutoCloseable {
         while (answers.hasNext()) {
             answers.next().getEnvironment().getIncidentsList().stream()
                     .limit(INCIDENTS_MAX)
-                    .forEach(named::add);
+                    .filter(named::add)
+                    .map(this::read)
+                    .forEach(first::add);
         }
     }
 
@@ -100,4 +117,11 @@ final class EnvironmentWatch implements AutoCloseable {
     public void close() {
         thread.interrupt();
     }
+
+    /**
+     * An incident as it was read.
+     *
+     * @param at when
+     */
+    record Told(Instant at, Incident incident) {}
 }
