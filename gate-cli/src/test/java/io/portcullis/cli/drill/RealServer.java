@@ -71,7 +71,7 @@ final class RealServer {
                         (to, _, clock) -> EvidenceWays.pushed(to, scenario.world(), clock));
     }
 
-    private static List<String> command(Path configuration) {
+    static List<String> command(Path configuration) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return List.of(
                 java,

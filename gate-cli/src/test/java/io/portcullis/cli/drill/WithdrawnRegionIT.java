@@ -123,7 +123,7 @@ final class WithdrawnRegionIT {
                 regions.addresses(),
                 (gate, _, clock) ->
                         ReachSink.start(
-                                EvidenceWays.relay(gate, scenario.world(), clock),
+                                EvidenceWays.pushed(gate, scenario.world(), clock),
                                 regions,
                                 gate,
                                 scenario.world().isolation().probes()));
@@ -156,7 +156,7 @@ final class WithdrawnRegionIT {
                                     .text());
             Path log = home.resolve("server.log");
             try (DemoServer server =
-                            DemoServer.start(DrillsIT.command(configuration), state, log);
+                            DemoServer.start(RealServer.command(configuration), state, log);
                     GateConnection gate = server.connect()) {
                 return new DrillRun(scenario, 1, new PrintWriter(new StringWriter()))
                         .play(gate, platform, opener);
