@@ -41,9 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(600)
 final class WithdrawnRegionIT {
-    private static final String SCENARIO = "livekit-2024-02-07-withdrawn";
-    private static final Duration STOCK_METRICS_MAX = Duration.ofSeconds(90);
-    private static final Duration PROBES_MAX = Duration.ofSeconds(40);
+    static final String SCENARIO = "livekit-2024-02-07-withdrawn";
+    static final Duration STOCK_METRICS_MAX = Duration.ofSeconds(90);
+    static final Duration PROBES_MAX = Duration.ofSeconds(40);
 
     /** What each run was like, for people. */
     private static final Path REPORTS = Path.of("target/drills");

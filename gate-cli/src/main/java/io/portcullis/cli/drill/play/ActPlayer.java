@@ -15,6 +15,7 @@ import io.portcullis.v1.GetRolloutResponse;
 import io.portcullis.v1.StartRolloutRequest;
 import io.portcullis.v1.StartRolloutResponse;
 import io.portcullis.v1.WatchRolloutResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,8 @@ import java.util.concurrent.Executors;
 final class ActPlayer implements AutoCloseable {
     /** The rollout and incident are also read by plain calls, should a watch say nothing. */
     private static final int READ_EVERY_LOOKS = 10;
+
+    private static final Duration SLOW_MIN = Duration.ofSeconds(1);
 
     private final DrillSettings settings;
     private final ActText act;
@@ -184,10 +187,16 @@ final class ActPlayer implements AutoCloseable {
         }
     }
 
+    /** Looks so long that what happens in ten of them is long ago. */
+    private boolean isSlow() {
+        return settings.look().compareTo(SLOW_MIN) >= 0;
+    }
+
     private void readNow() {
         incident.answerIfAny().ifPresent(answer -> log.saw(world.looks(), answer.getIncident()));
         read.answerIfAny().ifPresent(answer -> log.saw(world.looks(), answer.getRollout()));
-        if (world.looks() % READ_EVERY_LOOKS == 0 && !read.isOpen()) {
+        boolean isDue = isSlow() || world.looks() % READ_EVERY_LOOKS == 0;
+        if (isDue && !read.isOpen()) {
             GetRolloutRequest name =
                     GetRolloutRequest.newBuilder().setName(log.rollout().getName()).build();
             read.ask(() -> settings.gate().rollouts().getRollout(name));

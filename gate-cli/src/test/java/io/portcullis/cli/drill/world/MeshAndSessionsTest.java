@@ -95,6 +95,42 @@ final class MeshAndSessionsTest {
         assertThat(world.firstFaultLook()).isEmpty();
     }
 
+    @Test
+    void aRegionThatWithdrawsCarriesNothingAndTheOthersCarryItsShareWithinAMinute() {
+        World world =
+                world("livekit-2024-02-07-withdrawn", Map.of("acts.0.faults.0.afterLooks", "1"));
+
+        List<WorldLook> looks = Stream.generate(world::step).limit(8).toList();
+
+        assertThat(world.firstFaultLook()).hasValue(2);
+        assertThat(looks.getFirst().withdrawn()).isEmpty();
+        assertThat(looks.get(1).withdrawn()).containsExactly("us-east");
+        assertThat(looks)
+                .extracting(look -> report(look, "us-east-1").sessions())
+                .containsExactly(400L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+        assertThat(looks)
+                .extracting(look -> report(look, "fr-3").sessions())
+                .containsExactly(400L, 422L, 444L, 467L, 489L, 511L, 533L, 533L);
+    }
+
+    @Test
+    void aRegionThatWithdrewAnswersNothing() {
+        World world =
+                world("livekit-2024-02-07-withdrawn", Map.of("acts.0.faults.0.afterLooks", "1"));
+
+        List<WorldLook> looks = Stream.generate(world::step).limit(8).toList();
+
+        assertThat(counted(looks.get(7), "us-east-1")).isEqualTo(counted(looks.get(0), "us-east-1"));
+        assertThat(counted(looks.get(7), "fr-1") - counted(looks.get(6), "fr-1"))
+                .isGreaterThan(counted(looks.get(0), "fr-1") * 5 / 4);
+    }
+
+    private static long counted(WorldLook look, String server) {
+        return report(look, server).totals().values().stream()
+                .mapToLong(tally -> tally.ok() + tally.bad())
+                .sum();
+    }
+
     private static void open(World world, String... regions) {
         world.stageOpens(1);
         for (String region : regions) {
