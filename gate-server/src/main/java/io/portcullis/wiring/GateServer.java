@@ -85,6 +85,11 @@ public final class GateServer implements AutoCloseable {
         return context.getBean(EmbeddedServer.class).getPort();
     }
 
+    /** A part of it, for tests that look at what it stored. */
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
     void announce(PrintStream out) {
         out.println("Portcullis " + Version.text() + " listens on " + address());
         out.println(
