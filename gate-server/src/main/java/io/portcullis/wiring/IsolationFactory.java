@@ -9,6 +9,7 @@ import io.portcullis.app.isolation.IsolationEnvironmentSource;
 import io.portcullis.app.isolation.ReadSigns;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.port.EnvironmentSource;
+import io.portcullis.port.isolation.IsolationStore;
 import io.portcullis.port.isolation.RegionSignSource;
 import io.portcullis.port.probe.ProbeStore;
 import io.portcullis.wiring.configuration.GateConfiguration;
@@ -54,8 +55,12 @@ final class IsolationFactory {
 
     @Singleton
     EnvironmentSource isolation(
-            GateConfiguration configuration, ProbeStore probes, ReadSigns signs) {
-        return new IsolationEnvironmentSource(configuration.isolation().watch(), probes, signs);
+            GateConfiguration configuration,
+            ProbeStore probes,
+            ReadSigns signs,
+            IsolationStore store) {
+        return new IsolationEnvironmentSource(
+                configuration.isolation().watch(), probes, signs, store);
     }
 
     @Singleton

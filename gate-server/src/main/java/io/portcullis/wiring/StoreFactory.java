@@ -6,6 +6,7 @@ import io.portcullis.adapter.store.Database;
 import io.portcullis.adapter.store.DatabaseAddress;
 import io.portcullis.adapter.store.EmbeddedDatabase;
 import io.portcullis.port.EvidenceInbox;
+import io.portcullis.port.isolation.IsolationStore;
 import io.portcullis.port.probe.ProbeStore;
 import io.portcullis.port.store.ActionQueue;
 import io.portcullis.port.store.EnvironmentStore;
@@ -70,6 +71,11 @@ final class StoreFactory {
     @Singleton
     IncidentStore incidents(OpenStore store) {
         return store.database().incidents();
+    }
+
+    @Singleton
+    IsolationStore isolation(OpenStore store) {
+        return store.database().isolation();
     }
 
     @Singleton

@@ -3,6 +3,7 @@ package io.portcullis.adapter.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.portcullis.port.EvidenceInbox;
+import io.portcullis.port.isolation.IsolationStore;
 import io.portcullis.port.probe.ProbeStore;
 import io.portcullis.port.store.ActionQueue;
 import io.portcullis.port.store.EnvironmentStore;
@@ -76,6 +77,10 @@ public final class Database implements AutoCloseable {
 
     public EnvironmentStore environment() {
         return new PostgresEnvironmentStore(transactions);
+    }
+
+    public IsolationStore isolation() {
+        return new PostgresIsolationStore(transactions);
     }
 
     public ActionQueue actions() {

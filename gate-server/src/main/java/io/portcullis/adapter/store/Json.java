@@ -22,6 +22,7 @@ import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.incident.IncidentId;
+import io.portcullis.kernel.relay.isolation.Side;
 import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.port.StoreUnreadable;
 import java.io.IOException;
@@ -90,6 +91,7 @@ final class Json {
         name(module, RolloutId.class, RolloutId::toString, RolloutId::parse);
         name(module, IncidentId.class, IncidentId::toString, IncidentId::parse);
         name(module, Link.class, Link::toString, Json::link);
+        name(module, Side.class, Side::toString, Json::side);
         name(module, Place.class, Place::toString, Json::place);
         name(module, String.class, Json::storable, Function.identity());
         return module;
@@ -102,6 +104,13 @@ final class Json {
 
     private static Place place(String text) {
         return text.contains(ARROW) ? link(text) : new Region(text);
+    }
+
+    private static Side side(String text) {
+        int space = text.lastIndexOf(' ');
+        return new Side(
+                new Region(text.substring(0, space)),
+                Side.Direction.valueOf(text.substring(space + 1)));
     }
 
     private static Link link(String text) {

@@ -3,9 +3,13 @@ package io.portcullis.adapter.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portcullis.kernel.relay.isolation.IsolationState;
 import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.EvidenceInboxContract;
 import io.portcullis.port.StoreUnavailable;
+import io.portcullis.port.isolation.IsolationStore;
+import io.portcullis.port.isolation.IsolationStoreContract;
+import io.portcullis.port.isolation.StoredIsolation;
 import io.portcullis.port.probe.ProbeStore;
 import io.portcullis.port.probe.ProbeStoreContract;
 import io.portcullis.port.store.ActionQueue;
@@ -19,6 +23,7 @@ import io.portcullis.port.store.RolloutStoreContract;
 import io.portcullis.port.store.Rollouts;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
@@ -60,7 +65,7 @@ abstract class PostgresStoreContract {
                     """
                     truncate rollout, rollout_event, rollout_analysis, rollout_series_book,
                              rollout_look, action, incident, running_release,
-                             environment, rollout_freeze,
+                             environment, rollout_freeze, isolation,
                              inbox, inbox_head, inbox_series, inbox_relay_node,
                              probe_result, probed_server
                     """);
@@ -188,6 +193,29 @@ abstract class PostgresStoreContract {
         @Override
         protected EvidenceInbox inbox() {
             return emptied().inbox();
+        }
+    }
+
+    @Nested
+    final class InIsolation extends IsolationStoreContract {
+        @Override
+        protected IsolationStore store() {
+            return emptied().isolation();
+        }
+
+        @Test
+        void forgetsWhatThisVersionCannotReadAndGoesOn() throws SQLException {
+            var store = store();
+            store.save(StoredIsolation.NONE.next(Instant.EPOCH, IsolationState.NONE));
+            try (var connection = TestServer.connect(address)) {
+                TestServer.execute(connection, "update isolation set state = '{\"of\": \"later\"}'");
+            }
+
+            var stored = store.load();
+
+            assertThat(stored.state()).isEqualTo(IsolationState.NONE);
+            store.save(stored.next(Instant.EPOCH, IsolationState.NONE));
+            assertThat(store.load().revision()).isEqualTo(2);
         }
     }
 

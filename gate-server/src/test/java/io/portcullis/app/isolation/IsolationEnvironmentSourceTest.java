@@ -21,6 +21,7 @@ import io.portcullis.port.isolation.RegionSigns;
 import io.portcullis.port.probe.ProbeResult;
 import io.portcullis.port.probe.Vantage;
 import io.portcullis.probe.ProbeOutcome;
+import io.portcullis.testing.InMemoryIsolationStore;
 import io.portcullis.testing.InMemoryProbeStore;
 import io.portcullis.testing.ScriptedRegionSignSource;
 import java.time.Duration;
@@ -51,8 +52,9 @@ final class IsolationEnvironmentSourceTest {
     private final ScriptedRegionSignSource metrics =
             new ScriptedRegionSignSource(Proof.Way.METRIC_STORE);
     private final ReadSigns signs = new ReadSigns(List.of(metrics));
-    private final IsolationEnvironmentSource source =
-            new IsolationEnvironmentSource(Optional.of(watch(US_WEST)), probes, signs);
+    private final InMemoryIsolationStore store = new InMemoryIsolationStore();
+    private IsolationEnvironmentSource source =
+            new IsolationEnvironmentSource(Optional.of(watch(US_WEST)), probes, signs, store);
     private Instant now = START;
     private List<Observation> last = List.of();
 
@@ -148,8 +150,8 @@ final class IsolationEnvironmentSourceTest {
 
     @Test
     void withdrawalIsNamedFromStockMetricsAloneAndByNobodyInTheRegionItself() {
-        var stock = new IsolationEnvironmentSource(Optional.of(stock(US_WEST)), probes, signs);
-        var inRegion = new IsolationEnvironmentSource(Optional.of(stock(US_EAST)), probes, signs);
+        var stock = stock(US_WEST, store);
+        var inRegion = stock(US_EAST, new InMemoryIsolationStore());
         var blind = List.<Observation>of();
         for (int i = 0; i < 3; i++) {
             now = now.plus(LOOK);
@@ -164,6 +166,116 @@ final class IsolationEnvironmentSourceTest {
         assertThat(of("ISOLATION/us-east", null).text())
                 .contains("WITHDRAWN_WHILE_REACHABLE", "fell from 1000 to 3", "do not drain");
         assertThat(blind).extracting(Observation::condition).doesNotContain(Condition.UNFIT);
+    }
+
+    @Test
+    void anotherServerGoesOnWhereTheOneBeforeItEnded() {
+        var first = stock(US_WEST, store);
+        withdraws();
+        first.observe(now);
+        withdraws();
+        first.observe(now);
+        withdraws();
+
+        // The fall itself is no longer in what the metric stores hold of the last minutes.
+        carries(US_EAST, 3, 3);
+        carries(US_WEST, 1_400, 1_400);
+        last = stock(US_WEST, store).observe(now);
+
+        assertThat(of("ISOLATION/us-east", null).text())
+                .contains("WITHDRAWN_WHILE_REACHABLE", "fell from 1000 to 3");
+        assertThat(of("ISOLATION/us-east", null).condition()).isEqualTo(Condition.UNFIT);
+        var forgetful = stock(US_WEST, new InMemoryIsolationStore());
+        assertThat(forgetful.observe(now))
+                .extracting(Observation::condition)
+                .doesNotContain(Condition.UNFIT);
+    }
+
+    @Test
+    void looksBeforeALongPauseAreNotInARowWithThoseAfterIt() {
+        var first = stock(US_WEST, store);
+        withdraws();
+        first.observe(now);
+        withdraws();
+        first.observe(now);
+        now = now.plus(Duration.ofMinutes(2));
+        var second = stock(US_WEST, store);
+
+        withdraws();
+        last = second.observe(now);
+        assertThat(of("ISOLATION/us-east", null).condition()).isEqualTo(Condition.UNKNOWN);
+        withdraws();
+        second.observe(now);
+        withdraws();
+        last = second.observe(now);
+
+        assertThat(of("ISOLATION/us-east", null).condition()).isEqualTo(Condition.UNFIT);
+    }
+
+    @Test
+    void latchGoesOnOverARestart() {
+        for (int i = 0; i < 6; i++) {
+            says(US_EAST, Claim.Says.ISOLATED);
+            look(_ -> ProbeOutcome.fit("200"));
+        }
+        source = new IsolationEnvironmentSource(Optional.of(watch(US_WEST)), probes, signs, store);
+
+        for (int i = 0; i < 2; i++) {
+            says(US_EAST, Claim.Says.ISOLATED);
+            look(_ -> ProbeOutcome.fit("200"));
+        }
+
+        assertThat(of("ISOLATION/latched isolation", US_EAST).text())
+                .startsWith("us-east can be reached for 70 s and is still offline");
+    }
+
+    @Test
+    void storeThatIsAwayStopsNothingAndHasAllOfItWhenItIsBack() {
+        var stock = stock(US_WEST, store);
+        withdraws();
+        stock.observe(now);
+        store.leave();
+        withdraws();
+        stock.observe(now);
+        withdraws();
+        last = stock.observe(now);
+        assertThat(of("ISOLATION/us-east", null).condition()).isEqualTo(Condition.UNFIT);
+
+        store.comeBack();
+        withdraws();
+        stock.observe(now);
+        withdraws();
+        last = stock(US_WEST, store).observe(now);
+
+        assertThat(of("ISOLATION/us-east", null).condition()).isEqualTo(Condition.UNFIT);
+        assertThat(store.load().revision()).isEqualTo(3);
+    }
+
+    @Test
+    void whoWatchedBeforeTakesWhatWasFoundSince() {
+        var former = stock(US_WEST, store);
+        former.observe(now);
+        var owner = stock(US_WEST, store);
+        withdraws();
+        owner.observe(now);
+        withdraws();
+        owner.observe(now);
+
+        withdraws();
+        last = former.observe(now);
+
+        assertThat(of("ISOLATION/us-east", null).condition()).isEqualTo(Condition.UNFIT);
+    }
+
+    /** At the next look, and the looks after it. */
+    private void withdraws() {
+        now = now.plus(LOOK);
+        carries(US_EAST, 1_000, 3);
+        carries(US_WEST, 500, 1_400);
+    }
+
+    private IsolationEnvironmentSource stock(Region here, InMemoryIsolationStore memory) {
+        return new IsolationEnvironmentSource(Optional.of(stock(here)), probes, signs, memory);
     }
 
     @Test
@@ -188,7 +300,7 @@ final class IsolationEnvironmentSourceTest {
 
         assertThat(metrics.asked()).isEqualTo(1);
         assertThat(capacity.observe(now)).isEmpty();
-        var unwatched = new IsolationEnvironmentSource(Optional.empty(), probes, signs);
+        var unwatched = new IsolationEnvironmentSource(Optional.empty(), probes, signs, store);
         assertThat(unwatched.observe(now.plus(LOOK))).isEmpty();
         assertThat(metrics.asked()).isEqualTo(1);
     }

@@ -45,6 +45,11 @@ public record Held(
                 : coming.entered(look.verdict(), now, look.text());
     }
 
+    /** Nobody looked for a while: what was on its way in or out begins anew. */
+    Held interrupted() {
+        return new Held(verdict, since, text, verdict, 0, rowSince, evidenceAt, 0);
+    }
+
     private Held still(Ruling look) {
         return new Held(verdict, since, look.text(), verdict, row, rowSince, look.evidenceAt(), 0);
     }

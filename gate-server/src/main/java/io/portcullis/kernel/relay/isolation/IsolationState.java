@@ -2,6 +2,7 @@ package io.portcullis.kernel.relay.isolation;
 
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Region;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -22,10 +23,30 @@ public record IsolationState(
     public static final IsolationState NONE =
             new IsolationState(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
+    /** Longer without a look, looks are not in a row. */
+    private static final Duration UNSEEN_MAX = Duration.ofMinutes(1);
+
     public IsolationState {
         sides = Collections.unmodifiableSortedMap(new TreeMap<>(sides));
         links = Collections.unmodifiableSortedMap(new TreeMap<>(links));
         falls = Collections.unmodifiableSortedMap(new TreeMap<>(falls));
         offline = Collections.unmodifiableSortedMap(new TreeMap<>(offline));
+    }
+
+    /**
+     * As it is taken up again.
+     *
+     * @param unseen since the last look
+     */
+    public IsolationState after(Duration unseen) {
+        return unseen.compareTo(UNSEEN_MAX) <= 0
+                ? this
+                : new IsolationState(interrupted(sides), interrupted(links), falls, offline);
+    }
+
+    private static <K> SortedMap<K, Held> interrupted(SortedMap<K, Held> some) {
+        var interrupted = new TreeMap<>(some);
+        interrupted.replaceAll((_, held) -> held.interrupted());
+        return interrupted;
     }
 }

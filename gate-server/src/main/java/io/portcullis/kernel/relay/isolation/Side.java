@@ -14,6 +14,11 @@ public record Side(Region region, Direction direction) implements Comparable<Sid
         return ORDER.compare(this, other);
     }
 
+    @Override
+    public String toString() {
+        return region + " " + direction;
+    }
+
     /** Which way a region and its peers try to reach each other. */
     public enum Direction {
         /** Its peers reach for it. */
