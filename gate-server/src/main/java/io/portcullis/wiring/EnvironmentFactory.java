@@ -5,6 +5,7 @@ import io.portcullis.adapter.grpc.EnvironmentService;
 import io.portcullis.adapter.grpc.FreezeService;
 import io.portcullis.app.NewIds;
 import io.portcullis.app.Services;
+import io.portcullis.app.act.ActOnOutbox;
 import io.portcullis.app.drive.DriveRollout.Sleep;
 import io.portcullis.app.environment.FollowEnvironment;
 import io.portcullis.app.environment.FreezeRollouts;
@@ -13,7 +14,6 @@ import io.portcullis.app.environment.ReadEnvironment;
 import io.portcullis.app.environment.WatchEnvironment;
 import io.portcullis.kernel.environment.health.EnvironmentPolicy;
 import io.portcullis.port.EnvironmentSource;
-import io.portcullis.port.Notifier;
 import io.portcullis.port.store.EnvironmentStore;
 import io.portcullis.wiring.configuration.GateConfiguration;
 import jakarta.inject.Singleton;
@@ -40,10 +40,15 @@ final class EnvironmentFactory {
             List<EnvironmentSource> sources,
             EnvironmentStore store,
             EnvironmentPolicy policy,
-            Notifier notifier,
+            ActOnOutbox.Parts outbox,
             WorkThreads threads) {
         return new WatchEnvironment.Parts(
-                sources, store, policy.limits(), notifier, threads.executor());
+                sources,
+                store,
+                policy.limits(),
+                outbox.queue(),
+                outbox.notifier(),
+                threads.executor());
     }
 
     @Singleton

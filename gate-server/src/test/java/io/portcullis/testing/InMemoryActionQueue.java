@@ -4,6 +4,7 @@ import io.portcullis.kernel.rollout.Action;
 import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.port.store.ActionQueue;
 import io.portcullis.port.store.QueuedAction;
+import io.portcullis.port.store.QueuedPage;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,10 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The outbox in memory, filled by {@link InMemoryRolloutStore}. */
+/** The outbox in memory, filled by {@link InMemoryRolloutStore} or {@link InMemoryEnvironmentStore}. */
 public final class InMemoryActionQueue implements ActionQueue {
 
     private final Map<String, QueuedAction> actions = new LinkedHashMap<>();
+    private final Map<String, Waiting> pages = new LinkedHashMap<>();
     private final Set<String> done = new HashSet<>();
     private final Set<RolloutId> finished = new HashSet<>();
 
@@ -24,6 +26,14 @@ public final class InMemoryActionQueue implements ActionQueue {
                     action.key(), new QueuedAction(rollout, action, 0, Instant.EPOCH, ""));
         }
     }
+
+    synchronized void add(List<Action.Page> more) {
+        for (Action.Page page : more) {
+            pages.putIfAbsent(page.key(), new Waiting(new QueuedPage(page, 0), Instant.EPOCH));
+        }
+    }
+
+    private record Waiting(QueuedPage page, Instant nextAttemptAt) {}
 
     synchronized void finish(RolloutId rollout) {
         finished.add(rollout);
@@ -57,8 +67,25 @@ public final class InMemoryActionQueue implements ActionQueue {
     }
 
     @Override
+    public synchronized List<QueuedPage> pagesDue(Instant now) {
+        return pages.values().stream()
+                .filter(waiting -> !waiting.nextAttemptAt().isAfter(now))
+                .map(Waiting::page)
+                .filter(page -> !done.contains(page.page().key()))
+                .limit(DUE_MAX)
+                .toList();
+    }
+
+    @Override
     public synchronized void attempted(String key, Instant nextAttemptAt, String failure) {
         if (!done.contains(key)) {
+            pages.computeIfPresent(
+                    key,
+                    (_, waiting) ->
+                            new Waiting(
+                                    new QueuedPage(
+                                            waiting.page().page(), waiting.page().attempts() + 1),
+                                    nextAttemptAt));
             actions.computeIfPresent(
                     key,
                     (_, action) ->

@@ -14,15 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Standing health and freezes in memory; incidents go where those of rollouts go. */
+/** Standing health and freezes in memory; incidents go where those of rollouts go, pages do not. */
 public final class InMemoryEnvironmentStore implements EnvironmentStore {
 
     private final InMemoryIncidentStore incidents;
     private final Map<FreezeId, PersonsFreeze> freezes = new HashMap<>();
+    private final InMemoryActionQueue actions = new InMemoryActionQueue();
     private StoredHealth stored = StoredHealth.NONE;
 
     public InMemoryEnvironmentStore(InMemoryIncidentStore incidents) {
         this.incidents = incidents;
+    }
+
+    /** Where its pages go. */
+    public InMemoryActionQueue actions() {
+        return actions;
     }
 
     @Override
@@ -37,6 +43,7 @@ public final class InMemoryEnvironmentStore implements EnvironmentStore {
         }
         stored = new StoredHealth(stored.revision() + 1, commit.health());
         commit.incidents().forEach(incidents::put);
+        actions.add(commit.pages());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.portcullis.kernel.rollout.Action;
 import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.port.store.ActionQueue;
 import io.portcullis.port.store.QueuedAction;
+import io.portcullis.port.store.QueuedPage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -56,6 +57,21 @@ final class PostgresActionQueue implements ActionQueue {
                 """,
                 Map.of("now", now),
                 (row, _) -> new RolloutId(row.getObject("rollout", UUID.class)));
+    }
+
+    @Override
+    public List<QueuedPage> pagesDue(Instant now) {
+        return transactions.list(
+                """
+                select action, attempts from action
+                where rollout is null and done_at is null and next_attempt_at <= :now
+                order by ordinal limit :limit
+                """,
+                Map.of("now", now, "limit", DUE_MAX),
+                (row, _) ->
+                        new QueuedPage(
+                                Json.read(row.getString("action"), Action.Page.class),
+                                row.getInt("attempts")));
     }
 
     @Override

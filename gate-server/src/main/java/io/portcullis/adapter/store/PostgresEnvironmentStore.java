@@ -4,6 +4,7 @@ import io.portcullis.kernel.environment.freeze.FreezeId;
 import io.portcullis.kernel.environment.freeze.PersonsFreeze;
 import io.portcullis.kernel.environment.health.StandingHealth;
 import io.portcullis.kernel.incident.EnvironmentIncident;
+import io.portcullis.kernel.rollout.Action;
 import io.portcullis.port.StaleRevision;
 import io.portcullis.port.store.EnvironmentCommit;
 import io.portcullis.port.store.EnvironmentStore;
@@ -47,6 +48,7 @@ final class PostgresEnvironmentStore implements EnvironmentStore {
         transactions.run(handle -> {
             advance(handle, commit);
             commit.incidents().forEach(it -> setIncident(handle, it));
+            addPages(handle, commit.pages());
         });
     }
 
@@ -75,6 +77,19 @@ final class PostgresEnvironmentStore implements EnvironmentStore {
             throw new StaleRevision(
                     "The environment has gone on since revision " + commit.expectedRevision());
         }
+    }
+
+    private static void addPages(Handle handle, List<Action.Page> pages) {
+        Transactions.updateAll(
+                handle,
+                """
+                insert into action (key, action) values (:key, cast(:action as jsonb))
+                on conflict (key) do nothing
+                """,
+                pages.stream()
+                        .<Map<String, ?>>map(page ->
+                                Map.of("key", page.key(), "action", Json.write((Action) page)))
+                        .toList());
     }
 
     private static void setIncident(Handle handle, EnvironmentIncident incident) {

@@ -3,7 +3,7 @@ package io.portcullis.app.act;
 import java.time.Duration;
 
 /** How long to wait before the next attempt: doubling, without end. */
-final class Backoff {
+public final class Backoff {
 
     private static final Duration MIN = Duration.ofMillis(500);
     private static final Duration MAX = Duration.ofSeconds(30);
@@ -14,7 +14,7 @@ final class Backoff {
     /**
      * @param attempts made so far, at least 0
      */
-    static Duration after(int attempts) {
+    public static Duration after(int attempts) {
         Duration wait = MIN.multipliedBy(1L << Math.min(attempts, DOUBLINGS_MAX));
         return wait.compareTo(MAX) < 0 ? wait : MAX;
     }

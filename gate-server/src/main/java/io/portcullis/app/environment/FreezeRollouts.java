@@ -163,7 +163,8 @@ public final class FreezeRollouts {
                 new EnvironmentCommit(
                         stored.revision(),
                         new StandingHealth(health.at(), health.standings(), faults),
-                        List.of(new EnvironmentIncident(accepted))));
+                        List.of(new EnvironmentIncident(accepted)),
+                        List.of()));
         return accepted;
     }
 

@@ -1,17 +1,16 @@
 package io.portcullis.app.environment;
 
 import io.portcullis.kernel.environment.Observation;
-import io.portcullis.kernel.environment.Rule.Effect;
 import io.portcullis.kernel.environment.fault.Fault;
 import io.portcullis.kernel.environment.health.EnvironmentLimits;
 import io.portcullis.kernel.environment.health.EnvironmentStep;
 import io.portcullis.kernel.environment.health.EnvironmentStep.Event;
 import io.portcullis.kernel.incident.EnvironmentIncident;
-import io.portcullis.kernel.rollout.Action.Urgency;
 import io.portcullis.port.EnvironmentSource;
 import io.portcullis.port.Notifier;
 import io.portcullis.port.StaleRevision;
 import io.portcullis.port.StoreUnavailable;
+import io.portcullis.port.store.ActionQueue;
 import io.portcullis.port.store.EnvironmentCommit;
 import io.portcullis.port.store.EnvironmentStore;
 import io.portcullis.port.store.StoredHealth;
@@ -44,6 +43,7 @@ public final class WatchEnvironment {
 
     private final Parts parts;
     private final AskSources ask;
+    private final TellWorld people;
     private final Duration look;
     private final Duration freshForMin;
     private final EnvironmentLimits limits;
@@ -54,6 +54,7 @@ public final class WatchEnvironment {
             List<EnvironmentSource> sources,
             EnvironmentStore store,
             EnvironmentLimits limits,
+            ActionQueue queue,
             Notifier notifier,
             Executor executor) {
         public Parts {
@@ -73,6 +74,7 @@ public final class WatchEnvironment {
     public WatchEnvironment(Parts parts, Duration look, InstantSource clock) {
         this.parts = parts;
         this.ask = new AskSources(parts.sources(), parts.executor(), look);
+        this.people = new TellWorld(parts.queue(), parts.notifier(), clock);
         this.look = look;
         this.freshForMin = look.multipliedBy(LOOKS_FRESH);
         this.limits = parts.limits().forgetAfterAtLeast(freshForMin);
@@ -109,6 +111,7 @@ public final class WatchEnvironment {
         Instant now = clock.instant();
         var seen = ask.observe(now).stream().map(it -> it.freshForAtLeast(freshForMin)).toList();
         commit(seen, now);
+        people.tell();
     }
 
     private void commit(List<Observation> seen, Instant now) {
@@ -118,7 +121,7 @@ public final class WatchEnvironment {
                 StoredHealth before = parts.store().load();
                 var step = EnvironmentStep.of(before.health(), seen, limits, now);
                 parts.store().commit(commit(before, step));
-                step.events().forEach(this::tell);
+                step.events().forEach(WatchEnvironment::log);
                 return;
             } catch (StaleRevision e) {
                 lost = e;
@@ -133,10 +136,11 @@ public final class WatchEnvironment {
                 step.health(),
                 EnvironmentStep.changed(before.health(), step.health()).stream()
                         .map(EnvironmentIncident::new)
-                        .toList());
+                        .toList(),
+                step.events().stream().map(TellWorld::page).toList());
     }
 
-    private void tell(Event event) {
+    private static void log(Event event) {
         Fault fault = event.fault();
         var incident = new EnvironmentIncident(fault);
         LOG.info(
@@ -146,30 +150,5 @@ public final class WatchEnvironment {
                 fault.fingerprint(),
                 event.entry().place(),
                 event.entry().text());
-        try {
-            parts.notifier()
-                    .tell(
-                            incident.id().resourceName() + "." + fault.timeline().size(),
-                            null,
-                            urgency(event),
-                            "%s: %s %s"
-                                    .formatted(
-                                            event.entry().kind(),
-                                            incident.title(),
-                                            event.entry().text()));
-        } catch (RuntimeException e) {
-            LOG.error("Nobody could be told. incident={}", incident.id().resourceName(), e);
-        }
-    }
-
-    /** People are called when rollouts are stopped, not when it spreads or is over. */
-    private static Urgency urgency(Event event) {
-        return switch (event.entry().kind()) {
-            case OPENED, REOPENED ->
-                    event.fault().effect().compareTo(Effect.HOLD) >= 0
-                            ? Urgency.CRITICAL
-                            : Urgency.NOTICE;
-            case SPREAD, LEFT, WAITING, RESOLVED, ACCEPTED -> Urgency.NOTICE;
-        };
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Actions that were decided and are not done yet. They are put in by {@link RolloutStore#create} and
  * {@link RolloutStore#commit}, together with the events that call for them, and taken by the owner
- * of the rollout.
+ * of the rollout. Pages about the world are put in by {@link EnvironmentStore#commit}, and taken by
+ * whoever watches it.
  *
  * <p>An action may be tried more than once: whoever does it sends its key, so that the other side
  * can tell a repetition.
@@ -25,6 +26,9 @@ public interface ActionQueue {
 
     /** Finished rollouts, which have no owner, that left an action which may be tried now. */
     List<RolloutId> finishedDue(Instant now);
+
+    /** Pages about the world that may be told now, oldest first, at most {@link #DUE_MAX}. */
+    List<QueuedPage> pagesDue(Instant now);
 
     /**
      * It was tried and is not done.

@@ -21,7 +21,8 @@ public interface EnvironmentStore {
     StoredHealth load();
 
     /**
-     * Stores a look with the incidents that follow from it, all of it or nothing.
+     * Stores a look with the incidents that follow from it, and its pages in the
+     * {@link ActionQueue}, all of it or nothing.
      *
      * @throws io.portcullis.port.StaleRevision another look or a person was faster
      */

@@ -173,6 +173,11 @@ abstract class PostgresStoreContract {
         protected IncidentStore incidents() {
             return database.incidents();
         }
+
+        @Override
+        protected ActionQueue actions() {
+            return database.actions();
+        }
     }
 
     @Nested

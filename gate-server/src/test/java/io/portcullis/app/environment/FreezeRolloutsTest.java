@@ -176,7 +176,7 @@ final class FreezeRolloutsTest {
         var step =
                 EnvironmentStep.of(
                         stored.health(), seen, EnvironmentLimits.DEFAULT, clock.instant());
-        store.commit(new EnvironmentCommit(stored.revision(), step.health(), List.of()));
+        store.commit(new EnvironmentCommit(stored.revision(), step.health(), List.of(), List.of()));
     }
 
     private void assertRefused(FreezeRollouts.Wanted wanted) {

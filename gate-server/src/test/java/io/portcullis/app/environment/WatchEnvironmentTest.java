@@ -1,6 +1,7 @@
 package io.portcullis.app.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.kernel.environment.Condition;
 import io.portcullis.kernel.environment.Observation;
@@ -44,6 +45,8 @@ final class WatchEnvironmentTest {
     private final List<String> told = new ArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private Condition condition = Condition.FIT;
+    private boolean diesTelling;
+    private boolean failsTelling;
 
     @AfterEach
     void close() {
@@ -60,10 +63,21 @@ final class WatchEnvironmentTest {
                         List.of(sources),
                         store,
                         EnvironmentLimits.DEFAULT,
-                        (_, _, urgency, text) -> told.add(urgency + " " + text),
+                        store.actions(),
+                        (_, _, urgency, text) -> tell(urgency + " " + text),
                         threads),
                 look,
                 clock);
+    }
+
+    private void tell(String text) {
+        if (diesTelling) {
+            throw new OutOfMemoryError("the process dies");
+        }
+        if (failsTelling) {
+            throw new IllegalStateException("nobody is there");
+        }
+        told.add(text);
     }
 
     private EnvironmentSource pack() {
@@ -200,6 +214,36 @@ final class WatchEnvironmentTest {
     }
 
     @Test
+    void whatADyingOwnerDidNotTellIsToldByTheNext() throws Exception {
+        var dying = owner(pack());
+        condition = Condition.UNFIT;
+        look(dying);
+        diesTelling = true;
+        assertThatThrownBy(() -> look(dying)).isInstanceOf(OutOfMemoryError.class);
+        diesTelling = false;
+
+        look(owner(pack()));
+
+        assertThat(told).containsExactly("CRITICAL OPENED: DEPENDENCY rabbitmq unfit in [eu-west] broker");
+    }
+
+    @Test
+    void whoCouldNotBeToldIsToldAtALaterLookAndOnce() throws Exception {
+        var owner = owner(pack());
+        condition = Condition.UNFIT;
+        look(owner);
+        failsTelling = true;
+        look(owner);
+        failsTelling = false;
+        clock.advance(Duration.ofMinutes(1));
+
+        look(owner);
+        look(owner);
+
+        assertThat(told).containsExactly("CRITICAL OPENED: DEPENDENCY rabbitmq unfit in [eu-west] broker");
+    }
+
+    @Test
     void lookThatLosesARaceIsMadeOnWhatWonIt() throws Exception {
         var first = new AtomicInteger();
         var racing =
@@ -210,7 +254,10 @@ final class WatchEnvironmentTest {
                                 var stored = store.load();
                                 store.commit(
                                         new EnvironmentCommit(
-                                                stored.revision(), stored.health(), List.of()));
+                                                stored.revision(),
+                                                stored.health(),
+                                                List.of(),
+                                                List.of()));
                             }
                             return List.of(
                                     new Observation(

@@ -3,6 +3,7 @@ package io.portcullis.app.journey;
 import io.portcullis.kernel.rollout.RolloutId;
 import io.portcullis.port.store.ActionQueue;
 import io.portcullis.port.store.QueuedAction;
+import io.portcullis.port.store.QueuedPage;
 import java.time.Instant;
 import java.util.List;
 
@@ -38,6 +39,11 @@ final class OvertakenActionQueue implements ActionQueue {
     @Override
     public List<RolloutId> finishedDue(Instant now) {
         return queue.finishedDue(now);
+    }
+
+    @Override
+    public List<QueuedPage> pagesDue(Instant now) {
+        return queue.pagesDue(now);
     }
 
     @Override

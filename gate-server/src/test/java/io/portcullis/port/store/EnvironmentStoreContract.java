@@ -18,6 +18,7 @@ import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.incident.EnvironmentIncident;
+import io.portcullis.kernel.rollout.Action;
 import io.portcullis.port.StaleRevision;
 import io.portcullis.port.store.IncidentStore.Scope;
 import java.time.Duration;
@@ -41,6 +42,9 @@ public abstract class EnvironmentStoreContract {
     /** The incidents that the last {@link #store} fills. */
     protected abstract IncidentStore incidents();
 
+    /** The queue that the last {@link #store} fills. */
+    protected abstract ActionQueue actions();
+
     @Test
     void holdsNothingBeforeTheFirstCommit() {
         assertThat(store().load()).isEqualTo(StoredHealth.NONE);
@@ -51,7 +55,7 @@ public abstract class EnvironmentStoreContract {
         var store = store();
         var health = unfit(MEDIA, START);
 
-        store.commit(new EnvironmentCommit(0, health, incidentsOf(health)));
+        store.commit(commit(0, health));
 
         assertThat(store.load()).isEqualTo(new StoredHealth(1, health));
         var incident = incidentsOf(health).getFirst();
@@ -64,10 +68,10 @@ public abstract class EnvironmentStoreContract {
         var store = store();
         var first = unfit(MEDIA, START);
         var second = unfit(null, START);
-        store.commit(new EnvironmentCommit(0, first, List.of()));
+        store.commit(new EnvironmentCommit(0, first, List.of(), List.of()));
 
         assertThatThrownBy(
-                        () -> store.commit(new EnvironmentCommit(0, second, incidentsOf(second))))
+                        () -> store.commit(commit(0, second)))
                 .isInstanceOf(StaleRevision.class);
 
         assertThat(store.load()).isEqualTo(new StoredHealth(1, first));
@@ -75,13 +79,46 @@ public abstract class EnvironmentStoreContract {
     }
 
     @Test
+    void keepsPagesInTheirOrderUntilTheyAreTold() {
+        var store = store();
+        store.commit(pages(0, page("a"), page("b"), page("c")));
+        var actions = actions();
+        var all = actions.pagesDue(START);
+
+        actions.done("a", "told");
+        actions.attempted("b", START.plusSeconds(60), "nobody is there");
+        store.commit(pages(1, page("a"), page("c")));
+
+        assertThat(all)
+                .containsExactly(
+                        new QueuedPage(page("a"), 0),
+                        new QueuedPage(page("b"), 0),
+                        new QueuedPage(page("c"), 0));
+        assertThat(actions.pagesDue(START)).containsExactly(new QueuedPage(page("c"), 0));
+        assertThat(actions.pagesDue(START.plusSeconds(60)))
+                .containsExactly(new QueuedPage(page("b"), 1), new QueuedPage(page("c"), 0));
+        assertThat(actions.finishedDue(START)).isEmpty();
+    }
+
+    @Test
+    void keepsNoPageOfWhoeverComesSecond() {
+        var store = store();
+        store.commit(pages(0));
+
+        assertThatThrownBy(() -> store.commit(pages(0, page("a"))))
+                .isInstanceOf(StaleRevision.class);
+
+        assertThat(actions().pagesDue(START)).isEmpty();
+    }
+
+    @Test
     void replacesAnIncidentThatChanged() {
         var store = store();
         var open = unfit(MEDIA, START);
-        store.commit(new EnvironmentCommit(0, open, incidentsOf(open)));
+        store.commit(commit(0, open));
         var closed = EnvironmentStep.of(open, List.of(fit()), limits(), START.plusSeconds(60));
 
-        store.commit(new EnvironmentCommit(1, closed.health(), incidentsOf(closed.health())));
+        store.commit(commit(1, closed.health()));
 
         assertThat(incidents().list(null, Scope.OPEN, "", 10).items()).isEmpty();
         assertThat(incidents().list(null, Scope.ALL, "", 10).items())
@@ -93,8 +130,8 @@ public abstract class EnvironmentStoreContract {
         var store = store();
         var own = unfit(MEDIA, START);
         var all = unfit(null, START.plusSeconds(1));
-        store.commit(new EnvironmentCommit(0, own, incidentsOf(own)));
-        store.commit(new EnvironmentCommit(1, all, incidentsOf(all)));
+        store.commit(commit(0, own));
+        store.commit(commit(1, all));
 
         assertThat(incidents().list(MEDIA, Scope.ALL, "", 10).items()).hasSize(2);
         assertThat(incidents().list(new ServiceName("other"), Scope.ALL, "", 10).items())
@@ -174,6 +211,19 @@ public abstract class EnvironmentStoreContract {
                 START,
                 START.plusSeconds(seconds),
                 null);
+    }
+
+    private static EnvironmentCommit commit(long expected, StandingHealth health) {
+        return new EnvironmentCommit(expected, health, incidentsOf(health), List.of());
+    }
+
+    private static EnvironmentCommit pages(long expected, Action.Page... pages) {
+        return new EnvironmentCommit(
+                expected, StandingHealth.NONE, List.of(), List.of(pages));
+    }
+
+    private static Action.Page page(String key) {
+        return new Action.Page(key, Action.Urgency.NOTICE, "look at \"" + key + "\"");
     }
 
     private static List<EnvironmentIncident> incidentsOf(StandingHealth health) {

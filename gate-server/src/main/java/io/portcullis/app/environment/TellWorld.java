@@ -1,0 +1,74 @@
+package io.portcullis.app.environment;
+
+import io.portcullis.app.act.Backoff;
+import io.portcullis.kernel.environment.Rule.Effect;
+import io.portcullis.kernel.environment.health.EnvironmentStep.Event;
+import io.portcullis.kernel.incident.EnvironmentIncident;
+import io.portcullis.kernel.rollout.Action;
+import io.portcullis.kernel.rollout.Action.Urgency;
+import io.portcullis.port.Notifier;
+import io.portcullis.port.store.ActionQueue;
+import io.portcullis.port.store.QueuedPage;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells people of faults of the world. A page is stored with the look that calls for it and told
+ * after that; one that could not be told, or was left by an owner that died, is told at a later look.
+ */
+final class TellWorld {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TellWorld.class);
+
+    private final ActionQueue queue;
+    private final Notifier notifier;
+    private final InstantSource clock;
+
+    TellWorld(ActionQueue queue, Notifier notifier, InstantSource clock) {
+        this.queue = queue;
+        this.notifier = notifier;
+        this.clock = clock;
+    }
+
+    /** What is to be told of an event; of the same event it is the same. */
+    static Action.Page page(Event event) {
+        var incident = new EnvironmentIncident(event.fault());
+        return new Action.Page(
+                incident.id().resourceName() + "." + event.fault().timeline().size(),
+                urgency(event),
+                "%s: %s %s"
+                        .formatted(event.entry().kind(), incident.title(), event.entry().text()));
+    }
+
+    /** People are called when rollouts are stopped, not when it spreads or is over. */
+    private static Urgency urgency(Event event) {
+        return switch (event.entry().kind()) {
+            case OPENED, REOPENED ->
+                    event.fault().effect().compareTo(Effect.HOLD) >= 0
+                            ? Urgency.CRITICAL
+                            : Urgency.NOTICE;
+            case SPREAD, LEFT, WAITING, RESOLVED, ACCEPTED -> Urgency.NOTICE;
+        };
+    }
+
+    /** Tells all that is due. */
+    void tell() {
+        queue.pagesDue(clock.instant()).forEach(this::tell);
+    }
+
+    private void tell(QueuedPage due) {
+        var page = due.page();
+        try {
+            notifier.tell(page.key(), null, page.urgency(), page.text());
+        } catch (RuntimeException e) {
+            LOG.error("Nobody could be told; it is tried again. page={}", page.key(), e);
+            queue.attempted(
+                    page.key(),
+                    clock.instant().plus(Backoff.after(due.attempts())),
+                    String.valueOf(e.getMessage()));
+            return;
+        }
+        queue.done(page.key(), "told");
+    }
+}
