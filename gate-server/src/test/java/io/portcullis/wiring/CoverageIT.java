@@ -31,6 +31,7 @@ import io.portcullis.v1.ReportProbesResponse;
 import io.portcullis.v1.UncoveredLink;
 import io.portcullis.v1.VantagePoint;
 import io.portcullis.wiring.configuration.GateConfiguration;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ final class CoverageIT {
                     .extracting(UncoveredLink::getWhy)
                     .containsOnly("no agent stands in ap-south");
 
-            inEu.close();
+            stop(inEu);
             until(agents, () -> counted(gate, EU, US).events() >= 3);
 
             assertThat(counted(gate, US, EU).events()).isZero();
@@ -114,6 +115,10 @@ final class CoverageIT {
 
     private static ServerSocket listening() throws Exception {
         return new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
+    }
+
+    private static void stop(ServerSocket listening) throws IOException {
+        listening.close();
     }
 
     private static void until(List<Agent> agents, BooleanSupplier wanted) throws Exception {
