@@ -141,7 +141,7 @@ public final class DependencyEnvironmentSource implements EnvironmentSource {
         for (HealthRule rule : dependency.rules()) {
             var key = new Key(dependency.name(), region, rule.name());
             var verdict = verdict(key, dependency, answer, Optional.of(rule));
-            String what = dependency.name() + " " + rule.name();
+            String what = dependency.name() + Subject.PART + rule.name();
             observations.addAll(
                     dependency.said(
                             new Subject(rule.kind(), what, null, region),

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public record Subject(Kind kind, String name, @Nullable ServiceName service, @Nullable Place place)
         implements Comparable<Subject> {
 
+    /** Between the name of a thing and what of it is meant, such as {@code rabbitmq/consumers}. */
+    public static final String PART = "/";
+
     private static final int NAME_LENGTH_MAX = 200;
     private static final Comparator<Subject> ORDER =
             Comparator.comparing(Subject::kind)
@@ -65,6 +68,17 @@ public record Subject(Kind kind, String name, @Nullable ServiceName service, @Nu
         return kind + "/" + name + (service == null ? "" : "/" + service);
     }
 
+    /** The thing it is of: its name without what of it is meant. */
+    public String thing() {
+        return thing(name);
+    }
+
+    /** Likewise of any name. */
+    public static String thing(String name) {
+        int part = name.indexOf(PART);
+        return part < 0 ? name : name.substring(0, part);
+    }
+
     @Override
     public int compareTo(Subject other) {
         return ORDER.compare(this, other);
@@ -77,9 +91,9 @@ public record Subject(Kind kind, String name, @Nullable ServiceName service, @Nu
         /** A broker, database, cache or the like. */
         DEPENDENCY,
         /**
-         * Work that waits: a fault is not over before it is drained. It belongs to the fault of the
-         * same service whose name it has, or whose name and a slash its own begins with, such as
-         * {@code rabbitmq/orders}; while that one is open it is no fault of its own.
+         * Work that waits: a fault is not over before it is drained. It belongs to faults of the same
+         * thing and service, as {@code rabbitmq/backlog} does to {@code rabbitmq/consumers} and to
+         * {@code rabbitmq}; while one of them is open it is no fault of its own.
          */
         BACKLOG,
         /** Room left when one region is lost. */

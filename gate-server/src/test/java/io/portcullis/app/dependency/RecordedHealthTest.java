@@ -67,7 +67,7 @@ final class RecordedHealthTest {
         assertThat(unfit(source.observe(now)))
                 .containsExactlyInAnyOrder(
                         List.of(rules.split(" ")).stream()
-                                .map(rule -> "thing " + rule)
+                                .map(rule -> "thing/" + rule)
                                 .toArray(String[]::new));
     }
 
@@ -80,14 +80,14 @@ final class RecordedHealthTest {
         scrapes(pack, "fault-down", 4);
 
         var seen = source.observe(now);
-        assertThat(unfit(seen)).containsExactly("thing up");
+        assertThat(unfit(seen)).containsExactly("thing/up");
         assertThat(fit(seen)).containsExactlyInAnyOrderElementsOf(lazy(pack));
     }
 
     /** What never was exported stays fit, for its servers live. */
     private static Set<String> lazy(String pack) {
         return switch (pack) {
-            case "redis" -> Set.of("thing", "thing replica-link");
+            case "redis" -> Set.of("thing", "thing/replica-link");
             default -> Set.of("thing");
         };
     }
@@ -107,7 +107,7 @@ final class RecordedHealthTest {
                             .without("rabbitmq_alarms_memory_used_watermark"));
         }
 
-        assertThat(unfit(source.observe(now))).containsExactly("thing memory-alarm");
+        assertThat(unfit(source.observe(now))).containsExactly("thing/memory-alarm");
     }
 
     @Test
@@ -124,7 +124,7 @@ final class RecordedHealthTest {
         var seen = source.observe(now);
         assertThat(fit(seen)).isEmpty();
         assertThat(unfit(seen))
-                .containsExactlyInAnyOrder("thing", "thing memory-alarm", "thing disk-alarm");
+                .containsExactlyInAnyOrder("thing", "thing/memory-alarm", "thing/disk-alarm");
         assertThat(seen)
                 .filteredOn(one -> one.subject().kind() == Subject.Kind.ABSENCE)
                 .extracting(Observation::text)
@@ -155,7 +155,7 @@ final class RecordedHealthTest {
         for (int i = 0; i < 10; i++) {
             now = now.plus(Duration.ofMinutes(10));
             scrapes("rabbitmq@3.10.8", "fault-consumers-gone", 4);
-            assertThat(unfit(source.observe(now))).contains("thing consumers");
+            assertThat(unfit(source.observe(now))).contains("thing/consumers");
         }
         scrapes("rabbitmq@3.10.8", "load", 4);
 
@@ -182,7 +182,7 @@ final class RecordedHealthTest {
 
         assertThat(unfit(failing)).containsExactly("thing");
         assertThat(unfit(takenAway)).isEmpty();
-        assertThat(fit(takenAway)).contains("thing", "thing up", "thing connections");
+        assertThat(fit(takenAway)).contains("thing", "thing/up", "thing/connections");
     }
 
     @Test

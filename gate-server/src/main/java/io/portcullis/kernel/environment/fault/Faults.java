@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Opens, follows, closes and reopens faults by what is unfit. */
 public final class Faults {
 
-    /** Between the name of a dependency and that of its backlog. */
-    private static final String BELONGS = "/";
-
     /** A backlog may be part of a fault that is opened at the same look. */
     private static final Comparator<String> BACKLOGS_LAST =
             Comparator.comparing((String print) -> print.startsWith(Subject.Kind.BACKLOG.name()))
@@ -106,8 +103,7 @@ public final class Faults {
         return backlog.kind() == Subject.Kind.BACKLOG
                 && fault.kind() != Subject.Kind.BACKLOG
                 && Objects.equals(backlog.service(), fault.service())
-                && (backlog.name().equals(fault.name())
-                        || backlog.name().startsWith(fault.name() + BELONGS));
+                && backlog.thing().equals(Subject.thing(fault.name()));
     }
 
     private static String print(Standing standing) {

@@ -287,6 +287,29 @@ final class EnvironmentStepTest {
         }
 
         @Test
+        void notOverWhileWorkThatWaitsForTheSameDependencyIsNotDrained() {
+            var consumers = new Subject(Subject.Kind.DEPENDENCY, "rabbitmq/consumers", null, EU);
+            var backlog = new Subject(Subject.Kind.BACKLOG, "rabbitmq/backlog", null, EU);
+            world.looks(3, UNFIT, consumers, backlog);
+            for (int i = 0; i < 20; i++) {
+                world.look(List.of(world.seen(consumers, FIT), world.seen(backlog, UNFIT)));
+            }
+
+            assertThat(world.health().faults()).hasSize(1);
+            assertThat(world.fault().isOpen()).isTrue();
+            assertThat(world.fault().waitingFor()).contains("rabbitmq/backlog");
+        }
+
+        @Test
+        void backlogOfAnotherDependencyIsAFaultOfItsOwn() {
+            var backlog = new Subject(Subject.Kind.BACKLOG, "rabbitmq-two/backlog", null, EU);
+
+            world.looks(3, UNFIT, broker(EU), backlog);
+
+            assertThat(world.health().faults()).hasSize(2);
+        }
+
+        @Test
         void backlogOfAKnownFaultIsNoFaultOfItsOwn() {
             var backlog = new Subject(Subject.Kind.BACKLOG, "rabbitmq", null, EU);
             world.looks(3, UNFIT, broker(EU));
