@@ -69,6 +69,7 @@ final class ServerConfigurationTextTest {
                         "hook",
                         URI.create("http://127.0.0.1:8520/portcullis"),
                         Path.of("secret"),
+                        Map.of(),
                         Map.of())
                 .text();
     }

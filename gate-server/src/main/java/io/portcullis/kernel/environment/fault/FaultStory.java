@@ -128,7 +128,8 @@ final class FaultStory {
         }
         for (Standing standing : unfit) {
             if (isAt(presence, standing)) {
-                return new Presence(presence.place(), presence.since(), null, standing.text());
+                String text = standing.isSaidUnfit() ? standing.text() : presence.text();
+                return new Presence(presence.place(), presence.since(), null, text);
             }
         }
         var text =

@@ -44,6 +44,13 @@ public record Standing(
         return condition == Condition.UNFIT;
     }
 
+    /** Whether somebody who holds it unfit still says so, so that its text is of what is wrong. */
+    public boolean isSaidUnfit() {
+        return witnesses.stream()
+                .anyMatch(it ->
+                        it.verdict() == Condition.UNFIT && it.saying() == Condition.UNFIT);
+    }
+
     /** Sources that are fresh and have made up their minds. */
     List<Witness> decided(Instant now) {
         return witnesses.stream()

@@ -178,10 +178,18 @@ public final class Standings {
     private static String text(
             Condition condition, List<Witness> all, List<Witness> decided, List<Witness> unfit) {
         return switch (condition) {
-            case UNFIT -> decided.isEmpty() ? silent(all) : newest(unfit) + agree(decided, unfit);
+            case UNFIT -> decided.isEmpty() ? silent(all) : bad(unfit) + agree(decided, unfit);
             case FIT -> newest(decided) + (unfit.isEmpty() ? "" : agree(decided, unfit));
             case UNKNOWN -> silent(all);
         };
+    }
+
+    /** What is wrong; where all have turned and none was fit for long enough yet, that. */
+    private static String bad(List<Witness> unfit) {
+        var saying = unfit.stream().filter(it -> it.saying() == Condition.UNFIT).toList();
+        return saying.isEmpty()
+                ? "It is not fit for long enough yet; last: " + newest(unfit)
+                : newest(saying);
     }
 
     private static String silent(List<Witness> all) {

@@ -13,6 +13,7 @@ import io.portcullis.kernel.environment.Condition;
 import io.portcullis.kernel.environment.Observation;
 import io.portcullis.kernel.environment.Subject;
 import io.portcullis.kernel.environment.fault.FaultEntry.Kind;
+import io.portcullis.kernel.environment.fault.Presence;
 import io.portcullis.kernel.evidence.Link;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -265,6 +266,21 @@ final class EnvironmentStepTest {
             assertThat(world.fault().isOpen()).isTrue();
             assertThat(world.fault().goneSince()).isNull();
             assertThat(world.told()).containsExactly(Kind.OPENED, Kind.LEFT, Kind.WAITING);
+        }
+
+        @Test
+        void rememberedByWhatWasWrongNotByWhatCameAfterIt() {
+            world.looks(3, UNFIT, broker(EU));
+            world.looks(1, FIT, broker(EU));
+            var leaving = world.standing(broker(EU));
+            world.looks(20, FIT, broker(EU));
+
+            assertThat(leaving.condition()).isEqualTo(UNFIT);
+            assertThat(leaving.text())
+                    .isEqualTo("It is not fit for long enough yet; last: rabbitmq is FIT");
+            assertThat(world.fault().presences())
+                    .extracting(Presence::text)
+                    .containsExactly("rabbitmq is UNFIT");
         }
 
         @Test
