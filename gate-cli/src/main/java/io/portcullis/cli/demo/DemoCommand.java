@@ -13,6 +13,7 @@ import io.portcullis.cli.drill.platform.StandInPlatform;
 import io.portcullis.cli.drill.play.DrillResult;
 import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.ScenarioFiles;
+import io.portcullis.cli.drill.standin.StandIns;
 import io.portcullis.v1.ExportFormat;
 import io.portcullis.v1.ExportIncidentRequest;
 import java.io.PrintWriter;
@@ -59,11 +60,21 @@ public final class DemoCommand implements Callable<Integer> {
             Path secretFile = folder.resolve("hook-secret");
             byte[] secret = HookSecretFile.readOrMake(secretFile);
             int code;
-            try (StandInPlatform platform = StandInPlatform.start(0, secret, Clock.systemUTC())) {
-                folder.write("gate.yml", configuration(scenario, platform, secretFile, folder));
+            try (StandInPlatform platform = StandInPlatform.start(0, secret, Clock.systemUTC());
+                    StandIns standIns = StandIns.start(scenario.around(), 0)) {
+                ServerConfigurationText configuration =
+                        new ServerConfigurationText(
+                                scenario,
+                                "hook",
+                                platform.url(),
+                                secretFile,
+                                Map.of(),
+                                Map.of(),
+                                standIns.ports());
+                folder.write("gate.yml", configuration(configuration, folder));
                 out.println("Starting a server in " + folder.resolve("") + " (gone afterwards)");
                 out.flush();
-                code = play(scenario, platform, folder, out);
+                code = play(scenario, platform, standIns, folder, out);
             }
             out.println(next());
             out.flush();
@@ -72,7 +83,11 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int play(
-            Scenario scenario, StandInPlatform platform, DemoFolder folder, PrintWriter out)
+            Scenario scenario,
+            StandInPlatform platform,
+            StandIns standIns,
+            DemoFolder folder,
+            PrintWriter out)
             throws InterruptedException {
         List<String> command =
                 List.of(launcher(), "server", "--config", folder.resolve("gate.yml").toString());
@@ -85,6 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
                             .play(
                                     gate,
                                     platform,
+                                    standIns,
                                     (to, _, clock) ->
                                             new RelaySink(
                                                     to.channel(),
@@ -109,8 +125,7 @@ public final class DemoCommand implements Callable<Integer> {
         return System.lineSeparator() + gate.incidents().exportIncident(request).getContent();
     }
 
-    private static String configuration(
-            Scenario scenario, StandInPlatform platform, Path secretFile, DemoFolder folder) {
+    private static String configuration(ServerConfigurationText configuration, DemoFolder folder) {
         return """
         portcullis:
           look: 100ms
@@ -119,9 +134,7 @@ public final class DemoCommand implements Callable<Integer> {
           management: {port: 0}
         """
                         .formatted(folder.resolve("state"))
-                + new ServerConfigurationText(
-                                scenario, "hook", platform.url(), secretFile, Map.of())
-                        .text();
+                + configuration.text();
     }
 
     private static String launcher() {

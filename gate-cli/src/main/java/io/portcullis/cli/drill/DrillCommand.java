@@ -12,6 +12,7 @@ import io.portcullis.cli.drill.play.DrillResult;
 import io.portcullis.cli.drill.reach.StandInRegions;
 import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.ScenarioFiles;
+import io.portcullis.cli.drill.standin.StandIns;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ public final class DrillCommand implements Callable<Integer> {
                     "Name a scenario; \"gate drill --list\" shows the bundled ones.");
         }
         Scenario scenario = ScenarioFiles.read(name, options.changes());
-        options.requireFit(scenario.world());
+        options.requireFit(scenario);
         if (explain) {
             out.println(ScenarioText.of(scenario));
             return ExitCode.OK.number();
@@ -106,12 +107,14 @@ public final class DrillCommand implements Callable<Integer> {
         try (GateConnection gate = connection.connect();
                 StandInPlatform platform =
                         StandInPlatform.start(options.platformPort, secret, Clock.systemUTC());
+                StandIns standIns = StandIns.start(scenario.around(), options.standInPort);
                 InterruptAtExit _ = InterruptAtExit.ofThisThread()) {
             DrillResult result =
                     new DrillRun(scenario, options.seed, news)
                             .play(
                                     gate,
                                     platform,
+                                    standIns,
                                     new EvidenceWays(scenario.world(), options, news));
             out.println(
                     output == OutputFormat.JSON
@@ -143,6 +146,7 @@ public final class DrillCommand implements Callable<Integer> {
                 hook,
                 secretFile,
                 urls,
-                StandInRegions.planned(scenario.world().regions(), options.reachPort));
+                StandInRegions.planned(scenario.world().regions(), options.reachPort),
+                StandIns.planned(scenario.around(), options.standInPort));
     }
 }

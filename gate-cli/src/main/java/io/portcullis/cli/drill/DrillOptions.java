@@ -3,6 +3,7 @@ package io.portcullis.cli.drill;
 import io.portcullis.cli.CommandFailure;
 import io.portcullis.cli.ExitCode;
 import io.portcullis.cli.drill.scenario.RungText;
+import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.WorldText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -51,6 +52,13 @@ final class DrillOptions {
     int platformPort = 8520;
 
     @Option(
+            names = "--stand-in-port",
+            paramLabel = "PORT",
+            description =
+                    "Port of the first stand-in around the service, the others follow. Default: ${DEFAULT-VALUE}.")
+    int standInPort = 8550;
+
+    @Option(
             names = "--hook-secret-file",
             paramLabel = "FILE",
             description =
@@ -97,8 +105,21 @@ final class DrillOptions {
         return changes;
     }
 
-    /** Only what is pushed by default is known on every rung. */
-    void requireFit(WorldText world) {
+    /** Only what is pushed by default is known on every rung; what a stand-in tells cannot be pulled from another. */
+    void requireFit(Scenario scenario) {
+        WorldText world = scenario.world();
+        scenario.around().stream()
+                .filter(standIn -> !standIn.in().isEmpty() && evidence == EvidenceWay.PULL)
+                .findFirst()
+                .ifPresent(standIn -> {
+                    throw new CommandFailure(
+                            ExitCode.WRONG_USAGE,
+                            "The metrics of "
+                                    + String.join(", ", standIn.in())
+                                    + " are told by the stand-in "
+                                    + standIn.name()
+                                    + "; leave out --evidence pull.");
+                });
         if (world.rungPlayed() != RungText.E && evidence != EvidenceWay.PUSH_RELAY) {
             throw new CommandFailure(
                     ExitCode.WRONG_USAGE,

@@ -10,6 +10,7 @@ import io.portcullis.cli.drill.play.DrillSettings;
 import io.portcullis.cli.drill.play.DrillView;
 import io.portcullis.cli.drill.play.SteadyPace;
 import io.portcullis.cli.drill.scenario.Scenario;
+import io.portcullis.cli.drill.standin.StandIns;
 import io.portcullis.v1.GetServerRequest;
 import io.portcullis.v1.GetServerResponse;
 import java.io.PrintWriter;
@@ -32,7 +33,8 @@ public final class DrillRun {
     }
 
     /** Plays it. A thread that is interrupted aborts the rollout it plays, then throws. */
-    public DrillResult play(GateConnection gate, StandInPlatform platform, EvidenceOpener opener)
+    public DrillResult play(
+            GateConnection gate, StandInPlatform platform, StandIns standIns, EvidenceOpener opener)
             throws InterruptedException {
         GetServerResponse server = gate.server().getServer(GetServerRequest.getDefaultInstance());
         Preflight.check(server, scenario);
@@ -51,6 +53,7 @@ public final class DrillRun {
                                     look,
                                     gate,
                                     platform,
+                                    standIns,
                                     evidence,
                                     new SteadyPace(look),
                                     view(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.portcullis.cli.drill.reach.RegionAddresses;
 import io.portcullis.cli.drill.scenario.Scenario;
+import io.portcullis.cli.drill.scenario.StandInText;
 import io.portcullis.cli.drill.scenario.WorldText;
 import io.portcullis.cli.drill.scenario.WorldText.CountedText;
 import io.portcullis.cli.drill.scenario.WorldText.IsolationText;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a server's configuration that a scenario needs.
@@ -18,6 +20,7 @@ import java.util.Map;
  * @param hookUrl where the stand-in platform listens
  * @param prometheusUrls of each region when the scenario is pulled; else empty
  * @param reach of each region when it is probed; else empty
+ * @param standInPorts of what is around the service, by name
  */
 public record ServerConfigurationText(
         Scenario scenario,
@@ -25,7 +28,8 @@ public record ServerConfigurationText(
         URI hookUrl,
         Path hookSecretFile,
         Map<String, URI> prometheusUrls,
-        Map<String, RegionAddresses> reach) {
+        Map<String, RegionAddresses> reach,
+        Map<String, Integer> standInPorts) {
     private static final String REGION_SERIES =
             """
                       total: 'http_requests_total'
@@ -56,16 +60,7 @@ public record ServerConfigurationText(
     public ServerConfigurationText {
         prometheusUrls = Map.copyOf(prometheusUrls);
         reach = Map.copyOf(reach);
-    }
-
-    /** Of a scenario in which no region is probed. */
-    public ServerConfigurationText(
-            Scenario scenario,
-            String control,
-            URI hookUrl,
-            Path hookSecretFile,
-            Map<String, URI> prometheusUrls) {
-        this(scenario, control, hookUrl, hookSecretFile, prometheusUrls, Map.of());
+        standInPorts = Map.copyOf(standInPorts);
     }
 
     /** The keys under {@code portcullis:}, indented by two. */
@@ -89,7 +84,7 @@ public record ServerConfigurationText(
         text.append("      secretFile: ").append(hookSecretFile.toAbsolutePath()).append("\n");
         text.append("  regions:\n");
         for (String region : world.regions()) {
-            URI url = prometheusUrls.get(region);
+            URI url = prometheusUrls.getOrDefault(region, standIn(region));
             text.append("    ")
                     .append(region)
                     .append(url == null ? ": {}\n" : ": {prometheus: {url: \"" + url + "\"}}\n");
@@ -111,8 +106,35 @@ public record ServerConfigurationText(
                         text.append("  ")
                                 .append(key)
                                 .append(": ")
-                                .append(flow(value))
+                                .append(withPorts(flow(value)))
                                 .append("\n"));
+    }
+
+    /** Where the metrics of a region are told by a stand-in; null where they are not. */
+    private @Nullable URI standIn(String region) {
+        return scenario.around().stream()
+                .filter(standIn -> standIn.in().contains(region))
+                .map(standIn -> URI.create("http://" + address(standIn.name())))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String address(String standIn) {
+        return "127.0.0.1:" + standInPorts.getOrDefault(standIn, 0);
+    }
+
+    /** Fills in where stand-ins are. */
+    private String withPorts(String text) {
+        String filled = text;
+        for (StandInText standIn : scenario.around()) {
+            String name = standIn.name();
+            filled =
+                    filled.replace("{" + name + "}", address(name))
+                            .replace(
+                                    "{" + name + ".port}",
+                                    String.valueOf(standInPorts.getOrDefault(name, 0)));
+        }
+        return filled;
     }
 
     /** JSON is YAML. */

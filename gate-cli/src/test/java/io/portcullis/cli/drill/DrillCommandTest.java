@@ -56,6 +56,35 @@ final class DrillCommandTest {
     }
 
     @Test
+    void tellsTheServerWhereStandInsAre() {
+        String secret = folder.resolve("secret").toString();
+
+        assertThat(run("apivideo-2020-10-08", "--configuration", "--hook-secret-file", secret))
+                .isZero();
+        assertThat(
+                        run(
+                                "livepeer-2024-04-29",
+                                "--configuration",
+                                "--stand-in-port",
+                                "9100",
+                                "--hook-secret-file",
+                                secret))
+                .isZero();
+
+        assertThat(out.toString())
+                .contains("\"resolvers\":[\"127.0.0.1:8550\"]", "\"nameServerPort\":\"8550\"")
+                .contains("\"target\":\"http://127.0.0.1:8551/live\"")
+                .contains("eu: {prometheus: {url: \"http://127.0.0.1:9100\"}}", "na: {}");
+    }
+
+    @Test
+    void refusesToPullFromAPrometheusThatIsAStandIn() {
+        assertThat(run("livepeer-2024-04-29", "--evidence", "pull")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("broker");
+    }
+
+    @Test
     void endsWithWrongUsageWithoutAScenarioOrWithAnUnknownWay() {
         assertThat(run()).isEqualTo(2);
         assertThat(run("healthy-release", "--evidence", "guess")).isEqualTo(2);

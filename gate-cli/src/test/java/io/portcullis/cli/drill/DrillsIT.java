@@ -24,11 +24,12 @@ final class DrillsIT {
                 "environment-everywhere",
                 "untouched-region",
                 "old-servers-reboot",
-                "livepeer-2024-04-08"
+                "livepeer-2024-04-08",
+                "livepeer-2024-04-29",
+                "apivideo-2020-10-08"
             })
     void happensAsExpected(String name) throws IOException, InterruptedException {
-        DrillResult result =
-                RealServer.play(ScenarioFiles.read(name, Map.of()), name, folder);
+        DrillResult result = RealServer.play(ScenarioFiles.read(name, Map.of()), name, folder);
 
         assertThat(result.passed()).describedAs(DrillReport.text(result)).isTrue();
     }

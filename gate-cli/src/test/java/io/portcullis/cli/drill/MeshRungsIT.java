@@ -32,8 +32,7 @@ final class MeshRungsIT {
     void findsAtEachRungWhatIsRecorded(RungText rung) throws IOException, InterruptedException {
         Scenario scenario = ScenarioFiles.read(DRILL, Map.of("rung", rung.letter()));
 
-        DrillResult result =
-                RealServer.play(scenario, DRILL + "-rung-" + rung.letter(), folder);
+        DrillResult result = RealServer.play(scenario, DRILL + "-rung-" + rung.letter(), folder);
 
         assertThat(result.passed()).describedAs(DrillReport.text(result)).isTrue();
         for (ActResult act : result.acts()) {

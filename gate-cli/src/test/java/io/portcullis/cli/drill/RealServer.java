@@ -5,6 +5,7 @@ import io.portcullis.cli.demo.DemoServer;
 import io.portcullis.cli.drill.platform.StandInPlatform;
 import io.portcullis.cli.drill.play.DrillResult;
 import io.portcullis.cli.drill.scenario.Scenario;
+import io.portcullis.cli.drill.standin.StandIns;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,7 +35,8 @@ final class RealServer {
             throws IOException, InterruptedException {
         Path secretFile = folder.resolve("hook-secret");
         byte[] secret = HookSecretFile.readOrMake(secretFile);
-        try (StandInPlatform platform = StandInPlatform.start(0, secret, Clock.systemUTC())) {
+        try (StandInPlatform platform = StandInPlatform.start(0, secret, Clock.systemUTC());
+                StandIns standIns = StandIns.start(scenario.around(), 0)) {
             Path state = folder.resolve("state");
             Path configuration = folder.resolve("gate.yml");
             Files.writeString(
@@ -43,13 +45,19 @@ final class RealServer {
                             + state
                             + "\n  server: {port: 0}\n  management: {port: 0}\n"
                             + new ServerConfigurationText(
-                                            scenario, "hook", platform.url(), secretFile, Map.of())
+                                            scenario,
+                                            "hook",
+                                            platform.url(),
+                                            secretFile,
+                                            Map.of(),
+                                            Map.of(),
+                                            standIns.ports())
                                     .text());
             try (DemoServer server =
                             DemoServer.start(
                                     command(configuration), state, folder.resolve("server.log"));
                     GateConnection gate = server.connect()) {
-                DrillResult result = play(scenario, gate, platform);
+                DrillResult result = play(scenario, gate, platform, standIns);
                 Files.createDirectories(REPORTS);
                 Files.writeString(REPORTS.resolve(name + ".txt"), DrillReport.text(result));
                 Files.copy(
@@ -62,12 +70,13 @@ final class RealServer {
     }
 
     private static DrillResult play(
-            Scenario scenario, GateConnection gate, StandInPlatform platform)
+            Scenario scenario, GateConnection gate, StandInPlatform platform, StandIns standIns)
             throws InterruptedException {
         return new DrillRun(scenario, 1, new PrintWriter(new StringWriter()))
                 .play(
                         gate,
                         platform,
+                        standIns,
                         (to, _, clock) -> EvidenceWays.pushed(to, scenario.world(), clock));
     }
 

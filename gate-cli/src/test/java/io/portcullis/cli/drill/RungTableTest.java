@@ -28,9 +28,15 @@ final class RungTableTest {
 
         List<ActText> acts = ScenarioFiles.read(DRILL, Map.of("rung", rung.letter())).acts();
 
-        assertThat(rows).extracting(Row::act).containsAll(acts.stream().map(ActText::name).toList());
+        assertThat(rows)
+                .extracting(Row::act)
+                .containsAll(acts.stream().map(ActText::name).toList());
         for (ActText act : acts) {
-            Row row = rows.stream().filter(it -> it.act().equals(act.name())).findFirst().orElseThrow();
+            Row row =
+                    rows.stream()
+                            .filter(it -> it.act().equals(act.name()))
+                            .findFirst()
+                            .orElseThrow();
             Expectation.Aborted expected =
                     act.expect().stream()
                             .filter(Expectation.Aborted.class::isInstance)

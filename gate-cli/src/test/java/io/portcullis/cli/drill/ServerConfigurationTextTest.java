@@ -59,7 +59,8 @@ final class ServerConfigurationTextTest {
                         URI.create("http://127.0.0.1:8520/portcullis"),
                         Path.of("secret"),
                         urls,
-                        reach)
+                        reach,
+                        Map.of())
                 .text();
     }
 
@@ -69,6 +70,7 @@ final class ServerConfigurationTextTest {
                         "hook",
                         URI.create("http://127.0.0.1:8520/portcullis"),
                         Path.of("secret"),
+                        Map.of(),
                         Map.of(),
                         Map.of())
                 .text();

@@ -14,6 +14,7 @@ import io.portcullis.cli.drill.reach.RegionAddresses;
 import io.portcullis.cli.drill.reach.StandInRegions;
 import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.ScenarioFiles;
+import io.portcullis.cli.drill.standin.StandIns;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -152,14 +153,15 @@ final class WithdrawnRegionIT {
                                             platform.url(),
                                             secretFile,
                                             urls,
-                                            reach)
+                                            reach,
+                                            Map.of())
                                     .text());
             Path log = home.resolve("server.log");
             try (DemoServer server =
                             DemoServer.start(RealServer.command(configuration), state, log);
                     GateConnection gate = server.connect()) {
                 return new DrillRun(scenario, 1, new PrintWriter(new StringWriter()))
-                        .play(gate, platform, opener);
+                        .play(gate, platform, StandIns.start(List.of(), 0), opener);
             } finally {
                 Files.createDirectories(REPORTS);
                 Files.copy(

@@ -189,12 +189,13 @@ final class ActJudge {
     private static Verdict held(Expectation.Held expected, ActRecord record) {
         ReasonType type = Expectation.reason(expected.reason());
         boolean toTheEnd = Boolean.TRUE.equals(expected.atEnd());
-        long from = Math.max(record.firstFaultLook().orElse(0), record.startLook());
+        long started = record.sightings().stream().findFirst().map(Seen::look).orElse(0L);
+        long from = Math.max(record.firstFaultLook().orElse(0), started);
         Optional<Seen<Rollout>> first =
                 record.sightings().stream()
-                        .filter(s -> s.look() >= from && holdsFor(s.value(), type))
+                        .filter(s -> s.look() >= from && holdsFor(s.value(), expected))
                         .findFirst();
-        boolean lasts = !toTheEnd || holdsFor(record.rollout(), type);
+        boolean lasts = !toTheEnd || holdsFor(record.rollout(), expected);
         boolean soon = first.filter(s -> s.look() - from <= expected.withinLooks()).isPresent();
         return new Verdict(
                 soon && lasts,
@@ -203,7 +204,8 @@ final class ActJudge {
                         + ", at most "
                         + expected.withinLooks()
                         + " looks after "
-                        + (from > record.startLook() ? "the first bad one" : "the start")
+                        + (from > started ? "the first bad one" : "the start")
+                        + (expected.isSaid("") ? "" : ", saying \"" + expected.says() + "\"")
                         + (toTheEnd ? ", to the end" : ""),
                 first.map(s ->
                                 "HOLD "
@@ -211,26 +213,35 @@ final class ActJudge {
                                         + " looks after it"
                                         + (lasts ? "" : ", but not at the end")
                                         + ": "
-                                        + first(s.value().getDecision().getReasonsList(), type))
+                                        + heldBy(s.value(), expected))
                         .orElse("no such HOLD; " + stateOf(record.rollout())));
     }
 
-    private static boolean holdsFor(Rollout rollout, ReasonType type) {
+    private static String heldBy(Rollout rollout, Expectation.Held expected) {
+        ReasonType type = Expectation.reason(expected.reason());
+        return rollout.getDecision().getReasonsList().stream()
+                .filter(reason -> reason.getType() == type && expected.isSaid(reason.getText()))
+                .map(Reason::getText)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean holdsFor(Rollout rollout, Expectation.Held expected) {
+        ReasonType type = Expectation.reason(expected.reason());
         return rollout.getDecision().getKind() == DecisionKind.DECISION_KIND_HOLD
                 && rollout.getDecision().getReasonsList().stream()
-                        .anyMatch(reason -> reason.getType() == type);
+                        .anyMatch(reason ->
+                                reason.getType() == type && expected.isSaid(reason.getText()));
     }
 
     private static Verdict notWidened(Expectation.NotWidened expected, ActRecord record) {
-        int stage =
-                record.sightings().stream()
-                        .mapToInt(s -> s.value().getStage())
-                        .max()
-                        .orElse(record.rollout().getStage());
+        int stage = record.stagesOpened();
         return new Verdict(
                 stage <= expected.afterStage(),
-                "no stage after stage " + expected.afterStage() + " was opened",
-                "stage " + stage + " was the last");
+                expected.afterStage() == 0
+                        ? "no stage was opened"
+                        : "no stage after stage " + expected.afterStage() + " was opened",
+                stage == 0 ? "none was" : "stage " + stage + " was the last");
     }
 
     private static Verdict restored(Expectation.Restored expected, ActRecord record) {

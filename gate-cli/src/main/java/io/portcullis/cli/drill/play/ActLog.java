@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what is seen of a rollout and its incident, whenever it changed. Not thread-safe. */
@@ -27,6 +28,8 @@ final class ActLog {
                     RolloutState.ROLLOUT_STATE_REFUSED,
                     RolloutState.ROLLOUT_STATE_SUCCEEDED,
                     RolloutState.ROLLOUT_STATE_ROLLED_BACK);
+
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
 
     private final InstantSource clock;
     private final List<Seen<RolloutEvent>> events = new ArrayList<>();
@@ -69,10 +72,20 @@ final class ActLog {
 
     void sawOfWorld(long look, EnvironmentWatch.Told told) {
         Incident incident = told.incident();
-        boolean same = incident.equals(known.put(incident.getName(), incident));
+        Incident before = known.put(incident.getName(), incident);
+        boolean same = before != null && summary(before).equals(summary(incident));
         if (!same && environment.size() < ENTRIES_MAX) {
             environment.add(new Seen<>(look, told.at(), incident));
         }
+    }
+
+    /** Likewise of an incident; a probe that fails in 8 ms where it failed in 7 does not. */
+    private static Incident summary(Incident seen) {
+        Incident.Builder summary = seen.toBuilder();
+        summary.getPresencesBuilderList()
+                .forEach(presence ->
+                        presence.setText(DIGITS.matcher(presence.getText()).replaceAll("")));
+        return summary.build();
     }
 
     /** What makes a sighting worth keeping; the number of the look does not. */

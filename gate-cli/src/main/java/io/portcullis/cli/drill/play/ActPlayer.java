@@ -3,7 +3,9 @@ package io.portcullis.cli.drill.play;
 import io.grpc.StatusRuntimeException;
 import io.portcullis.cli.drill.play.DrillView.Moment;
 import io.portcullis.cli.drill.scenario.ActText;
+import io.portcullis.cli.drill.scenario.StandInFaultText;
 import io.portcullis.cli.drill.world.Releases;
+import io.portcullis.cli.drill.world.StandInFaults;
 import io.portcullis.cli.drill.world.World;
 import io.portcullis.cli.file.RolloutText;
 import io.portcullis.v1.AbortRolloutRequest;
@@ -17,6 +19,7 @@ import io.portcullis.v1.StartRolloutResponse;
 import io.portcullis.v1.WatchRolloutResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +34,7 @@ final class ActPlayer implements AutoCloseable {
     private final DrillSettings settings;
     private final ActText act;
     private final World world;
+    private final StandInFaults around;
     private final ActWorkload workload;
     private final ActLog log;
     private final StartRolloutRequest request;
@@ -50,6 +54,7 @@ final class ActPlayer implements AutoCloseable {
         String service = settings.scenario().world().service();
         Releases releases = ActReleases.of(act, service);
         this.world = new World(act.in(settings.scenario().world()), releases, settings.seed(), run);
+        this.around = new StandInFaults(act.allStandInFaults());
         this.request =
                 act
                         .rollout()
@@ -61,7 +66,11 @@ final class ActPlayer implements AutoCloseable {
         this.environment = new EnvironmentWatch(settings.gate(), service, calls, settings.clock());
         this.workload =
                 new ActWorkload(
-                        world, request.getPlan(), releases, settings.scenario().world().regions());
+                        world,
+                        around,
+                        request.getPlan(),
+                        releases,
+                        settings.scenario().world().regions());
         this.log = new ActLog(settings.clock());
         this.following = new Following(settings.look());
     }
@@ -89,6 +98,7 @@ final class ActPlayer implements AutoCloseable {
                         startedAt,
                         startLook,
                         world.looks(),
+                        workload.opened(),
                         spells.all(),
                         log.events(),
                         log.sightings(),
@@ -153,7 +163,9 @@ final class ActPlayer implements AutoCloseable {
         settings.pace().awaitLook();
         following.await(settings.evidence()::unstored);
         settings.evidence().tell(world.step());
-        if (world.isInFault()) {
+        List<StandInFaultText> suffered = around.inForce(world.looks());
+        settings.standIns().suffer(suffered);
+        if (world.isInFault() || !suffered.isEmpty()) {
             spells.met(world.looks(), settings.clock().instant());
         }
         environment.incidents().forEach(i -> log.sawOfWorld(world.looks(), i));

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param startedAt when the rollout was started
  * @param startLook looks played before it
  * @param endLook looks played when the act was over
+ * @param stagesOpened number of the last stage that was opened; 0 when none was
  * @param spells in which something met a fault, in their order
  * @param events of the rollout's log, each with the look in which it was seen
  * @param sightings of the rollout whenever its state or a region's rollback changed
@@ -33,6 +34,7 @@ public record ActRecord(
         Instant startedAt,
         long startLook,
         long endLook,
+        int stagesOpened,
         List<FaultSpell> spells,
         List<Seen<RolloutEvent>> events,
         List<Seen<Rollout>> sightings,

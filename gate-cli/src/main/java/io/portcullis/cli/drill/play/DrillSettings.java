@@ -4,6 +4,7 @@ import io.portcullis.cli.GateConnection;
 import io.portcullis.cli.drill.evidence.EvidenceSink;
 import io.portcullis.cli.drill.platform.StandInPlatform;
 import io.portcullis.cli.drill.scenario.Scenario;
+import io.portcullis.cli.drill.standin.StandIns;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -21,6 +22,7 @@ public record DrillSettings(
         Duration look,
         GateConnection gate,
         StandInPlatform platform,
+        StandIns standIns,
         EvidenceSink evidence,
         Pace pace,
         DrillView view,

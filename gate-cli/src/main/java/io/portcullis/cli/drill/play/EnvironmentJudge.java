@@ -24,9 +24,13 @@ final class EnvironmentJudge {
 
     static Verdict incident(Expectation.EnvironmentIncident expected, ActRecord record) {
         String said = said(expected);
-        List<Seen<Incident>> seen =
-                record.environment().stream().filter(i -> isOf(expected, i.value())).toList();
         Optional<FaultSpell> fault = record.spells().stream().findFirst();
+        List<Seen<Incident>> seen =
+                sinceClosed(
+                        record.environment().stream()
+                                .filter(i -> isOf(expected, i.value()))
+                                .toList(),
+                        fault.map(FaultSpell::firstLook).orElse(0L));
         Optional<Seen<Incident>> first = seen.stream().filter(i -> isOpen(i.value())).findFirst();
         if (first.isEmpty() || fault.isEmpty()) {
             return new Verdict(false, said, first.isEmpty() ? none(record) : "no fault met");
@@ -47,7 +51,9 @@ final class EnvironmentJudge {
                                 first.get().value().getName(),
                                 looks,
                                 since.toMillis() / 1_000.0,
-                                life(seen.getLast().value()),
+                                life(seen.getLast().value())
+                                        + ": "
+                                        + texts(first.get().value()).findFirst().orElse(""),
                                 wrong.isEmpty() ? "" : "; but " + String.join("; ", wrong)));
     }
 
@@ -59,6 +65,13 @@ final class EnvironmentJudge {
                         : incident.getFingerprint().equals(fingerprint)
                                 || incident.getFingerprint().startsWith(fingerprint + "/");
         return incident.getClass_() == IncidentClass.INCIDENT_CLASS_ENVIRONMENT && fits;
+    }
+
+    /** Without what is left from before the fault, such as an incident of the act before, when it was closed by then. */
+    private static List<Seen<Incident>> sinceClosed(List<Seen<Incident>> seen, long fault) {
+        List<Seen<Incident>> before = seen.stream().filter(i -> i.look() < fault).toList();
+        boolean closed = !before.isEmpty() && !isOpen(before.getLast().value());
+        return closed ? seen.subList(before.size(), seen.size()) : seen;
     }
 
     private static boolean isOpen(Incident incident) {
@@ -127,8 +140,7 @@ final class EnvironmentJudge {
                 + (isOpen(incident) ? ", still open" : ", resolved")
                 + ", reopened "
                 + incident.getReopenedCount()
-                + " times: "
-                + texts(incident).findFirst().orElse("");
+                + " times";
     }
 
     private static String none(ActRecord record) {

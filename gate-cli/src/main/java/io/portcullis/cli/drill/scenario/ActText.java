@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param looksBefore looks of healthy traffic before the start; 0 when left out
  * @param looksMax the act is over so many looks after the start, and its rollout aborted; 2,000 when left out
  * @param faults of this act alone, besides those of the world
+ * @param standInFaults of this act, of what is around the service
  * @param start when left out nothing is started, and the act is as long as {@code looksMax} says
  * @param expectAt what must have happened besides, by the letter of the rung that is played; when
  *     given, the act is played on these rungs alone
@@ -24,6 +25,7 @@ public record ActText(
         @Nullable Integer looksBefore,
         @Nullable Integer looksMax,
         @Nullable List<FaultText> faults,
+        @Nullable List<StandInFaultText> standInFaults,
         @Nullable RolloutText start,
         List<Expectation> expect,
         @Nullable Map<String, List<Expectation>> expectAt) {
@@ -40,6 +42,7 @@ public record ActText(
                 Rules.within(
                         looksMax == null ? LOOKS_MAX_DEFAULT : looksMax, 1, 100_000, "looksMax");
         faults = Rules.list(faults);
+        standInFaults = Rules.list(standInFaults);
         expect = Rules.some(expect, "expect");
         for (Expectation expectation : expect) {
             if (start == null && expectation.needsStart()) {
@@ -77,6 +80,7 @@ public record ActText(
                                 looksBefore,
                                 looksMax,
                                 faults,
+                                standInFaults,
                                 start,
                                 Stream.concat(expect.stream(), there.stream()).toList(),
                                 null));
@@ -85,6 +89,11 @@ public record ActText(
     /** The world of this act. */
     public WorldText in(WorldText world) {
         return world.with(Rules.list(faults));
+    }
+
+    /** What goes wrong around the service. */
+    public List<StandInFaultText> allStandInFaults() {
+        return Rules.list(standInFaults);
     }
 
     /** Looks of traffic before the start. */

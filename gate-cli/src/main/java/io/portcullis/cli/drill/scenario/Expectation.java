@@ -89,12 +89,20 @@ public sealed interface Expectation {
      *
      * @param withinLooks looks from the first one with the fault, or from the start where no attempt met one, at most
      * @param atEnd whether it must still be so when the act is over
+     * @param says text that a reason of the type must contain
      */
-    record Held(String reason, int withinLooks, @Nullable Boolean atEnd) implements Expectation {
+    record Held(String reason, int withinLooks, @Nullable Boolean atEnd, @Nullable String says)
+            implements Expectation {
         public Held {
             Expectation.reason(reason);
             Rules.within(withinLooks, 1, 100_000, "withinLooks");
             atEnd = atEnd != null && atEnd;
+            says = says == null ? "" : says;
+        }
+
+        /** Whether a text says what it must. */
+        public boolean isSaid(String found) {
+            return says == null || found.contains(says);
         }
     }
 

@@ -2,6 +2,7 @@ package io.portcullis.cli.drill.scenario;
 
 import io.portcullis.cli.file.RolloutText;
 import io.portcullis.cli.file.Rules;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param about what it shows, for {@code --explain}
  * @param history the incident it is taken from, if any
  * @param server what the server's configuration needs besides, by keys under {@code portcullis}
+ * @param standIns what is around the service, for the gate to probe and read; nothing when left out
  * @param world regions, traffic, servers and faults
  * @param acts played one after another, each in a fresh world; those of the rung that is played
  */
@@ -25,6 +27,7 @@ public record Scenario(
         String about,
         @Nullable History history,
         @Nullable Map<String, Object> server,
+        @Nullable List<StandInText> standIns,
         WorldText world,
         List<ActText> acts) {
     private static final Set<String> OWN_KEYS = Set.of("services", "controls", "regions", "look");
@@ -45,6 +48,8 @@ public record Scenario(
             throw new IllegalArgumentException(
                     "server gives environment, which follows from world.isolation; it must not");
         }
+        standIns = Rules.list(standIns);
+        checkMetrics(standIns, world);
         RungText rung = world.rungPlayed();
         acts =
                 Rules.some(acts, "acts").stream()
@@ -68,9 +73,35 @@ public record Scenario(
                                         + "; must be world.service, "
                                         + world.service());
                     });
+            for (StandInFaultText fault : act.allStandInFaults()) {
+                fault.check(standIns);
+            }
             WorldText whole = act.in(world);
             act.expect().forEach(expectation -> expectation.check(whole));
         }
+    }
+
+    private static void checkMetrics(List<StandInText> standIns, WorldText world) {
+        Set<String> told = new HashSet<>();
+        Set<String> names = new HashSet<>();
+        for (StandInText standIn : standIns) {
+            if (!names.add(standIn.name())) {
+                throw new IllegalArgumentException(
+                        "standIns has " + standIn.name() + " twice; each must have its own name");
+            }
+            for (String region : standIn.in()) {
+                world.require(region, "standIns.regions");
+                if (!told.add(region)) {
+                    throw new IllegalArgumentException(
+                            "standIns tells the metrics of " + region + " twice; once is all");
+                }
+            }
+        }
+    }
+
+    /** What is around the service. */
+    public List<StandInText> around() {
+        return Rules.list(standIns);
     }
 
     /** What the server's configuration needs besides its services, controls and regions. */

@@ -27,7 +27,9 @@ public final class ScenarioFiles {
                     "old-servers-reboot",
                     "livekit-2024-02-07",
                     "livekit-2024-02-07-withdrawn",
-                    "livepeer-2024-04-08");
+                    "livepeer-2024-04-08",
+                    "apivideo-2020-10-08",
+                    "livepeer-2024-04-29");
 
     private static final String FOLDER = "/io/portcullis/cli/drill/scenarios/";
     private static final int FILE_BYTES_MAX = 1_000_000;

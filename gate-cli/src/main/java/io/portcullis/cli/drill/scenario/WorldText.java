@@ -153,8 +153,8 @@ public record WorldText(
             String kind = rungPlayed() == RungText.B ? "PROBE" : "RATIO";
             String place = rungPlayed() == RungText.B ? "LINK" : "REGION";
             told.at(rungPlayed())
-                    .ifPresent(signal ->
-                            counted.add(new CountedText(signal.signal(), kind, place)));
+                    .ifPresent(
+                            signal -> counted.add(new CountedText(signal.signal(), kind, place)));
         }
         LinksText counting = countedLinks();
         if (counting != null) {

@@ -73,8 +73,7 @@ final class MeshCounts {
 
     /** Part of a region's attempts, over all it wants from elsewhere, that comes into a loop. */
     private double loopedRatio(String region, ArmText arm, long look) {
-        double fromElsewhere =
-                text.rungPlayed() == RungText.A ? links().trafficShareRatio() : 1;
+        double fromElsewhere = text.rungPlayed() == RungText.A ? links().trafficShareRatio() : 1;
         double looped =
                 text.regions().stream()
                         .mapToDouble(source -> mesh.loopedRatio(source, region, arm, look))
@@ -134,8 +133,7 @@ final class MeshCounts {
                                             destination.arm(),
                                             look);
                     Draw draw =
-                            new Draw(
-                                    seed, look, "probe/" + source.id() + ">" + destination.id());
+                            new Draw(seed, look, "probe/" + source.id() + ">" + destination.id());
                     probes.add(new Probed(source, destination, !draw.happens(fails)));
                 }
             }

@@ -81,8 +81,8 @@ final class AgentSinkTest {
         List<ReportProbesRequest> reports = List.of(gate.next(), gate.next());
 
         assertThat(reports)
-                .allSatisfy(report ->
-                        assertThat(report.getServer().getVersion()).isEqualTo("1.5.1"))
+                .allSatisfy(
+                        report -> assertThat(report.getServer().getVersion()).isEqualTo("1.5.1"))
                 .flatExtracting(ReportProbesRequest::getResultsList)
                 .extracting(ProbeResult::getProbe, ProbeResult::getVerdict)
                 .containsExactlyInAnyOrder(
@@ -154,8 +154,7 @@ final class AgentSinkTest {
             reports.add(request);
             answer.onNext(
                     ReportProbesResponse.newBuilder()
-                            .setRejectedResults(
-                                    rejection.isEmpty() ? 0 : request.getResultsCount())
+                            .setRejectedResults(rejection.isEmpty() ? 0 : request.getResultsCount())
                             .setRejection(rejection)
                             .build());
             answer.onCompleted();

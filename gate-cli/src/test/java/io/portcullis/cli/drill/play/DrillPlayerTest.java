@@ -14,6 +14,7 @@ import io.portcullis.cli.drill.platform.StandInPlatform;
 import io.portcullis.cli.drill.scenario.ActText;
 import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.ScenarioFiles;
+import io.portcullis.cli.drill.standin.StandIns;
 import io.portcullis.cli.testing.FakeGate;
 import io.portcullis.cli.testing.HookCaller;
 import io.portcullis.v1.RolloutEvent;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,6 +167,7 @@ final class DrillPlayerTest {
                                     LOOK,
                                     GateConnection.over(channel),
                                     platform,
+                                    StandIns.start(List.of(), 0),
                                     evidence,
                                     new SteadyPace(LOOK),
                                     new SilentView(),

@@ -70,6 +70,16 @@ final class EnvironmentJudgeTest {
     }
 
     @Test
+    void leavesOutWhatWasClosedBeforeTheFault() {
+        opened(ONE, 2, 3);
+        resolved(ONE, 5, 3);
+        opened(ONE, 13, 4);
+        resolved(ONE, 25, 4);
+
+        assertThat(verdict(expected("dns", 5, null, true, 0)).passed()).isTrue();
+    }
+
+    @Test
     void failsWhenARegionIsNotNamedOrATextNotSaid() {
         opened(ONE, 13, 0);
 
@@ -160,7 +170,9 @@ final class EnvironmentJudgeTest {
     }
 
     private Verdict verdict(EnvironmentIncident expected) {
-        ActText act = new ActText("watched", "DNS goes", 10, 50, null, null, List.of(expected), null);
+        ActText act =
+                new ActText(
+                        "watched", "DNS goes", 10, 50, null, null, null, List.of(expected), null);
         ActRecord record =
                 new ActRecord(
                         act,
@@ -168,6 +180,7 @@ final class EnvironmentJudgeTest {
                         at(10),
                         10,
                         60,
+                        0,
                         List.of(
                                 new FaultSpell(11, at(11), 20, at(20)),
                                 new FaultSpell(41, at(41), 50, at(50))),

@@ -30,6 +30,8 @@ final class ScenarioDocumentTest {
                     WorldText.RebootsText.class,
                     WorldText.RestoreText.class,
                     FaultText.class,
+                    StandInText.class,
+                    StandInFaultText.class,
                     ActText.class);
 
     private static final Path DOCUMENT = Path.of("../docs/drills.md");

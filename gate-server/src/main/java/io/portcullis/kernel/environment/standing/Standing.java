@@ -47,8 +47,7 @@ public record Standing(
     /** Whether somebody who holds it unfit still says so, so that its text is of what is wrong. */
     public boolean isSaidUnfit() {
         return witnesses.stream()
-                .anyMatch(it ->
-                        it.verdict() == Condition.UNFIT && it.saying() == Condition.UNFIT);
+                .anyMatch(it -> it.verdict() == Condition.UNFIT && it.saying() == Condition.UNFIT);
     }
 
     /** Sources that are fresh and have made up their minds. */
