@@ -1,9 +1,12 @@
 package io.portcullis.port;
 
+import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.relay.isolation.seen.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * Pushed evidence between its arrival and the looks that count it. Kept for two hours, also without
@@ -48,4 +51,7 @@ public interface EvidenceInbox {
 
     /** What every remembered relay node last said, by region and node. */
     List<RelayNode> relayNodes(ServiceName service);
+
+    /** What remembered relay nodes of all services last held of their regions, one for each that does. */
+    SortedMap<Region, List<Claim>> regionClaims();
 }

@@ -3,6 +3,7 @@ package io.portcullis.port;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.relay.NodeProtocols;
 import io.portcullis.kernel.relay.NodeView;
+import io.portcullis.kernel.relay.isolation.seen.Claim;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence last stored report of that epoch
  * @param seenAt when that report came
  * @param view what it sees; null while nobody knows: no snapshot came, or a delta was missed
+ * @param claim what it last held of its region; null when it says nothing of it
  */
 public record RelayNode(
         Region region,
@@ -29,4 +31,5 @@ public record RelayNode(
         NodeProtocols protocols,
         long sequence,
         Instant seenAt,
-        @Nullable NodeView view) {}
+        @Nullable NodeView view,
+        @Nullable Claim claim) {}

@@ -9,6 +9,7 @@ import io.portcullis.app.isolation.IsolationEnvironmentSource;
 import io.portcullis.app.isolation.ReadSigns;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.port.EnvironmentSource;
+import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.isolation.IsolationStore;
 import io.portcullis.port.isolation.RegionSignSource;
 import io.portcullis.port.probe.ProbeStore;
@@ -58,9 +59,10 @@ final class IsolationFactory {
             GateConfiguration configuration,
             ProbeStore probes,
             ReadSigns signs,
+            EvidenceInbox inbox,
             IsolationStore store) {
         return new IsolationEnvironmentSource(
-                configuration.isolation().watch(), probes, signs, store);
+                configuration.isolation().watch(), probes, signs, inbox, store);
     }
 
     @Singleton

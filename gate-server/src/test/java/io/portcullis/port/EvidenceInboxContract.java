@@ -12,6 +12,7 @@ import io.portcullis.kernel.evidence.origin.VersionedCell;
 import io.portcullis.kernel.evidence.origin.VersionedEvidence;
 import io.portcullis.kernel.relay.NodeProtocols;
 import io.portcullis.kernel.relay.NodeView;
+import io.portcullis.kernel.relay.isolation.seen.Claim;
 import io.portcullis.testing.RandomValues;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,6 +152,28 @@ public abstract class EvidenceInboxContract {
     }
 
     @Test
+    void tellsWhatNodesLastHeldOfTheirRegion() {
+        var inbox = inbox();
+        assertThat(inbox.regionClaims()).isEmpty();
+        var isolated = new Claim(START.minusSeconds(3), Claim.Says.ISOLATED);
+        var connected = new Claim(START.minusSeconds(1), Claim.Says.CONNECTED);
+        var first = claiming(node("a", "epoch-1", 1, null, START), isolated);
+        var second = claiming(node("b", "epoch-1", 1, null, START), connected);
+
+        inbox.append(
+                with(START, List.of(), List.of(first, second, node("c", "e", 1, null, START))));
+
+        assertThat(inbox.relayNodes(SERVICE)).contains(first, second);
+        assertThat(inbox.regionClaims()).containsOnlyKeys(EU_WEST);
+        assertThat(inbox.regionClaims().get(EU_WEST))
+                .containsExactlyInAnyOrder(isolated, connected);
+
+        inbox.append(with(START, List.of(), List.of(node("a", "epoch-1", 2, null, START))));
+
+        assertThat(inbox.regionClaims().get(EU_WEST)).containsExactly(connected);
+    }
+
+    @Test
     void neverTakesANodeBackWithinAnEpoch() {
         var inbox = inbox();
         inbox.append(with(START, List.of(), List.of(node("a", "epoch-1", 9, null, START))));
@@ -242,6 +265,32 @@ public abstract class EvidenceInboxContract {
     private static RelayNode node(
             String name, String epoch, long sequence, @Nullable NodeView view, Instant seenAt) {
         return new RelayNode(
-                EU_WEST, name, "1.5.1", "sha256:1", "", epoch, PROTOCOLS, sequence, seenAt, view);
+                EU_WEST,
+                name,
+                "1.5.1",
+                "sha256:1",
+                "",
+                epoch,
+                PROTOCOLS,
+                sequence,
+                seenAt,
+                view,
+                null);
+    }
+
+    private static RelayNode claiming(
+            RelayNode node, @Nullable Claim claim) {
+        return new RelayNode(
+                node.region(),
+                node.node(),
+                node.version(),
+                node.artifact(),
+                node.configuration(),
+                node.epoch(),
+                node.protocols(),
+                node.sequence(),
+                node.seenAt(),
+                node.view(),
+                claim);
     }
 }

@@ -1,6 +1,8 @@
 package io.portcullis.testing;
 
+import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.relay.isolation.seen.Claim;
 import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.InboxBatch;
 import io.portcullis.port.InboxRow;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Pushed evidence in memory. What it holds survives whoever uses it. */
@@ -61,6 +64,20 @@ public final class InMemoryEvidenceInbox implements EvidenceInbox {
     @Override
     public synchronized List<RelayNode> relayNodes(ServiceName service) {
         return List.copyOf(box(service).nodes.values());
+    }
+
+    @Override
+    public synchronized SortedMap<Region, List<Claim>> regionClaims() {
+        var claims = new TreeMap<Region, List<Claim>>();
+        for (Box box : boxes.values()) {
+            for (RelayNode node : box.nodes.values()) {
+                if (node.claim() != null) {
+                    claims.computeIfAbsent(node.region(), _ -> new ArrayList<>())
+                            .add(node.claim());
+                }
+            }
+        }
+        return claims;
     }
 
     private Box box(ServiceName service) {

@@ -1,6 +1,8 @@
 package io.portcullis.testing;
 
+import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.relay.isolation.seen.Claim;
 import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.InboxBatch;
 import io.portcullis.port.InboxRow;
@@ -10,6 +12,7 @@ import io.portcullis.port.StoreUnavailable;
 import java.net.SocketTimeoutException;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 
 /** An inbox whose next writes fail before or after they are stored. */
 public final class UnsteadyEvidenceInbox implements EvidenceInbox {
@@ -68,5 +71,10 @@ public final class UnsteadyEvidenceInbox implements EvidenceInbox {
     @Override
     public List<RelayNode> relayNodes(ServiceName service) {
         return inbox.relayNodes(service);
+    }
+
+    @Override
+    public SortedMap<Region, List<Claim>> regionClaims() {
+        return inbox.regionClaims();
     }
 }

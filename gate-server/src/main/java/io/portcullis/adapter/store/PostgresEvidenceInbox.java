@@ -3,6 +3,7 @@ package io.portcullis.adapter.store;
 import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.relay.NodeProtocols;
+import io.portcullis.kernel.relay.isolation.seen.Claim;
 import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.InboxBatch;
 import io.portcullis.port.InboxRow;
@@ -11,11 +12,17 @@ import io.portcullis.port.SeriesValue;
 import io.portcullis.port.StaleRevision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Pushed evidence in PostgreSQL. */
 final class PostgresEvidenceInbox implements EvidenceInbox {
@@ -111,15 +118,16 @@ final class PostgresEvidenceInbox implements EvidenceInbox {
                 """
                 insert into inbox_relay_node as stored
                     (service, region, node, version, artifact, configuration, epoch, protocols,
-                     sequence, seen_at, view)
+                     sequence, seen_at, view, claim, claim_at)
                 values (:service, :region, :node, :version, :artifact, :configuration, :epoch,
-                        cast(:protocols as jsonb), :sequence, :seen, cast(:view as bytea))
+                        cast(:protocols as jsonb), :sequence, :seen, cast(:view as bytea),
+                        :claim, :claimAt)
                 on conflict (service, region, node) do update
                 set version = excluded.version, artifact = excluded.artifact,
                     configuration = excluded.configuration, epoch = excluded.epoch,
                     protocols = excluded.protocols,
                     sequence = excluded.sequence, seen_at = excluded.seen_at,
-                    view = excluded.view
+                    view = excluded.view, claim = excluded.claim, claim_at = excluded.claim_at
                 where stored.epoch <> excluded.epoch or stored.sequence <= excluded.sequence
                 """,
                 batch.nodes().stream()
@@ -141,6 +149,9 @@ final class PostgresEvidenceInbox implements EvidenceInbox {
         values.put("seen", node.seenAt());
         var view = node.view();
         values.put("view", view == null ? null : NodeViewFormat.write(view));
+        var claim = node.claim();
+        values.put("claim", claim == null ? null : claim.says().name());
+        values.put("claimAt", claim == null ? null : Timestamp.from(claim.at()));
         return values;
     }
 
@@ -240,6 +251,35 @@ final class PostgresEvidenceInbox implements EvidenceInbox {
                 Json.read(row.getString("protocols"), NodeProtocols.class),
                 row.getLong("sequence"),
                 row.getTimestamp("seen_at").toInstant(),
-                view == null ? null : NodeViewFormat.read(view));
+                view == null ? null : NodeViewFormat.read(view),
+                claim(row));
+    }
+
+    @Override
+    public SortedMap<Region, List<Claim>> regionClaims() {
+        var claims = new TreeMap<Region, List<Claim>>();
+        transactions
+                .list(
+                        """
+                        select region, claim, claim_at from inbox_relay_node
+                        where claim is not null
+                        order by region collate "C", service collate "C", node collate "C"
+                        """,
+                        Map.of(),
+                        (row, _) ->
+                                Map.entry(
+                                        new Region(row.getString("region")),
+                                        Objects.requireNonNull(claim(row))))
+                .forEach(it ->
+                        claims.computeIfAbsent(it.getKey(), _ -> new ArrayList<>())
+                                .add(it.getValue()));
+        return claims;
+    }
+
+    private static @Nullable Claim claim(ResultSet row) throws SQLException {
+        var says = row.getString("claim");
+        return says == null
+                ? null
+                : new Claim(row.getTimestamp("claim_at").toInstant(), Claim.Says.valueOf(says));
     }
 }

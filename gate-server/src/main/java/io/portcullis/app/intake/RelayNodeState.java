@@ -1,6 +1,7 @@
 package io.portcullis.app.intake;
 
 import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
+import io.portcullis.kernel.relay.isolation.seen.Claim;
 import io.portcullis.port.RelayNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ final class RelayNodeState {
     private boolean anchored;
     private boolean changed;
     private @Nullable RelayView view;
+    private @Nullable Claim claim;
     private Instant snapshotAt;
     private Instant seenAt;
     private final ArrayDeque<String> epochsBefore = new ArrayDeque<>();
@@ -45,6 +47,7 @@ final class RelayNodeState {
         state.stored = node.sequence();
         state.anchored = node.sequence() > 0;
         state.view = node.view() == null ? null : RelayView.of(node.view(), names);
+        state.claim = node.claim();
         state.changed = false;
         return state;
     }
@@ -60,6 +63,7 @@ final class RelayNodeState {
             // Its counters began after those of the process before.
             anchored = true;
             view = null;
+            claim = null;
             listeners.clear();
         }
         changed |= another || !newer.equals(hello);
@@ -102,6 +106,7 @@ final class RelayNodeState {
         if (newer.epoch().equals(hello.epoch())) {
             if (newer.sequence() > received) {
                 view = newer.view() == null ? null : RelayView.of(newer.view(), names);
+                claim = newer.claim();
             }
             received = Math.max(received, newer.sequence());
             stored = Math.max(stored, newer.sequence());
@@ -123,6 +128,7 @@ final class RelayNodeState {
         boolean follows = view != null && report.sequence() == received + 1;
         received = report.sequence();
         seenAt = now;
+        claim = claim(report, now);
         changed = true;
         if (report.kind() == RelayReport.Kind.SNAPSHOT) {
             anchored = true;
@@ -133,6 +139,12 @@ final class RelayNodeState {
             return new Receipt(0, "", true);
         }
         return merge(report, now);
+    }
+
+    /** A clock that is ahead makes nothing younger than its arrival. */
+    private static @Nullable Claim claim(RelayReport report, Instant now) {
+        var at = report.view().observedAt().isBefore(now) ? report.view().observedAt() : now;
+        return report.says().map(says -> new Claim(at, says)).orElse(null);
     }
 
     private Receipt merge(RelayReport report, Instant now) {
@@ -169,7 +181,8 @@ final class RelayNodeState {
                         hello.protocols(),
                         received,
                         seenAt,
-                        view == null ? null : view.view());
+                        view == null ? null : view.view(),
+                        claim);
         changed = false;
         return node;
     }

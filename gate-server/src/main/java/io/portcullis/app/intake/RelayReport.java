@@ -4,6 +4,7 @@ import io.portcullis.kernel.evidence.Region;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.kernel.relay.NodeView;
 import io.portcullis.kernel.relay.NodeView.ServedTrack;
+import io.portcullis.kernel.relay.isolation.seen.Claim;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param counts running totals of the epoch: all in a snapshot, changed ones in a delta
  * @param view its edges, published tracks and demand: likewise
  * @param ended what a delta takes out of the view, besides closed edges and demand of nobody
+ * @param says what the node holds of its region; empty when it says nothing of it
  * @param completeness whether the view is all that the node sent
  */
 public record RelayReport(
@@ -22,6 +24,7 @@ public record RelayReport(
         List<Count> counts,
         NodeView view,
         Ended ended,
+        Optional<Claim.Says> says,
         Completeness completeness) {
 
     public RelayReport {
@@ -31,9 +34,9 @@ public record RelayReport(
         }
     }
 
-    /** Nothing has ended. */
+    /** Nothing has ended, and nothing is said of the region. */
     public RelayReport(long sequence, Kind kind, List<Count> counts, NodeView view) {
-        this(sequence, kind, counts, view, Ended.NOTHING, Completeness.WHOLE);
+        this(sequence, kind, counts, view, Ended.NOTHING, Optional.empty(), Completeness.WHOLE);
     }
 
     /** How many records it has. */

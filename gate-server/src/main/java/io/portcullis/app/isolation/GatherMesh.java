@@ -8,6 +8,7 @@ import io.portcullis.kernel.relay.isolation.seen.Claim;
 import io.portcullis.kernel.relay.isolation.seen.MeshInputs;
 import io.portcullis.kernel.relay.isolation.seen.Proof;
 import io.portcullis.kernel.relay.isolation.seen.SessionLevel;
+import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.StoreUnavailable;
 import io.portcullis.port.isolation.RegionSigns;
 import io.portcullis.port.probe.ProbeResult;
@@ -24,7 +25,7 @@ import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts together what probes and signs of life tell of all regions. */
+/** Puts together what probes, signs of life and relay nodes tell of all regions. */
 final class GatherMesh {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatherMesh.class);
@@ -32,8 +33,11 @@ final class GatherMesh {
     private final IsolationWatch watch;
     private final ProbeStore probes;
     private final ReadSigns signs;
+    private final EvidenceInbox inbox;
 
-    GatherMesh(IsolationWatch watch, ProbeStore probes, ReadSigns signs) {
+    GatherMesh(
+            IsolationWatch watch, ProbeStore probes, ReadSigns signs, EvidenceInbox inbox) {
+        this.inbox = inbox;
         this.watch = watch;
         this.probes = probes;
         this.signs = signs;
@@ -45,6 +49,8 @@ final class GatherMesh {
         signs.at(now)
                 .forEach((way, byRegion) ->
                         byRegion.forEach((region, told) -> signed(way, region, told, seen)));
+        RelayClaims.of(claims(), watch.limits().signFreshFor(), now)
+                .forEach((region, claim) -> put(seen.claims, region, claim));
         return new MeshInputs(
                 watch.regions(),
                 seen.relay,
@@ -80,6 +86,15 @@ final class GatherMesh {
         told.aliveAt().ifPresent(at -> put(seen.proofs, region, new Proof(way, watch.here(), at)));
         told.claim().ifPresent(claim -> put(seen.claims, region, claim));
         told.sessions().forEach(level -> put(seen.sessions, region, level));
+    }
+
+    private SortedMap<Region, List<Claim>> claims() {
+        try {
+            return inbox.regionClaims();
+        } catch (StoreUnavailable e) {
+            LOG.warn("What relay nodes say cannot be read. cause={}", e.getMessage());
+            return new TreeMap<>();
+        }
     }
 
     private List<ProbeResult> latest() {

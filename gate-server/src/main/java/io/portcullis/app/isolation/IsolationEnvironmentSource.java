@@ -4,6 +4,7 @@ import io.portcullis.kernel.environment.Observation;
 import io.portcullis.kernel.relay.isolation.IsolationState;
 import io.portcullis.kernel.relay.isolation.IsolationStep;
 import io.portcullis.port.EnvironmentSource;
+import io.portcullis.port.EvidenceInbox;
 import io.portcullis.port.StaleRevision;
 import io.portcullis.port.StoreUnavailable;
 import io.portcullis.port.isolation.IsolationStore;
@@ -30,6 +31,7 @@ public final class IsolationEnvironmentSource implements EnvironmentSource {
     private final Optional<IsolationWatch> watch;
     private final ProbeStore probes;
     private final ReadSigns signs;
+    private final EvidenceInbox inbox;
     private final IsolationStore store;
 
     /** As it was saved last, or is to be as soon as the store is back. */
@@ -42,10 +44,12 @@ public final class IsolationEnvironmentSource implements EnvironmentSource {
             Optional<IsolationWatch> watch,
             ProbeStore probes,
             ReadSigns signs,
+            EvidenceInbox inbox,
             IsolationStore store) {
         this.watch = watch;
         this.probes = probes;
         this.signs = signs;
+        this.inbox = inbox;
         this.store = store;
     }
 
@@ -60,7 +64,7 @@ public final class IsolationEnvironmentSource implements EnvironmentSource {
     }
 
     private List<Observation> observe(IsolationWatch watched, Instant now) {
-        var inputs = new GatherMesh(watched, probes, signs).at(now);
+        var inputs = new GatherMesh(watched, probes, signs, inbox).at(now);
         for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
             var before = remembered();
             var step =

@@ -13,14 +13,20 @@ import io.portcullis.kernel.environment.health.StandingHealth;
 import io.portcullis.kernel.evidence.Link;
 import io.portcullis.kernel.evidence.Place;
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.evidence.ServiceName;
+import io.portcullis.kernel.evidence.origin.VersionedEvidence;
+import io.portcullis.kernel.relay.NodeProtocols;
 import io.portcullis.kernel.relay.isolation.IsolationLimits;
 import io.portcullis.kernel.relay.isolation.seen.Claim;
 import io.portcullis.kernel.relay.isolation.seen.Proof;
 import io.portcullis.kernel.relay.isolation.seen.SessionLevel;
+import io.portcullis.port.InboxBatch;
+import io.portcullis.port.RelayNode;
 import io.portcullis.port.isolation.RegionSigns;
 import io.portcullis.port.probe.ProbeResult;
 import io.portcullis.port.probe.Vantage;
 import io.portcullis.probe.ProbeOutcome;
+import io.portcullis.testing.InMemoryEvidenceInbox;
 import io.portcullis.testing.InMemoryIsolationStore;
 import io.portcullis.testing.InMemoryProbeStore;
 import io.portcullis.testing.ScriptedRegionSignSource;
@@ -28,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -52,9 +59,10 @@ final class IsolationEnvironmentSourceTest {
     private final ScriptedRegionSignSource metrics =
             new ScriptedRegionSignSource(Proof.Way.METRIC_STORE);
     private final ReadSigns signs = new ReadSigns(List.of(metrics));
+    private final InMemoryEvidenceInbox inbox = new InMemoryEvidenceInbox();
     private final InMemoryIsolationStore store = new InMemoryIsolationStore();
     private IsolationEnvironmentSource source =
-            new IsolationEnvironmentSource(Optional.of(watch(US_WEST)), probes, signs, store);
+            new IsolationEnvironmentSource(Optional.of(watch(US_WEST)), probes, signs, inbox, store);
     private Instant now = START;
     private List<Observation> last = List.of();
 
@@ -109,6 +117,67 @@ final class IsolationEnvironmentSourceTest {
         var freezes =
                 EnvironmentView.of(health, List.of(), EnvironmentPolicy.DEFAULT, now).freezes();
         assertThat(freezes).singleElement().satisfies(it -> assertThat(it.regions()).isEmpty());
+    }
+
+    @Test
+    void claimOnTheRelayWireCountsLikeAGaugeOfIt() {
+        for (int i = 1; i <= 3; i++) {
+            said(US_EAST, i, Claim.Says.ISOLATED, Claim.Says.ISOLATED, Claim.Says.CONNECTED);
+            look(_ -> ProbeOutcome.fit("200"));
+        }
+
+        assertThat(of("ISOLATION/us-east", null).condition()).isEqualTo(Condition.UNFIT);
+        assertThat(of("ISOLATION/us-east", null).text())
+                .startsWith("us-east: SUSPECTED_FALSE_ISOLATION since")
+                .contains("it says it is isolated");
+    }
+
+    @Test
+    void claimOfAMinorityOfItsNodesIsNone() {
+        for (int i = 1; i <= 3; i++) {
+            said(US_EAST, i, Claim.Says.ISOLATED, Claim.Says.CONNECTED, Claim.Says.CONNECTED);
+            look(_ -> ProbeOutcome.fit("200"));
+        }
+
+        assertThat(of("ISOLATION/us-east", null).condition()).isEqualTo(Condition.FIT);
+        assertThat(of("ISOLATION/us-east", null).text()).contains("it says it is connected");
+    }
+
+    @Test
+    void nodesThatFellSilentAreNotIsolatedAndAreForgottenInTheEnd() {
+        said(US_EAST, 1, Claim.Says.ISOLATED);
+        now = now.plus(Duration.ofMinutes(2));
+        look(_ -> ProbeOutcome.fit("200"));
+        assertThat(of("ISOLATION/us-east", null).condition()).isEqualTo(Condition.UNKNOWN);
+        assertThat(of("ISOLATION/us-east", null).text()).contains("silence is not isolation");
+
+        now = now.plus(Duration.ofMinutes(9));
+        look(_ -> ProbeOutcome.fit("200"));
+
+        assertThat(of("ISOLATION/us-east", null).condition()).isEqualTo(Condition.FIT);
+    }
+
+    /** Each node of the region, as it is stored before the next look. */
+    private void said(Region region, long sequence, Claim.Says... says) {
+        var nodes = new ArrayList<RelayNode>();
+        for (Claim.Says one : says) {
+            nodes.add(
+                    new RelayNode(
+                            region,
+                            "node-" + nodes.size(),
+                            "1.5.1",
+                            "",
+                            "",
+                            "e1",
+                            NodeProtocols.UNKNOWN,
+                            sequence,
+                            now,
+                            null,
+                            new Claim(now.plusSeconds(3), one)));
+        }
+        var nothing = new VersionedEvidence(now, Map.of(), List.of());
+        inbox.append(
+                new InboxBatch(new ServiceName("media"), nothing, "replica-1", List.of(), nodes));
     }
 
     @Test
@@ -218,7 +287,7 @@ final class IsolationEnvironmentSourceTest {
             says(US_EAST, Claim.Says.ISOLATED);
             look(_ -> ProbeOutcome.fit("200"));
         }
-        source = new IsolationEnvironmentSource(Optional.of(watch(US_WEST)), probes, signs, store);
+        source = new IsolationEnvironmentSource(Optional.of(watch(US_WEST)), probes, signs, inbox, store);
 
         for (int i = 0; i < 2; i++) {
             says(US_EAST, Claim.Says.ISOLATED);
@@ -275,7 +344,7 @@ final class IsolationEnvironmentSourceTest {
     }
 
     private IsolationEnvironmentSource stock(Region here, InMemoryIsolationStore memory) {
-        return new IsolationEnvironmentSource(Optional.of(stock(here)), probes, signs, memory);
+        return new IsolationEnvironmentSource(Optional.of(stock(here)), probes, signs, inbox, memory);
     }
 
     @Test
@@ -300,7 +369,7 @@ final class IsolationEnvironmentSourceTest {
 
         assertThat(metrics.asked()).isEqualTo(1);
         assertThat(capacity.observe(now)).isEmpty();
-        var unwatched = new IsolationEnvironmentSource(Optional.empty(), probes, signs, store);
+        var unwatched = new IsolationEnvironmentSource(Optional.empty(), probes, signs, inbox, store);
         assertThat(unwatched.observe(now.plus(LOOK))).isEmpty();
         assertThat(metrics.asked()).isEqualTo(1);
     }

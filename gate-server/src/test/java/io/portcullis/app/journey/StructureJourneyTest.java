@@ -181,6 +181,7 @@ final class StructureJourneyTest {
                         at,
                         edges,
                         edges.isEmpty() ? List.of(new PublishedTrack("t", at)) : List.of(),
-                        List.of(new TrackDemand("t", 1))));
+                        List.of(new TrackDemand("t", 1))),
+                null);
     }
 }

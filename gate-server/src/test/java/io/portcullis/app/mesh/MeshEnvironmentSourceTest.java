@@ -177,7 +177,8 @@ final class MeshEnvironmentSourceTest {
                 node.protocols(),
                 node.sequence(),
                 node.seenAt(),
-                node.view());
+                node.view(),
+                node.claim());
     }
 
     private static RelayNode node(
@@ -196,6 +197,7 @@ final class MeshEnvironmentSourceTest {
                         at,
                         edges,
                         published.stream().map(track -> new PublishedTrack(track, at)).toList(),
-                        List.of()));
+                        List.of()),
+                null);
     }
 }

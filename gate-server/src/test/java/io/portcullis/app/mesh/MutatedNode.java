@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A node that says what it sees every 10 to 15 s; snapshots at first, when asked, and at times. */
@@ -184,6 +185,7 @@ final class MutatedNode {
                 new NodeView(
                         seen.observedAt(), changed, begun, seen.demand(), seen.serving(), served),
                 new Ended(left, unserved),
+                Optional.empty(),
                 Completeness.WHOLE);
     }
 

@@ -17,10 +17,12 @@ import io.portcullis.kernel.relay.NodeView;
 import io.portcullis.kernel.relay.NodeView.Serving;
 import io.portcullis.kernel.relay.RelayEdge;
 import io.portcullis.kernel.relay.RelayEdge.State;
+import io.portcullis.kernel.relay.isolation.seen.Claim;
 import io.portcullis.v1.CountRecord;
 import io.portcullis.v1.EdgeState;
 import io.portcullis.v1.NodeHello;
 import io.portcullis.v1.PublishedTrack;
+import io.portcullis.v1.RegionClaim;
 import io.portcullis.v1.ReportKind;
 import io.portcullis.v1.ServedTrack;
 import java.time.Instant;
@@ -77,7 +79,16 @@ final class RelayMessages {
                 report.getCountsList().stream().map(RelayMessages::count).toList(),
                 view,
                 ended(report),
+                says(report.getRegionClaim()),
                 completeness);
+    }
+
+    private static Optional<Claim.Says> says(RegionClaim claim) {
+        return switch (claim) {
+            case REGION_CLAIM_CONNECTED -> Optional.of(Claim.Says.CONNECTED);
+            case REGION_CLAIM_ISOLATED -> Optional.of(Claim.Says.ISOLATED);
+            case REGION_CLAIM_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
+        };
     }
 
     private static Ended ended(io.portcullis.v1.RelayReport report) {

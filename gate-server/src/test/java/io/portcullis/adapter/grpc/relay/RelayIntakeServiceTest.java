@@ -24,11 +24,13 @@ import io.portcullis.app.intake.EvidenceIntake;
 import io.portcullis.kernel.evidence.Counts;
 import io.portcullis.kernel.evidence.origin.Origin;
 import io.portcullis.kernel.evidence.origin.ReleaseIdentity;
+import io.portcullis.kernel.relay.isolation.seen.Claim;
 import io.portcullis.testing.InMemoryEvidenceInbox;
 import io.portcullis.testing.SettableClock;
 import io.portcullis.v1.CountRecord;
 import io.portcullis.v1.EdgeState;
 import io.portcullis.v1.NodeHello;
+import io.portcullis.v1.RegionClaim;
 import io.portcullis.v1.RelayEdge;
 import io.portcullis.v1.RelayReport;
 import io.portcullis.v1.RelayServiceGrpc;
@@ -73,6 +75,24 @@ final class RelayIntakeServiceTest {
     void stop() {
         channel.shutdownNow();
         server.shutdownNow();
+    }
+
+    @Test
+    void takesInWhatANodeSaysOfItsRegion() {
+        var stream = open();
+        stream.send(hello("us-west", "near", "1.5.1"));
+        var said = report(1).toBuilder();
+        said.getReportBuilder().setRegionClaim(RegionClaim.REGION_CLAIM_ISOLATED);
+        stream.send(said.build());
+
+        intake.flush(SERVICE);
+        assertThat(inbox.regionClaims())
+                .isEqualTo(Map.of(WEST, List.of(new Claim(START, Claim.Says.ISOLATED))));
+        said.getReportBuilder().setSequence(2).clearRegionClaim();
+        stream.send(said.build());
+        intake.flush(SERVICE);
+
+        assertThat(inbox.regionClaims()).isEmpty();
     }
 
     @Test
