@@ -47,10 +47,12 @@ final class AppFactory {
     Services services(GateConfiguration configuration) {
         var byName = new TreeMap<ServiceName, ServiceDefinition>();
         var rungs = new TreeMap<ServiceName, Rungs>();
-        configuration.services().forEach((name, service) -> {
-            byName.put(name, service.definition());
-            rungs.put(name, service.rungs());
-        });
+        configuration
+                .services()
+                .forEach((name, service) -> {
+                    byName.put(name, service.definition());
+                    rungs.put(name, service.rungs());
+                });
         return new Services(byName, rungs);
     }
 

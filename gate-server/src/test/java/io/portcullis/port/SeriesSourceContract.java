@@ -69,7 +69,8 @@ public abstract class SeriesSourceContract {
 
         var readings = read("consumers");
 
-        assertThat(readings.mostBefore()).isEqualTo(Map.of(server("a:1"), 10.0, server("b:1"), 7.0));
+        assertThat(readings.mostBefore())
+                .isEqualTo(Map.of(server("a:1"), 10.0, server("b:1"), 7.0));
         assertThat(readings.mostTogether()).hasValue(11);
     }
 

@@ -30,9 +30,10 @@ public final class RungDetail {
     private static List<Reason> over(
             List<Reason> reasons, Collection<SignalDefinition> signals, Rungs rungs) {
         return reasons.stream()
-                .map(reason -> rung(reason, signals, rungs)
-                        .map(rung -> reason.with(Map.of(NAME, rung.letter())))
-                        .orElse(reason))
+                .map(reason ->
+                        rung(reason, signals, rungs)
+                                .map(rung -> reason.with(Map.of(NAME, rung.letter())))
+                                .orElse(reason))
                 .toList();
     }
 

@@ -52,14 +52,16 @@ public final class StructureReasons {
 
     private static Map<String, String> details(StructureFinding finding) {
         return Map.of(
-                "invariant", finding.invariant().id(),
-                RungDetail.NAME, finding.rung().letter(),
+                "invariant",
+                finding.invariant().id(),
+                RungDetail.NAME,
+                finding.rung().letter(),
                 "edges",
-                        finding.edges().stream()
-                                .map(RelayPull::toString)
-                                .collect(Collectors.joining(", ")),
-                "tracks", Integer.toString(finding.tracks()),
-                "track", finding.track());
+                finding.edges().stream().map(RelayPull::toString).collect(Collectors.joining(", ")),
+                "tracks",
+                Integer.toString(finding.tracks()),
+                "track",
+                finding.track());
     }
 
     /** Why the rollout waits: one reason a place. */

@@ -24,7 +24,6 @@ public record Observation(
 
     /** The same, saying something for at least so long. */
     public Observation freshForAtLeast(Duration least) {
-        return new Observation(
-                subject, rule.freshForAtLeast(least), condition, source, at, text);
+        return new Observation(subject, rule.freshForAtLeast(least), condition, source, at, text);
     }
 }

@@ -213,7 +213,8 @@ abstract class PostgresStoreContract {
             var store = store();
             store.save(StoredIsolation.NONE.next(Instant.EPOCH, IsolationState.NONE));
             try (var connection = TestServer.connect(address)) {
-                TestServer.execute(connection, "update isolation set state = '{\"of\": \"later\"}'");
+                TestServer.execute(
+                        connection, "update isolation set state = '{\"of\": \"later\"}'");
             }
 
             var stored = store.load();

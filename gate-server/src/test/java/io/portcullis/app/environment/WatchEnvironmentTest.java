@@ -224,7 +224,8 @@ final class WatchEnvironmentTest {
 
         look(owner(pack()));
 
-        assertThat(told).containsExactly("CRITICAL OPENED: DEPENDENCY rabbitmq unfit in [eu-west] broker");
+        assertThat(told)
+                .containsExactly("CRITICAL OPENED: DEPENDENCY rabbitmq unfit in [eu-west] broker");
     }
 
     @Test
@@ -240,7 +241,8 @@ final class WatchEnvironmentTest {
         look(owner);
         look(owner);
 
-        assertThat(told).containsExactly("CRITICAL OPENED: DEPENDENCY rabbitmq unfit in [eu-west] broker");
+        assertThat(told)
+                .containsExactly("CRITICAL OPENED: DEPENDENCY rabbitmq unfit in [eu-west] broker");
     }
 
     @Test
@@ -332,8 +334,7 @@ final class WatchEnvironmentTest {
     }
 
     private Observation slowlyTold(Instant now) {
-        var slow =
-                new Rule(Effect.HOLD, 2, 3, Duration.ofSeconds(30), 1, Duration.ofMinutes(2));
+        var slow = new Rule(Effect.HOLD, 2, 3, Duration.ofSeconds(30), 1, Duration.ofMinutes(2));
         return new Observation(BROKER, slow, condition, "mesh", now, "broker");
     }
 

@@ -49,7 +49,8 @@ final class GatherProcessesTest {
                 gathered(
                         RELEASES,
                         source(() -> {
-                            throw new IllegalArgumentException("count of rooms is -1; must be >= 0");
+                            throw new IllegalArgumentException(
+                                    "count of rooms is -1; must be >= 0");
                         }),
                         source(() -> ProcessEvidence.of(List.of(sample("n1")))));
 

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Which breaches count against a rollout, by when they are known to be new. */
 final class JudgeStructureTest {
 
-    private static final Rollout ROLLOUT =
-            RolloutFixture.admitted(RolloutFixture.spec()).rollout();
+    private static final Rollout ROLLOUT = RolloutFixture.admitted(RolloutFixture.spec()).rollout();
     private static final Instant NOW = at(120);
 
     @Test
@@ -85,7 +84,6 @@ final class JudgeStructureTest {
                         watchedSince);
         return of(mesh, openedAt).breaches();
     }
-
 
     private static RolloutStructure of(SeenMesh mesh, @Nullable Instant openedAt) {
         return new JudgeStructure((_, _) -> Optional.of(mesh))

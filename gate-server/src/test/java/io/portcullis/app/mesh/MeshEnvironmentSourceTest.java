@@ -36,7 +36,8 @@ final class MeshEnvironmentSourceTest {
     private final InMemoryEvidenceInbox inbox = new InMemoryEvidenceInbox();
     private final MeshEnvironmentSource source =
             new MeshEnvironmentSource(
-                    new WatchMesh(List.of(MeshDefinition.of(DEFINITION)), inbox, Duration.ofSeconds(10)));
+                    new WatchMesh(
+                            List.of(MeshDefinition.of(DEFINITION)), inbox, Duration.ofSeconds(10)));
 
     @Test
     void saysNothingOfServicesThatReportNoEdges() {

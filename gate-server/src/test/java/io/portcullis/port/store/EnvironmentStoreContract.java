@@ -70,9 +70,7 @@ public abstract class EnvironmentStoreContract {
         var second = unfit(null, START);
         store.commit(new EnvironmentCommit(0, first, List.of(), List.of()));
 
-        assertThatThrownBy(
-                        () -> store.commit(commit(0, second)))
-                .isInstanceOf(StaleRevision.class);
+        assertThatThrownBy(() -> store.commit(commit(0, second))).isInstanceOf(StaleRevision.class);
 
         assertThat(store.load()).isEqualTo(new StoredHealth(1, first));
         assertThat(incidents().list(null, Scope.ALL, "", 10).items()).isEmpty();
@@ -218,8 +216,7 @@ public abstract class EnvironmentStoreContract {
     }
 
     private static EnvironmentCommit pages(long expected, Action.Page... pages) {
-        return new EnvironmentCommit(
-                expected, StandingHealth.NONE, List.of(), List.of(pages));
+        return new EnvironmentCommit(expected, StandingHealth.NONE, List.of(), List.of(pages));
     }
 
     private static Action.Page page(String key) {

@@ -3,9 +3,9 @@ package io.portcullis.wiring.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portcullis.kernel.evidence.Rung;
 import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.evidence.SignalDefinition;
-import io.portcullis.kernel.evidence.Rung;
 import io.portcullis.kernel.evidence.SignalKind;
 import io.portcullis.kernel.evidence.SignalName;
 import io.portcullis.wiring.configuration.ServiceConfiguration.Pulled.Part;
@@ -91,8 +91,7 @@ final class PackExpansionTest {
 
         assertThat(media.rungs().of(signal(media, "calls"))).isEqualTo(Rung.CLIENT_ERRORS);
         assertThat(media.rungs().of(signal(media, "extra"))).isEqualTo(Rung.CLIENT_ERRORS);
-        assertThat(media.rungs().of(signal(media, "usual")))
-                .isEqualTo(Rung.DESTINATION_COUNTERS);
+        assertThat(media.rungs().of(signal(media, "usual"))).isEqualTo(Rung.DESTINATION_COUNTERS);
     }
 
     @Test

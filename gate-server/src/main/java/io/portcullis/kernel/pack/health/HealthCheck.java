@@ -61,7 +61,9 @@ public final class HealthCheck {
                     Condition.UNFIT, alive + " is gone of " + missing + ", which had it before");
         }
         if (!now.isEmpty()) {
-            return new HealthVerdict(Condition.FIT, "seen: " + now.stream().map(ScrapedServer::toString).collect(joining(", ")));
+            return new HealthVerdict(
+                    Condition.FIT,
+                    "seen: " + now.stream().map(ScrapedServer::toString).collect(joining(", ")));
         }
         boolean wasThere =
                 !readings.of(alive).mostBefore().isEmpty()
@@ -101,7 +103,8 @@ public final class HealthCheck {
     }
 
     /** Where there is nothing to divide by there is nothing to judge; it counts as a whole. */
-    private static Map<ScrapedServer, Double> divided(Map<ScrapedServer, Double> values, Map<ScrapedServer, Double> by) {
+    private static Map<ScrapedServer, Double> divided(
+            Map<ScrapedServer, Double> values, Map<ScrapedServer, Double> by) {
         var shares = new TreeMap<ScrapedServer, Double>();
         values.forEach((server, value) -> {
             Double whole = by.get(server);
@@ -129,7 +132,8 @@ public final class HealthCheck {
         return references;
     }
 
-    private static Map.Entry<ScrapedServer, Double> worst(HealthRule rule, Map<ScrapedServer, Double> values) {
+    private static Map.Entry<ScrapedServer, Double> worst(
+            HealthRule rule, Map<ScrapedServer, Double> values) {
         boolean above = rule.limits().side() == Side.ABOVE;
         double none = above ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         Map.Entry<ScrapedServer, Double> worst = null;
@@ -146,7 +150,9 @@ public final class HealthCheck {
     }
 
     private HealthVerdict ofValue(
-            HealthRule rule, Map.Entry<ScrapedServer, Double> worst, Optional<HealthVerdict> before) {
+            HealthRule rule,
+            Map.Entry<ScrapedServer, Double> worst,
+            Optional<HealthVerdict> before) {
         double value = worst.getValue();
         if (Double.isInfinite(value)) {
             return new HealthVerdict(Condition.FIT, "no limit is set, so nothing is near it");

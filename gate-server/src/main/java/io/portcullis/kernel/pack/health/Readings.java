@@ -14,9 +14,7 @@ import java.util.TreeMap;
  * @param mostTogether the same of all servers together; empty without
  */
 public record Readings(
-        List<Series> recent,
-        Map<ScrapedServer, Double> mostBefore,
-        OptionalDouble mostTogether) {
+        List<Series> recent, Map<ScrapedServer, Double> mostBefore, OptionalDouble mostTogether) {
 
     public static final Readings NONE = new Readings(List.of(), Map.of(), OptionalDouble.empty());
 

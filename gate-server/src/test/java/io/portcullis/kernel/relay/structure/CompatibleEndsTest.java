@@ -60,7 +60,6 @@ final class CompatibleEndsTest {
     }
 
     private static StructureRules declaring(DeclaredPairs.Pair pair) {
-        return StructureRules.of(
-                Collections.emptySortedSet(), new DeclaredPairs(Set.of(pair)));
+        return StructureRules.of(Collections.emptySortedSet(), new DeclaredPairs(Set.of(pair)));
     }
 }
