@@ -41,8 +41,7 @@ final class EvidenceWays implements DrillRun.EvidenceOpener {
             throws InterruptedException {
         return switch (options.evidence) {
             case PUSH_RELAY -> probed(gate, pushed(gate, world, clock));
-            case PUSH_OTLP ->
-                    probed(gate, new OtlpSink(gate.channel(), world.service(), clock));
+            case PUSH_OTLP -> probed(gate, new OtlpSink(gate.channel(), world.service(), clock));
             case PULL -> exporters(look);
         };
     }

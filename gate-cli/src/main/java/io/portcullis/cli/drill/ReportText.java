@@ -1,11 +1,13 @@
 package io.portcullis.cli.drill;
 
 import io.portcullis.cli.drill.play.ActRecord;
+import io.portcullis.cli.drill.play.ActRecord.Seen;
 import io.portcullis.cli.drill.play.ActResult;
 import io.portcullis.cli.drill.play.DrillResult;
 import io.portcullis.cli.drill.play.Verdict;
 import io.portcullis.cli.drill.play.Words;
 import io.portcullis.cli.text.Names;
+import io.portcullis.v1.Incident;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -58,16 +60,22 @@ final class ReportText {
             return;
         }
         lines.add("  The world, as its incidents tell it:");
-        record.environment().stream()
-                .limit(EVENTS_MAX)
-                .forEach(seen ->
-                        lines.add(
-                                "    %5d  %s  %s  %s"
-                                        .formatted(
-                                                seen.look() - record.startLook(),
-                                                CLOCK.format(seen.at()),
-                                                Names.of(seen.value().getState()),
-                                                seen.value().getTitle())));
+        // What is measured of a fault changes with every look; what an incident is, seldom.
+        String before = "";
+        int told = 0;
+        for (Seen<Incident> seen : record.environment()) {
+            String now = Names.of(seen.value().getState()) + "  " + seen.value().getTitle();
+            if (!now.equals(before) && told < EVENTS_MAX) {
+                told++;
+                lines.add(
+                        "    %5d  %s  %s"
+                                .formatted(
+                                        seen.look() - record.startLook(),
+                                        CLOCK.format(seen.at()),
+                                        now));
+            }
+            before = now;
+        }
     }
 
     private static void addTimeline(List<String> lines, ActRecord record) {

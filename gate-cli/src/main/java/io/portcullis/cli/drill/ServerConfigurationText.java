@@ -153,6 +153,7 @@ public record ServerConfigurationText(
                 + counted.kind()
                 + "\n          place: "
                 + counted.place()
+                + (counted.rung().isEmpty() ? "" : "\n          rung: " + counted.rung())
                 + "\n"
                 + (prometheusUrls.isEmpty() ? "" : counted.onLinks() ? LINK_SERIES : REGION_SERIES);
     }

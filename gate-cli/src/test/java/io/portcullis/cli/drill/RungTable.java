@@ -1,23 +1,28 @@
 package io.portcullis.cli.drill;
 
 import io.portcullis.cli.drill.play.ActRecord;
+import io.portcullis.cli.drill.play.ActRecord.Seen;
+import io.portcullis.cli.drill.scenario.RungText;
 import io.portcullis.cli.text.Names;
-import io.portcullis.v1.Decision;
-import io.portcullis.v1.Reason;
+import io.portcullis.v1.DecisionKind;
+import io.portcullis.v1.ReasonType;
+import io.portcullis.v1.Rollout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the document records of the drills of the mesh. */
 final class RungTable {
     private static final Path DOCUMENT = Path.of("../docs/drills.md");
     private static final Pattern ROW =
             Pattern.compile(
-                    "\\| `([a-z0-9-]+)` \\| `([a-z0-9-]+)` \\| ([a-e]) \\| (`[A-Z_`, ]+) \\| ([0-9.]+) (looks|s) \\| ([0-9]+) (looks|s) \\|");
+                    "\\| `([a-z0-9-]+)` \\| `([a-z0-9-]+)` \\| ([a-e]) \\| ([^|]+) \\| ([0-9.]+) (looks|s) \\| ([0-9]+) (looks|s) \\|");
 
     private RungTable() {}
 
@@ -38,28 +43,74 @@ final class RungTable {
                 .toList();
     }
 
-    /** The decision as the table writes it. */
-    static String verdict(Decision decision) {
-        return "`"
-                + Names.of(decision.getKind())
-                + "`, "
-                + decision.getReasonsList().stream()
-                        .map(Reason::getType)
-                        .distinct()
-                        .map(type -> "`" + Names.of(type) + "`")
-                        .sorted()
-                        .collect(Collectors.joining(", "));
+    /** The row of an act on a rung. */
+    static Row row(String drill, String act, RungText rung) throws IOException {
+        return read().stream()
+                .filter(row -> row.drill().equals(drill) && row.act().equals(act))
+                .filter(row -> row.rung().equals(rung.letter()))
+                .findFirst()
+                .orElseThrow(() ->
+                        new AssertionError(
+                                "no row of " + drill + ", " + act + ", " + rung.letter()));
     }
 
-    /** Of the look in which a decision was seen, since the first with the fault. */
-    static Delay since(ActRecord record, ActRecord.Seen<?> seen, String unit) {
-        if (unit.equals("looks")) {
-            return new Delay(seen.look() - record.firstFaultLook().orElseThrow(), unit);
+    /** What was found first, as the table writes it: ABORT, or HOLD for the environment, or its incident alone. */
+    static Found found(ActRecord record) {
+        Stream<Found> aborts =
+                record.sightings().stream()
+                        .filter(seen -> kind(seen) == DecisionKind.DECISION_KIND_ABORT)
+                        .map(RungTable::found);
+        Stream<Found> holds =
+                record.sightings().stream()
+                        .filter(seen -> kind(seen) == DecisionKind.DECISION_KIND_HOLD)
+                        .filter(seen -> first(seen) == ReasonType.REASON_TYPE_ENVIRONMENT)
+                        .map(RungTable::found);
+        Stream<Found> incidents =
+                record.environment().stream()
+                        .map(seen ->
+                                new Found(
+                                        "incident, `"
+                                                + seen.value()
+                                                        .getFingerprint()
+                                                        .replaceFirst("/.*", "`"),
+                                        seen.look(),
+                                        seen.at()));
+        return Stream.of(aborts, holds, incidents)
+                .flatMap(found -> found)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nothing was found"));
+    }
+
+    private static Found found(Seen<Rollout> seen) {
+        return new Found(
+                "`" + Names.of(kind(seen)) + "`, `" + Names.of(first(seen)) + "`",
+                seen.look(),
+                seen.at());
+    }
+
+    private static DecisionKind kind(Seen<Rollout> seen) {
+        return seen.value().getDecision().getKind();
+    }
+
+    private static ReasonType first(Seen<Rollout> seen) {
+        return seen.value().getDecision().getReasons(0).getType();
+    }
+
+    /**
+     * Something the gate found.
+     *
+     * @param look in which it was seen
+     */
+    record Found(String verdict, long look, Instant at) {
+        /** Since the first look with the fault. */
+        Delay since(ActRecord record, String unit) {
+            return new Delay(
+                    unit.equals("looks")
+                            ? look - record.firstFaultLook().orElseThrow()
+                            : Duration.between(record.firstFaultAt().orElseThrow(), at).toMillis()
+                                    / 1_000.0,
+                    unit);
         }
-        long millis =
-                java.time.Duration.between(record.firstFaultAt().orElseThrow(), seen.at())
-                        .toMillis();
-        return new Delay(millis / 1_000.0, unit);
     }
 
     /** One row. */

@@ -46,8 +46,7 @@ public final class AgentSink implements EvidenceSink {
                             .filter(probed -> probed.destination().equals(server))
                             .toList();
             agents.computeIfAbsent(
-                            server.epochKey(),
-                            _ -> new StandInAgent(gate, service, server, clock))
+                            server.epochKey(), _ -> new StandInAgent(gate, service, server, clock))
                     .tell(found);
         }
         beside.tell(look);

@@ -53,10 +53,7 @@ final class StandInAgent implements AutoCloseable {
         this.gate = gate;
         this.clock = clock;
         this.vantage =
-                VantagePoint.newBuilder()
-                        .setName(server.id())
-                        .setRegion(server.region())
-                        .build();
+                VantagePoint.newBuilder().setName(server.id()).setRegion(server.region()).build();
         this.here =
                 ProbedServer.newBuilder()
                         .setService(service)

@@ -33,7 +33,8 @@ final class ActJudge {
                 .toList();
     }
 
-    private static Verdict verdict(Expectation expectation, ActRecord record) {
+    /** Of one expectation. */
+    static Verdict verdict(Expectation expectation, ActRecord record) {
         return switch (expectation) {
             case Expectation.Refused refused -> refused(refused, record);
             case Expectation.Aborted aborted -> aborted(aborted, record);
@@ -119,7 +120,8 @@ final class ActJudge {
 
     private static boolean fits(Reason reason, Expectation.Aborted expected) {
         return reason.getType() == Expectation.reason(expected.reason())
-                && reason.getText().contains(says(expected));
+                && reason.getText().contains(says(expected))
+                && (expected.rung() == null || reason.getRung().equals(expected.rung().letter()));
     }
 
     private static boolean isSoon(Expectation.Aborted expected, long looks, Duration since) {
@@ -143,6 +145,7 @@ final class ActJudge {
                         ? ", naming a link with a canary"
                         : "")
                 + (seconds < 1_000_000 ? ", at most " + seconds + " s by the clock" : "")
+                + (expected.rung() == null ? "" : ", on rung " + expected.rung().letter())
                 + (says.isEmpty() ? "" : ", saying \"" + says + "\"");
     }
 

@@ -56,13 +56,15 @@ public sealed interface Expectation {
      * @param withinSeconds by the clock, for what the gate measures by it; no limit when left out
      * @param namesLinks whether a reason must name a link with a canary at one end
      * @param says text that a reason of the type must contain
+     * @param rung of the evidence ladder that it must stand on; any when left out
      */
     record Aborted(
             String reason,
             int withinLooks,
             @Nullable Integer withinSeconds,
             @Nullable Boolean namesLinks,
-            @Nullable String says)
+            @Nullable String says,
+            @Nullable RungText rung)
             implements Expectation {
         public Aborted {
             withinSeconds =

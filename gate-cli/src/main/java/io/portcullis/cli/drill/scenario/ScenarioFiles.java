@@ -27,6 +27,8 @@ public final class ScenarioFiles {
                     "old-servers-reboot",
                     "livekit-2024-02-07",
                     "livekit-2024-02-07-withdrawn",
+                    "relay-loop-old-servers",
+                    "relay-loop-beside-rollout",
                     "livepeer-2024-04-08",
                     "apivideo-2020-10-08",
                     "livepeer-2024-04-29");

@@ -147,18 +147,19 @@ public record WorldText(
     /** What servers and agents count and the server must know. */
     public List<CountedText> counted() {
         List<CountedText> counted = new ArrayList<>();
-        counted.add(new CountedText(requests.signal(), "RATIO", "REGION"));
+        counted.add(new CountedText(requests.signal(), "RATIO", "REGION", ""));
         MeshText told = mesh;
         if (told != null) {
             String kind = rungPlayed() == RungText.B ? "PROBE" : "RATIO";
             String place = rungPlayed() == RungText.B ? "LINK" : "REGION";
+            String letter = rungPlayed() == RungText.C ? rungPlayed().letter() : "";
             told.at(rungPlayed())
-                    .ifPresent(
-                            signal -> counted.add(new CountedText(signal.signal(), kind, place)));
+                    .ifPresent(signal ->
+                            counted.add(new CountedText(signal.signal(), kind, place, letter)));
         }
         LinksText counting = countedLinks();
         if (counting != null) {
-            counted.add(new CountedText(counting.signal(), "RATIO", "LINK"));
+            counted.add(new CountedText(counting.signal(), "RATIO", "LINK", ""));
         }
         return counted;
     }
@@ -250,8 +251,12 @@ public record WorldText(
         }
     }
 
-    /** A signal as the server's configuration writes it. */
-    public record CountedText(String signal, String kind, String place) {
+    /**
+     * A signal as the server's configuration writes it.
+     *
+     * @param rung its letter, where kind and place do not tell it; else empty
+     */
+    public record CountedText(String signal, String kind, String place, String rung) {
         /** Whether it is counted on links. */
         public boolean onLinks() {
             return place.equals("LINK");

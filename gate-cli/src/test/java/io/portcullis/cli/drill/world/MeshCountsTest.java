@@ -22,7 +22,8 @@ final class MeshCountsTest {
             new Releases(new Build("1.5.1", "old", "c1"), new Build("1.6.0", "new", "c2"));
     private static final int LOOKS = 100;
 
-    // In each look 1,000 subscriptions on new servers of Germany, a fifteenth of them for tracks of US
+    // In each look 1,000 subscriptions on new servers of Germany, a fifteenth of them for tracks of
+    // US
     // West; three in ten of these never settle. Calls are a fifth of the subscriptions.
     @ParameterizedTest
     @CsvSource({"a, track-subscribe, 1000, 0.02", "c, rpc-errors, 200, 0.1"})
@@ -40,8 +41,7 @@ final class MeshCountsTest {
 
     @Test
     void agentsBesideTheNewServersMissTracksOfThePublisherOnly() {
-        List<Probed> probes =
-                loop("b").stream().flatMap(look -> look.probes().stream()).toList();
+        List<Probed> probes = loop("b").stream().flatMap(look -> look.probes().stream()).toList();
 
         List<Probed> struck =
                 probes.stream()
@@ -68,7 +68,11 @@ final class MeshCountsTest {
         List<WorldLook> looks = loop("d");
 
         Tally around =
-                of(looks, "de", ArmText.NEW, s -> from(s, "fr") && s.sourceVersion().equals("1.6.0"));
+                of(
+                        looks,
+                        "de",
+                        ArmText.NEW,
+                        s -> from(s, "fr") && s.sourceVersion().equals("1.6.0"));
         Tally before = of(looks, "fr", ArmText.OLD, s -> from(s, "us-west"));
         Tally left = of(looks, "de", ArmText.NEW, s -> from(s, "us-west"));
         assertThat(around.timedOut() / (double) LOOKS).isCloseTo(20, within(2.0));
@@ -91,8 +95,8 @@ final class MeshCountsTest {
         List<WorldLook> looks = loop(rung);
 
         assertThat(looks.getLast().reports())
-                .allSatisfy(report ->
-                        assertThat(report.totals().keySet()).noneMatch(Series::onLink));
+                .allSatisfy(
+                        report -> assertThat(report.totals().keySet()).noneMatch(Series::onLink));
         assertThat(looks.getLast().probes().isEmpty()).isEqualTo(!rung.equals("b"));
     }
 
