@@ -4,6 +4,7 @@ import io.portcullis.cli.drill.scenario.ActText;
 import io.portcullis.cli.drill.scenario.FaultText;
 import io.portcullis.cli.drill.scenario.FaultText.PlaceText;
 import io.portcullis.cli.drill.scenario.Scenario;
+import io.portcullis.cli.drill.scenario.StandInFaultText;
 import io.portcullis.cli.drill.scenario.WorldText;
 import io.portcullis.cli.file.RolloutText;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class ScenarioText {
                                 ? ""
                                 : "; evidence of rung " + world.rungPlayed().letter()));
         world.allFaults().forEach(fault -> lines.add(fault(fault)));
+        scenario.around().forEach(one -> lines.add("Around it: " + one.name() + ", " + one.kind()));
         for (ActText act : scenario.acts()) {
             lines.add("");
             lines.add("Act " + act.name() + ": " + act.about());
@@ -42,6 +44,7 @@ final class ScenarioText {
             act.in(world).allFaults().stream()
                     .skip(world.allFaults().size())
                     .forEach(fault -> lines.add("  " + fault(fault)));
+            act.allStandInFaults().forEach(fault -> lines.add("  " + fault(fault)));
             act.expect().forEach(expectation -> lines.add("  expects " + expectation));
         }
         return String.join(System.lineSeparator(), lines);
@@ -53,6 +56,18 @@ final class ScenarioText {
                 + ", "
                 + start.plan().stages().size()
                 + " stages";
+    }
+
+    private static String fault(StandInFaultText fault) {
+        return "Fault: "
+                + fault.name()
+                + ", of "
+                + fault.of()
+                + (fault.answers() == null ? "" : ", " + fault.answers())
+                + (fault.values().isEmpty() ? "" : ", " + fault.values())
+                + (fault.gone().isEmpty() ? "" : ", without " + fault.gone())
+                + ", from stage "
+                + fault.stage();
     }
 
     private static String fault(FaultText fault) {

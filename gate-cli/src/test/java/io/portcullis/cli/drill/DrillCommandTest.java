@@ -56,6 +56,17 @@ final class DrillCommandTest {
     }
 
     @Test
+    void explainsWhatIsAroundAService() {
+        assertThat(run("--explain", "livepeer-2024-04-29")).isZero();
+
+        assertThat(out.toString())
+                .contains("Around it: broker, METRICS")
+                .contains("Fault: the consumers are gone, of broker, {rabbitmq_")
+                .contains("without [rabbitmq_alarms_memory_used_watermark")
+                .contains("nothing is started");
+    }
+
+    @Test
     void tellsTheServerWhereStandInsAre() {
         String secret = folder.resolve("secret").toString();
 
