@@ -38,16 +38,7 @@ public record Scenario(
         Rules.text(about, "about");
         Rules.required(world, "world");
         server = Rules.map(server);
-        for (String key : server.keySet()) {
-            if (OWN_KEYS.contains(key)) {
-                throw new IllegalArgumentException(
-                        "server gives " + key + ", which follows from the world; it must not");
-            }
-        }
-        if (world.isolation() != null && server.containsKey("environment")) {
-            throw new IllegalArgumentException(
-                    "server gives environment, which follows from world.isolation; it must not");
-        }
+        checkServer(server, world);
         standIns = Rules.list(standIns);
         checkMetrics(standIns, world);
         RungText rung = world.rungPlayed();
@@ -61,24 +52,41 @@ public record Scenario(
                     "acts: none is played on rung " + rung.letter() + "; one must be");
         }
         for (ActText act : acts) {
-            act.rollout()
-                    .map(RolloutText::service)
-                    .filter(service -> !service.equals(world.service()))
-                    .ifPresent(service -> {
-                        throw new IllegalArgumentException(
-                                "acts: \""
-                                        + act.name()
-                                        + "\" starts "
-                                        + service
-                                        + "; must be world.service, "
-                                        + world.service());
-                    });
+            checkService(act, world);
             for (StandInFaultText fault : act.allStandInFaults()) {
                 fault.check(standIns);
             }
             WorldText whole = act.in(world);
             act.expect().forEach(expectation -> expectation.check(whole));
         }
+    }
+
+    private static void checkServer(Map<String, Object> server, WorldText world) {
+        for (String key : server.keySet()) {
+            if (OWN_KEYS.contains(key)) {
+                throw new IllegalArgumentException(
+                        "server gives " + key + ", which follows from the world; it must not");
+            }
+        }
+        if (world.isolation() != null && server.containsKey("environment")) {
+            throw new IllegalArgumentException(
+                    "server gives environment, which follows from world.isolation; it must not");
+        }
+    }
+
+    private static void checkService(ActText act, WorldText world) {
+        act.rollout()
+                .map(RolloutText::service)
+                .filter(service -> !service.equals(world.service()))
+                .ifPresent(service -> {
+                    throw new IllegalArgumentException(
+                            "acts: \""
+                                    + act.name()
+                                    + "\" starts "
+                                    + service
+                                    + "; must be world.service, "
+                                    + world.service());
+                });
     }
 
     private static void checkMetrics(List<StandInText> standIns, WorldText world) {
