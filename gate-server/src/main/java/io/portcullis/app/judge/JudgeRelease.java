@@ -156,16 +156,7 @@ final class JudgeRelease {
                         looks.recent(rollout.spec(), look, evidence),
                         environment.of(rollout, openedAt, now),
                         structure.of(rollout, canaryRegions(rollout), openedAt, now));
-        var service = rollout.spec().service();
-        Decision decision =
-                withHarm(
-                        progress,
-                        RungDetail.over(
-                                ExhaustionGuard.over(
-                                        Decide.at(seen, policy), seen, service.signals()),
-                                service.signals(),
-                                services.rungs(service.name())),
-                        harm);
+        Decision decision = withHarm(progress, decided(rollout, seen), harm);
         progress.tell(new RolloutInput.LookJudged(look, decision), now);
         return new Judged(
                 new LookReport(
@@ -177,6 +168,14 @@ final class JudgeRelease {
                         stage.looksOpen(),
                         stage.bakeLooks()),
                 memory);
+    }
+
+    private Decision decided(Rollout rollout, Look seen) {
+        var service = rollout.spec().service();
+        return RungDetail.over(
+                ExhaustionGuard.over(Decide.at(seen, policy), seen, service.signals()),
+                service.signals(),
+                services.rungs(service.name()));
     }
 
     private @Nullable Instant openedAt(Rollout rollout, int look, LookEvidence evidence) {
