@@ -69,7 +69,8 @@ public final class IsolationEnvironmentSource implements EnvironmentSource {
             var before = remembered();
             var step =
                     IsolationStep.of(
-                            before.state().after(Duration.between(before.at(), now)),
+                            before.state()
+                                    .after(Duration.between(before.at(), now), watched.limits()),
                             inputs,
                             watched.limits(),
                             now);

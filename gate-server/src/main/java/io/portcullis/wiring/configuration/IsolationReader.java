@@ -25,6 +25,9 @@ final class IsolationReader {
     /** Sessions that leave the only region can turn up nowhere. */
     private static final int REGIONS_MIN = 2;
 
+    /** One or two may fail and the next are still in a row with those before. */
+    private static final int LOOKS_IN_A_ROW = 3;
+
     private static final int PROBES_FRESH = 3;
     private static final int CAPACITY_ENTER_AFTER = 3;
     private static final int CAPACITY_LEAVE_AFTER = 6;
@@ -94,7 +97,7 @@ final class IsolationReader {
                         tree.get(IsolationKeys.GONE_FOR)));
     }
 
-    /** Slow probes are fresh for longer. */
+    /** Slow probes are fresh for longer, and slow looks are in a row when they are further apart. */
     private IsolationLimits limits() {
         var usual = IsolationLimits.DEFAULT;
         Duration slowest =
@@ -109,11 +112,18 @@ final class IsolationReader {
                         .max(Duration::compareTo)
                         .orElse(usual.pathFreshFor());
         return new IsolationLimits(
-                slowest.compareTo(usual.pathFreshFor()) > 0 ? slowest : usual.pathFreshFor(),
+                longer(slowest, usual.pathFreshFor()),
                 tree.get(IsolationKeys.FRESH_FOR),
                 usual.enterLooks(),
                 usual.leaveLooks(),
+                longer(
+                        tree.get(ConfigurationKeys.LOOK).multipliedBy(LOOKS_IN_A_ROW),
+                        usual.apartMax()),
                 usual.latchAfter());
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private Map<String, Region> probes(Key<List<String>> key) {

@@ -71,6 +71,20 @@ final class IsolationReaderTest {
         assertThat(read.watch().orElseThrow().claimants()).isEmpty();
     }
 
+    @Test
+    void threeSlowLooksAreStillInARow() throws IOException {
+        var read =
+                read(
+                        """
+                        portcullis:
+                          look: 2m
+                          environment: {isolation: {sessions: participants}}
+                        """);
+
+        assertThat(read.watch().orElseThrow().limits().apartMax())
+                .isEqualTo(Duration.ofMinutes(6));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -23,9 +23,6 @@ public record IsolationState(
     public static final IsolationState NONE =
             new IsolationState(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
-    /** Longer without a look, looks are not in a row. */
-    private static final Duration UNSEEN_MAX = Duration.ofMinutes(1);
-
     public IsolationState {
         sides = Collections.unmodifiableSortedMap(new TreeMap<>(sides));
         links = Collections.unmodifiableSortedMap(new TreeMap<>(links));
@@ -38,8 +35,8 @@ public record IsolationState(
      *
      * @param unseen since the last look
      */
-    public IsolationState after(Duration unseen) {
-        return unseen.compareTo(UNSEEN_MAX) <= 0
+    public IsolationState after(Duration unseen, IsolationLimits limits) {
+        return unseen.compareTo(limits.apartMax()) <= 0
                 ? this
                 : new IsolationState(interrupted(sides), interrupted(links), falls, offline);
     }
