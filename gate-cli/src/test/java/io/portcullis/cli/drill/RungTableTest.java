@@ -23,6 +23,7 @@ final class RungTableTest {
     @EnumSource(RungText.class)
     void recordsEveryRungWithItsLimit(RungText rung) throws IOException {
         requireRows(ScenarioFiles.read("livekit-2024-02-07", Map.of("rung", rung.letter())));
+        requireRows(ScenarioFiles.read("livekit-2023-11-02", Map.of("rung", rung.letter())));
     }
 
     @ParameterizedTest
@@ -33,6 +34,9 @@ final class RungTableTest {
 
     private static void requireRows(Scenario scenario) throws IOException {
         for (ActText act : scenario.acts()) {
+            if (act.expect().stream().anyMatch(Expectation.Refused.class::isInstance)) {
+                continue;
+            }
             Row row = RungTable.row(scenario.scenario(), act.name(), scenario.world().rungPlayed());
 
             assertThat(act.expect().stream().flatMap(RungTableTest::verdicts))

@@ -52,12 +52,7 @@ public record FaultText(
         if (place == PlaceText.WITHDRAWAL) {
             Rules.some(regions, "regions");
         }
-        boolean mayBeLeftOut = place == PlaceText.MESH || place == PlaceText.WITHDRAWAL;
-        failedRatio =
-                mayBeLeftOut && failedRatio == null
-                        ? 0
-                        : Rules.within(
-                                Rules.required(failedRatio, "failedRatio"), 0, 1, "failedRatio");
+        failedRatio = failedRatio(place, failedRatio);
         result = result == null ? ResultText.FAILED : result;
         fromStage = Rules.within(fromStage == null ? 1 : fromStage, 0, 20, "fromStage");
         afterLooks = Rules.within(afterLooks == null ? 0 : afterLooks, 0, 100_000, "afterLooks");
@@ -67,6 +62,13 @@ public record FaultText(
                         1,
                         Integer.MAX_VALUE,
                         "forLooks");
+    }
+
+    private static double failedRatio(PlaceText place, @Nullable Double given) {
+        boolean mayBeLeftOut = place == PlaceText.MESH || place == PlaceText.WITHDRAWAL;
+        return mayBeLeftOut && given == null
+                ? 0
+                : Rules.within(Rules.required(given, "failedRatio"), 0, 1, "failedRatio");
     }
 
     private static void requireFit(

@@ -49,9 +49,7 @@ public record WorldText(
         Rules.name(service, "service");
         regions = Rules.some(regions, "regions");
         regions.forEach(region -> Rules.name(region, "regions"));
-        if (regions.stream().distinct().count() != regions.size()) {
-            throw new IllegalArgumentException("regions names one twice; each must be named once");
-        }
+        requireDistinct(regions);
         lookSeconds =
                 Rules.within(
                         lookSeconds == null ? LOOK_SECONDS_DEFAULT : lookSeconds,
@@ -77,6 +75,12 @@ public record WorldText(
         if (sessions != null && servers.newNodes() > servers.oldNodes()) {
             throw new IllegalArgumentException(
                     "servers.newNodes is greater than oldNodes, whose place they take with sessions");
+        }
+    }
+
+    private static void requireDistinct(List<String> regions) {
+        if (regions.stream().distinct().count() != regions.size()) {
+            throw new IllegalArgumentException("regions names one twice; each must be named once");
         }
     }
 

@@ -50,6 +50,18 @@ final class Faults {
         return struck;
     }
 
+    /** How often an attempt fails here by the faults in force; some do then. */
+    double ratio(Predicate<FaultText> here, long look) {
+        double ratio = 0;
+        for (FaultText fault : faults) {
+            if (here.test(fault) && inForce(fault, look)) {
+                met(look);
+                ratio += fault.ratio();
+            }
+        }
+        return Math.min(1, ratio);
+    }
+
     /** Something went wrong in this look. */
     void met(long look) {
         firstMet = firstMet == NEVER ? look : firstMet;

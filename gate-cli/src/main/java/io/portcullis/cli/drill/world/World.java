@@ -42,7 +42,7 @@ public final class World {
         this.servers = new Servers(text, releases, seed, run);
         this.faults = new Faults(text.allFaults());
         this.mesh = new Mesh(faults, servers);
-        this.meshCounts = new MeshCounts(text, servers, mesh, seed);
+        this.meshCounts = new MeshCounts(text, servers, mesh, faults, seed);
         this.withdrawals = new Withdrawals(faults, text.regions());
         for (String region : text.regions()) {
             fleets.put(region, new RegionFleet(text.restore(region), text.fleet().counted()));
@@ -81,7 +81,7 @@ public final class World {
                         .map(report ->
                                 report.with(pulls.getOrDefault(report.server().id(), List.of())))
                         .toList(),
-                meshCounts.probes(look));
+                meshCounts.probes(look, this::share));
     }
 
     /** The next look is the first with this stage open. */
@@ -228,7 +228,7 @@ public final class World {
                         errorRatio * Math.exp(sd * new Draw(seed, 0, "usual/" + place).gaussian()));
     }
 
-    private static double either(double one, double other) {
+    static double either(double one, double other) {
         return 1 - (1 - one) * (1 - other);
     }
 

@@ -100,6 +100,42 @@ final class MeshCountsTest {
         assertThat(looks.getLast().probes().isEmpty()).isEqualTo(!rung.equals("b"));
     }
 
+    // Three in ten acquisitions fail where one end is new and the other old. Of what new servers
+    // subscribe
+    // to, a fifth comes from elsewhere; of that nearly all from old servers.
+    @ParameterizedTest
+    @CsvSource({"a, track-subscribe, 0.06", "c, rpc-errors, 0.3"})
+    void faultsOfLinksTimeOutByTheArmsOfBothEnds(String rung, String signal, double timedOut) {
+        List<WorldLook> looks = mixed(rung);
+
+        assertThat(ratio(of(looks, "us-west", ArmText.NEW, counts(signal))))
+                .isCloseTo(timedOut * 0.99, within(timedOut / 10));
+        assertThat(ratio(of(looks, "us-west", ArmText.OLD, counts(signal))))
+                .isCloseTo(timedOut * 0.01, within(timedOut / 100));
+    }
+
+    @Test
+    void agentsFindFaultsOfLinksBetweenUnlikeServersOnly() {
+        List<Probed> probes = mixed("b").stream().flatMap(look -> look.probes().stream()).toList();
+
+        List<Probed> unlike =
+                probes.stream()
+                        .filter(probed -> probed.source().arm() != probed.destination().arm())
+                        .toList();
+        long missed = unlike.stream().filter(probed -> !probed.reached()).count();
+        assertThat(missed / (double) unlike.size()).isCloseTo(0.3, within(0.05));
+        assertThat(probes.stream().filter(probed -> !probed.reached()).count() - missed)
+                .isLessThan(10);
+    }
+
+    private static List<WorldLook> mixed(String rung) {
+        Scenario scenario = ScenarioFiles.read("livekit-2023-11-02", Map.of("rung", rung));
+        World world = new World(scenario.acts().getLast().in(scenario.world()), RELEASES, 1, "run");
+        world.stageOpens(1);
+        world.open("us-west", 0.05);
+        return Stream.generate(world::step).limit(LOOKS).toList();
+    }
+
     private static boolean from(Series series, String region) {
         return series.sourceRegion().equals(region);
     }
