@@ -21,8 +21,7 @@ public final class BackgroundAgent implements AutoCloseable {
     private final Thread thread;
 
     private BackgroundAgent(GateConnection gate, VantagePoint place) {
-        var quiet =
-                new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        var quiet = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         agent =
                 new Agent(
                         new GateLine(gate, place, null),

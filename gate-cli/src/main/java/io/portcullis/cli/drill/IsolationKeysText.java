@@ -42,7 +42,8 @@ final class IsolationKeysText {
     }
 
     private static String probe(String prefix, String region, String kind, String target) {
-        return "      - {name: %s%s, kind: %s, target: \"%s\"".formatted(prefix, region, kind, target)
+        return "      - {name: %s%s, kind: %s, target: \"%s\""
+                        .formatted(prefix, region, kind, target)
                 + (kind.equals("GRPC") ? ", tls: false" : "");
     }
 

@@ -23,7 +23,8 @@ final class WithdrawnTableTest {
         List<MatchResult> rows =
                 ROW.matcher(Files.readString(Path.of("../docs/drills.md"))).results().toList();
 
-        assertThat(rows).extracting(row -> Long.valueOf(row.group(3)))
+        assertThat(rows)
+                .extracting(row -> Long.valueOf(row.group(3)))
                 .containsExactly(
                         WithdrawnRegionIT.STOCK_METRICS_MAX.toSeconds(),
                         WithdrawnRegionIT.PROBES_MAX.toSeconds());

@@ -37,13 +37,13 @@ final class EnvironmentWatch implements AutoCloseable {
 
     /** Those named for the first time, read at once: by the clock it matters when. */
     private final Queue<Told> first = new ConcurrentLinkedQueue<>();
+
     private final Thread thread;
 
     /**
      * @param service of whose world is told
      */
-    EnvironmentWatch(
-            GateConnection gate, String service, Executor executor, InstantSource clock) {
+    EnvironmentWatch(GateConnection gate, String service, Executor executor, InstantSource clock) {
         this.clock = clock;
         this.gate = gate;
         this.service = service;

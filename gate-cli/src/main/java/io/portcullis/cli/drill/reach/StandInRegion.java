@@ -26,7 +26,8 @@ final class StandInRegion implements AutoCloseable {
      */
     StandInRegion(int relayPort, int edgePort) throws IOException {
         relay =
-                NettyServerBuilder.forAddress(loopback(relayPort), InsecureServerCredentials.create())
+                NettyServerBuilder.forAddress(
+                                loopback(relayPort), InsecureServerCredentials.create())
                         .addService(health.getHealthService())
                         .build()
                         .start();

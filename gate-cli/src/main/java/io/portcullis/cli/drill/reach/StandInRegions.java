@@ -26,8 +26,7 @@ public final class StandInRegions implements AutoCloseable {
         int port = firstPort;
         for (String name : names) {
             try {
-                started.regions.put(
-                        name, new StandInRegion(port, firstPort == 0 ? 0 : port + 1));
+                started.regions.put(name, new StandInRegion(port, firstPort == 0 ? 0 : port + 1));
             } catch (IOException e) {
                 started.close();
                 throw new CommandFailure(

@@ -120,7 +120,8 @@ final class MeshAndSessionsTest {
 
         List<WorldLook> looks = Stream.generate(world::step).limit(8).toList();
 
-        assertThat(counted(looks.get(7), "us-east-1")).isEqualTo(counted(looks.get(0), "us-east-1"));
+        assertThat(counted(looks.get(7), "us-east-1"))
+                .isEqualTo(counted(looks.get(0), "us-east-1"));
         assertThat(counted(looks.get(7), "fr-1") - counted(looks.get(6), "fr-1"))
                 .isGreaterThan(counted(looks.get(0), "fr-1") * 5 / 4);
     }
