@@ -75,7 +75,7 @@ public final class DrillCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (list) {
             for (String bundled : ScenarioFiles.BUNDLED) {
-                out.printf("%-22s %s%n", bundled, ScenarioFiles.read(bundled, Map.of()).title());
+                out.printf("%-30s %s%n", bundled, ScenarioFiles.read(bundled, Map.of()).title());
             }
             return ExitCode.OK.number();
         }

@@ -56,6 +56,26 @@ final class DrillCommandTest {
     }
 
     @Test
+    void playsTheRungOfTheEvidenceThatIsAskedFor() {
+        assertThat(run("--explain", "livekit-2024-02-07", "--rung", "a")).isZero();
+
+        assertThat(out.toString())
+                .contains("evidence of rung a")
+                .contains("reason=RELEASE")
+                .doesNotContain("STRUCTURE");
+    }
+
+    @Test
+    void refusesARungThatIsNoneOrThatComesInAnotherWay() {
+        assertThat(run("--explain", "livekit-2024-02-07", "--rung", "f")).isNotZero();
+        assertThat(err.toString()).contains("must be a, b, c, d or e");
+
+        assertThat(run("livekit-2024-02-07", "--rung", "a", "--evidence", "pull")).isNotZero();
+        assertThat(err.toString())
+                .contains("Rung a says itself how evidence comes; leave out --evidence pull.");
+    }
+
+    @Test
     void explainsWhatIsAroundAService() {
         assertThat(run("--explain", "livepeer-2024-04-29")).isZero();
 
