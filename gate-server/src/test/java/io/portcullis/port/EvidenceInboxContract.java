@@ -278,8 +278,7 @@ public abstract class EvidenceInboxContract {
                 null);
     }
 
-    private static RelayNode claiming(
-            RelayNode node, @Nullable Claim claim) {
+    private static RelayNode claiming(RelayNode node, @Nullable Claim claim) {
         return new RelayNode(
                 node.region(),
                 node.node(),

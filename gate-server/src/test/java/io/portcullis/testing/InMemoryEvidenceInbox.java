@@ -72,8 +72,7 @@ public final class InMemoryEvidenceInbox implements EvidenceInbox {
         for (Box box : boxes.values()) {
             for (RelayNode node : box.nodes.values()) {
                 if (node.claim() != null) {
-                    claims.computeIfAbsent(node.region(), _ -> new ArrayList<>())
-                            .add(node.claim());
+                    claims.computeIfAbsent(node.region(), _ -> new ArrayList<>()).add(node.claim());
                 }
             }
         }

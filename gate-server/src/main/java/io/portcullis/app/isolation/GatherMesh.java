@@ -35,8 +35,7 @@ final class GatherMesh {
     private final ReadSigns signs;
     private final EvidenceInbox inbox;
 
-    GatherMesh(
-            IsolationWatch watch, ProbeStore probes, ReadSigns signs, EvidenceInbox inbox) {
+    GatherMesh(IsolationWatch watch, ProbeStore probes, ReadSigns signs, EvidenceInbox inbox) {
         this.inbox = inbox;
         this.watch = watch;
         this.probes = probes;

@@ -44,17 +44,17 @@ final class KubernetesRegionSignSourceContractTest extends RegionSignSourceContr
     }
 
     private Path kubeconfig(Region region, AnsweringServer cluster) throws IOException {
-            return Files.writeString(
-                    directory.resolve("kubeconfig-" + region),
-                    """
-                    apiVersion: v1
-                    kind: Config
-                    current-context: here
-                    contexts: [{name: here, context: {cluster: here, user: here}}]
-                    clusters: [{name: here, cluster: {server: "%s"}}]
-                    users: [{name: here, user: {token: none}}]
-                    """
-                            .formatted(cluster.url("")));
+        return Files.writeString(
+                directory.resolve("kubeconfig-" + region),
+                """
+                apiVersion: v1
+                kind: Config
+                current-context: here
+                contexts: [{name: here, context: {cluster: here, user: here}}]
+                clusters: [{name: here, cluster: {server: "%s"}}]
+                users: [{name: here, user: {token: none}}]
+                """
+                        .formatted(cluster.url("")));
     }
 
     @AfterEach

@@ -50,9 +50,7 @@ final class PrometheusRegionSignSourceContractTest extends RegionSignSourceContr
 
     @Override
     protected void begin(Region region) {
-        up(
-                region,
-                "{\"metric\":{},\"value\":[1,\"%d\"]}".formatted(now().getEpochSecond()));
+        up(region, "{\"metric\":{},\"value\":[1,\"%d\"]}".formatted(now().getEpochSecond()));
     }
 
     @Override

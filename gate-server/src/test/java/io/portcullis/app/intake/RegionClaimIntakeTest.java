@@ -86,8 +86,7 @@ final class RegionClaimIntakeTest {
         other.relay(helloOf(EAST, "n1", "e1"), _ -> {});
         other.flush(SERVICE);
 
-        assertThat(inbox.regionClaims().get(EAST))
-                .containsExactly(new Claim(START, Says.ISOLATED));
+        assertThat(inbox.regionClaims().get(EAST)).containsExactly(new Claim(START, Says.ISOLATED));
     }
 
     private List<Claim> claims() {

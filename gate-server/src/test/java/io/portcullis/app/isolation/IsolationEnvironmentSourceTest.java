@@ -62,7 +62,8 @@ final class IsolationEnvironmentSourceTest {
     private final InMemoryEvidenceInbox inbox = new InMemoryEvidenceInbox();
     private final InMemoryIsolationStore store = new InMemoryIsolationStore();
     private IsolationEnvironmentSource source =
-            new IsolationEnvironmentSource(Optional.of(watch(US_WEST)), probes, signs, inbox, store);
+            new IsolationEnvironmentSource(
+                    Optional.of(watch(US_WEST)), probes, signs, inbox, store);
     private Instant now = START;
     private List<Observation> last = List.of();
 
@@ -287,7 +288,9 @@ final class IsolationEnvironmentSourceTest {
             says(US_EAST, Claim.Says.ISOLATED);
             look(_ -> ProbeOutcome.fit("200"));
         }
-        source = new IsolationEnvironmentSource(Optional.of(watch(US_WEST)), probes, signs, inbox, store);
+        source =
+                new IsolationEnvironmentSource(
+                        Optional.of(watch(US_WEST)), probes, signs, inbox, store);
 
         for (int i = 0; i < 2; i++) {
             says(US_EAST, Claim.Says.ISOLATED);
@@ -344,7 +347,8 @@ final class IsolationEnvironmentSourceTest {
     }
 
     private IsolationEnvironmentSource stock(Region here, InMemoryIsolationStore memory) {
-        return new IsolationEnvironmentSource(Optional.of(stock(here)), probes, signs, inbox, memory);
+        return new IsolationEnvironmentSource(
+                Optional.of(stock(here)), probes, signs, inbox, memory);
     }
 
     @Test
@@ -369,7 +373,8 @@ final class IsolationEnvironmentSourceTest {
 
         assertThat(metrics.asked()).isEqualTo(1);
         assertThat(capacity.observe(now)).isEmpty();
-        var unwatched = new IsolationEnvironmentSource(Optional.empty(), probes, signs, inbox, store);
+        var unwatched =
+                new IsolationEnvironmentSource(Optional.empty(), probes, signs, inbox, store);
         assertThat(unwatched.observe(now.plus(LOOK))).isEmpty();
         assertThat(metrics.asked()).isEqualTo(1);
     }

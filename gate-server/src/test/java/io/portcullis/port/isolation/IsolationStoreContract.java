@@ -82,8 +82,7 @@ public abstract class IsolationStoreContract {
                         1);
         // As before the first look.
         var nothing =
-                new Held(
-                        Verdict.UNKNOWN, START, "", Verdict.UNKNOWN, 0, START, Instant.MIN, 0);
+                new Held(Verdict.UNKNOWN, START, "", Verdict.UNKNOWN, 0, START, Instant.MIN, 0);
         var fall =
                 new Fall(START, 1_200.5, new TreeMap<>(Map.of(US_WEST, 4e6)), Fall.Where.ELSEWHERE);
         return new IsolationState(
