@@ -12,11 +12,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +34,9 @@ public final class PrometheusRegionSignSource implements RegionSignSource {
 
     /** When any server that is up was scraped last: {@code timestamp} is lost in a comparison. */
     static final String UP = "max(timestamp(up) and (up == 1))";
+
+    /** Servers that cannot be scraped: whatever they carry goes on unseen. */
+    static final String DOWN = "up == 0";
 
     /** A fall is seen within two minutes; half a minute more for the level before it. */
     private static final Duration LEVELS = Duration.ofSeconds(150);
@@ -80,6 +86,7 @@ public final class PrometheusRegionSignSource implements RegionSignSource {
         return new Asked(
                 client.endpoint().region(),
                 pending(client, UP, now, deadline),
+                pending(client, DOWN, now, deadline),
                 selectors.sessions().stream()
                         .map(it -> range(client, Optional.of(it), SAMPLES, now, deadline))
                         .filter(Objects::nonNull)
@@ -112,9 +119,11 @@ public final class PrometheusRegionSignSource implements RegionSignSource {
 
     private static RegionSigns read(Asked asked, Instant now) {
         Region region = asked.region();
+        var aliveAt =
+                read(region, asked.up(), PrometheusRegionSignSource::aliveAt).flatMap(it -> it);
         return new RegionSigns(
-                read(region, asked.up(), PrometheusRegionSignSource::aliveAt).flatMap(it -> it),
-                levels(region, asked.sessions(), now),
+                aliveAt,
+                levels(asked, aliveAt, now),
                 gauge(region, asked.claim()).flatMap(it -> it.claim(now)),
                 gauge(region, asked.load())
                         .map(it -> it.sum(now))
@@ -125,17 +134,35 @@ public final class PrometheusRegionSignSource implements RegionSignSource {
     }
 
     /** Of all gauges together, or of none: a part would look like a fall. */
-    private static List<SessionLevel> levels(
-            Region region, List<PrometheusClient.Pending> sessions, Instant now) {
+    private static List<SessionLevel> levels(Asked asked, Optional<Instant> aliveAt, Instant now) {
         var series = new ArrayList<Matrix.Series>();
-        for (var one : sessions) {
-            var matrix = read(region, one, PrometheusClient.Pending::gauges);
+        for (var one : asked.sessions()) {
+            var matrix = read(asked.region(), one, PrometheusClient.Pending::gauges);
             if (matrix.isEmpty()) {
                 return List.of();
             }
             series.addAll(matrix.get().series());
         }
-        return new RegionGauge(new Matrix(series)).levels(now.minus(LEVELS), now);
+        var gauge = new RegionGauge(new Matrix(series));
+        var levels = new ArrayList<>(gauge.levels(now.minus(LEVELS), now));
+        var down =
+                read(
+                        asked.region(),
+                        asked.down(),
+                        it -> PrometheusRegionSignSource.targets(it.vector().keySet()));
+        if (down.isPresent() && !levels.isEmpty()) {
+            Instant last = levels.getLast().at();
+            aliveAt.filter(it -> it.isAfter(last))
+                    .flatMap(it -> gauge.nothing(it, down.get()))
+                    .ifPresent(levels::add);
+        }
+        return levels;
+    }
+
+    private static Set<String> targets(Set<Map<String, String>> labels) {
+        return labels.stream()
+                .map(it -> new Matrix.Series(it, List.of()).target())
+                .collect(Collectors.toSet());
     }
 
     private static Optional<Instant> aliveAt(PrometheusClient.Pending up) {
@@ -172,6 +199,7 @@ public final class PrometheusRegionSignSource implements RegionSignSource {
     private record Asked(
             Region region,
             PrometheusClient.@Nullable Pending up,
+            PrometheusClient.@Nullable Pending down,
             List<PrometheusClient.Pending> sessions,
             PrometheusClient.@Nullable Pending claim,
             PrometheusClient.@Nullable Pending load,

@@ -134,6 +134,34 @@ final class PrometheusRegionSignSourceIT extends RegionSignSourceContract {
         assertThat(levels(signs(source))).endsWith(400.0);
     }
 
+    @Test
+    void serversThatAllExportNothingMoreCarryNothing() throws InterruptedException {
+        var source = source();
+        show(400, 390, 0, 0);
+        // Levels are taken every five seconds.
+        west.awaitStored();
+        west.awaitStored();
+        west.show(UP);
+        west.awaitStored();
+        west.awaitStored();
+
+        assertThat(levels(signs(source))).contains(800.0).endsWith(0.0);
+    }
+
+    @Test
+    void serversThatCannotBeScrapedCarryWhatNobodyKnows() throws InterruptedException {
+        var source = source();
+        show(400, 390, 0, 0);
+        // Levels are taken every five seconds.
+        west.awaitStored();
+        west.awaitStored();
+        west.hide();
+        west.awaitStored();
+        west.awaitStored();
+
+        assertThat(levels(signs(source))).endsWith(800.0).doesNotContain(0.0);
+    }
+
     private void show(int one, int other, int oneClaims, int otherClaims)
             throws InterruptedException {
         west.show(

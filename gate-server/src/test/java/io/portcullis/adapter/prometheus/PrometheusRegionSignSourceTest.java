@@ -79,6 +79,74 @@ final class PrometheusRegionSignSourceTest {
     }
 
     @Test
+    void serversThatAreAllGoneFromAStoreThatLivesCarryNothing() {
+        up("1795373998");
+        down("{\"job\":\"media\",\"instance\":\"another\"}");
+        goneFor(40);
+
+        List<SessionLevel> levels = signs().sessions();
+
+        assertThat(levels).contains(new SessionLevel(NOW.minusSeconds(40), 400));
+        assertThat(levels.getLast()).isEqualTo(new SessionLevel(NOW.minusSeconds(2), 0));
+    }
+
+    @Test
+    void serversThatMissedAScrapeAreNotGone() {
+        up("1795374000");
+        down("");
+        goneFor(25);
+
+        assertThat(signs().sessions().getLast())
+                .isEqualTo(new SessionLevel(NOW.minusSeconds(25), 400));
+    }
+
+    @Test
+    void serversThatCannotBeScrapedAreNotGone() {
+        up("1795374000");
+        down("{\"job\":\"media\",\"instance\":\"a\"}");
+        goneFor(40);
+
+        assertThat(signs().sessions().getLast())
+                .isEqualTo(new SessionLevel(NOW.minusSeconds(40), 400));
+    }
+
+    @Test
+    void storeThatDoesNotSayWhichServersAreDownSaysNothingOfThoseThatAreSilent() {
+        up("1795374000");
+        store.answer("up == 0", Answer.of(503, "text/plain", "busy"));
+        goneFor(40);
+
+        assertThat(signs().sessions().getLast().sessions()).isEqualTo(400);
+    }
+
+    @Test
+    void storeThatDoesNotLiveSaysNothingOfServersThatAreGone() {
+        store.answer("max(timestamp(up)", Answer.json(vector("")));
+        down("");
+        goneFor(40);
+
+        assertThat(signs().sessions().getLast().sessions()).isEqualTo(400);
+    }
+
+    /** A single server, scraped every 15 s until then. */
+    private void goneFor(int seconds) {
+        for (int back = 210; back >= seconds; back -= 15) {
+            sample("livekit_participant_total", "a", back, 400);
+        }
+        sample("livekit_participant_total", "a", seconds, 400);
+    }
+
+    private void down(String labels) {
+        store.answer(
+                "up == 0",
+                Answer.json(
+                        vector(
+                                labels.isEmpty()
+                                        ? ""
+                                        : "{\"metric\":" + labels + ",\"value\":[1,\"0\"]}")));
+    }
+
+    @Test
     void partOfTheGaugesIsNoLevelAtAll() {
         up("1795374000");
         sample("livekit_participant_total", "a", 5, 400);

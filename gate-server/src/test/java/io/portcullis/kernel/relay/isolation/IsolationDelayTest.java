@@ -47,6 +47,20 @@ final class IsolationDelayTest {
         assertThat(longest).isBetween(45L, 90L);
     }
 
+    /** The store knows that they are gone two scrapes after the last that found them. */
+    @Test
+    void gaugesOfServersThatAreGoneNameItWithinNinetySecondsToo() {
+        long longest = 0;
+        for (int look = 0; look < LOOK_SECONDS; look++) {
+            for (int scrape = 0; scrape < SCRAPE_SECONDS; scrape++) {
+                var phases = new int[] {scrape, scrape + 4, scrape + 8, scrape + 12};
+                longest = Math.max(longest, delaySeconds(look, at -> gone(at, phases)));
+            }
+        }
+
+        assertThat(longest).isBetween(60L, 90L);
+    }
+
     @ForAllSeeds(200)
     void probesNameItWithinFortySeconds(long seed) {
         var random = new Random(seed);
@@ -118,6 +132,27 @@ final class IsolationDelayTest {
         return seen;
     }
 
+    private static MeshSeen gone(int second, int[] phases) {
+        var seen = new MeshSeen(FOUR, ONSET);
+        for (int i = 0; i < FOUR.size(); i++) {
+            Region region = FOUR.get(i);
+            int found = last(-1, phases[i], SCRAPE_SECONDS);
+            for (int at = second - 150; at <= second; at++) {
+                boolean isScraped = Math.floorMod(at - phases[i], SCRAPE_SECONDS) == 0;
+                boolean isUnknown =
+                        region.equals(US_EAST) && at >= 0 && at <= found + 2 * SCRAPE_SECONDS;
+                seen.seenAt(ONSET.plusSeconds(at));
+                if (isScraped) {
+                    seen.proof(region, Way.METRIC_STORE, FRANCE);
+                }
+                if (isScraped && !isUnknown) {
+                    seen.sessions(region, carried(region, at));
+                }
+            }
+        }
+        return seen;
+    }
+
     private static double carried(Region region, int second) {
         double moved = Math.clamp(second / MOVED_SECONDS, 0, 1);
         if (region.equals(US_EAST)) {
@@ -151,6 +186,10 @@ final class IsolationDelayTest {
     }
 
     private static int last(int second, int phase) {
-        return second - Math.floorMod(second - phase, PROBE_SECONDS);
+        return last(second, phase, PROBE_SECONDS);
+    }
+
+    private static int last(int second, int phase, int every) {
+        return second - Math.floorMod(second - phase, every);
     }
 }
