@@ -74,6 +74,7 @@ final class IsolationEnvironmentSourceTest extends IsolationSetting {
                 EnvironmentView.of(health, List.of(), EnvironmentPolicy.DEFAULT, now).freezes();
         assertThat(freezes).singleElement().satisfies(it -> assertThat(it.regions()).isEmpty());
     }
+
     @Test
     void regionThatReachesNobodyIsOneFaultWithItsOtherDirection() {
         for (int i = 0; i < 3; i++) {
@@ -130,6 +131,7 @@ final class IsolationEnvironmentSourceTest extends IsolationSetting {
                 .contains("WITHDRAWN_WHILE_REACHABLE", "fell from 1000 to 3", "do not drain");
         assertThat(blind).extracting(Observation::condition).doesNotContain(Condition.UNFIT);
     }
+
     @Test
     void twoRegionsThatProbeEachOtherAreNotHeldForWantOfAQuorum() {
         for (int i = 0; i < 3; i++) {

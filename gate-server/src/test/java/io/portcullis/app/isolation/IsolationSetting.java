@@ -40,8 +40,7 @@ abstract class IsolationSetting {
     static final List<String> NETWORKS = List.of("net-a", "net-b", "net-c");
 
     final InMemoryProbeStore probes = new InMemoryProbeStore();
-    final ScriptedRegionSignSource metrics =
-            new ScriptedRegionSignSource(Proof.Way.METRIC_STORE);
+    final ScriptedRegionSignSource metrics = new ScriptedRegionSignSource(Proof.Way.METRIC_STORE);
     final ReadSigns signs = new ReadSigns(List.of(metrics));
     final InMemoryEvidenceInbox inbox = new InMemoryEvidenceInbox();
     final InMemoryIsolationStore store = new InMemoryIsolationStore();
@@ -62,6 +61,7 @@ abstract class IsolationSetting {
         return new IsolationEnvironmentSource(
                 Optional.of(stock(here)), probes, signs, inbox, memory);
     }
+
     static IsolationWatch watch(@Nullable Region here) {
         var relay = new TreeMap<String, Region>();
         var edges = new TreeMap<String, Region>();

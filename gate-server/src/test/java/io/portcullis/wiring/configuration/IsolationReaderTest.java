@@ -81,8 +81,7 @@ final class IsolationReaderTest {
                           environment: {isolation: {sessions: participants}}
                         """);
 
-        assertThat(read.watch().orElseThrow().limits().apartMax())
-                .isEqualTo(Duration.ofMinutes(6));
+        assertThat(read.watch().orElseThrow().limits().apartMax()).isEqualTo(Duration.ofMinutes(6));
     }
 
     @ParameterizedTest
