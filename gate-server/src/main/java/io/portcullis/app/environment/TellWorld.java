@@ -10,6 +10,8 @@ import io.portcullis.port.Notifier;
 import io.portcullis.port.store.ActionQueue;
 import io.portcullis.port.store.QueuedPage;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +33,25 @@ final class TellWorld {
         this.clock = clock;
     }
 
-    /** What is to be told of an event; of the same event it is the same. */
-    static Action.Page page(Event event) {
+    /**
+     * What is to be told of a look. A page is named by its place in the commit, of which there is one
+     * for each revision, and not by the fault: much may happen to a fault at one look, and its
+     * timeline grows no more once it is full.
+     *
+     * @param revision that the look is stored as
+     */
+    static List<Action.Page> pages(List<Event> events, long revision) {
+        var pages = new ArrayList<Action.Page>();
+        for (Event event : events) {
+            pages.add(page(event, "%d.%d".formatted(revision, pages.size())));
+        }
+        return pages;
+    }
+
+    private static Action.Page page(Event event, String at) {
         var incident = new EnvironmentIncident(event.fault());
         return new Action.Page(
-                incident.id().resourceName() + "." + event.fault().timeline().size(),
+                incident.id().resourceName() + "." + at,
                 urgency(event),
                 "%s: %s %s"
                         .formatted(event.entry().kind(), incident.title(), event.entry().text()));

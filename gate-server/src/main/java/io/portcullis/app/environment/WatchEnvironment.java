@@ -137,7 +137,7 @@ public final class WatchEnvironment {
                 EnvironmentStep.changed(before.health(), step.health()).stream()
                         .map(EnvironmentIncident::new)
                         .toList(),
-                step.events().stream().map(TellWorld::page).toList());
+                TellWorld.pages(step.events(), before.revision() + 1));
     }
 
     private static void log(Event event) {
