@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares what happened in an act with what was expected. Pure. */
 final class ActJudge {
@@ -190,34 +191,44 @@ final class ActJudge {
     }
 
     private static Verdict held(Expectation.Held expected, ActRecord record) {
-        ReasonType type = Expectation.reason(expected.reason());
         boolean toTheEnd = Boolean.TRUE.equals(expected.atEnd());
-        long started = record.sightings().stream().findFirst().map(Seen::look).orElse(0L);
-        long from = Math.max(record.firstFaultLook().orElse(0), started);
-        Optional<Seen<Rollout>> first =
-                record.sightings().stream()
-                        .filter(s -> s.look() >= from && holdsFor(s.value(), expected))
-                        .findFirst();
-        boolean lasts = !toTheEnd || holdsFor(record.rollout(), expected);
-        boolean soon = first.filter(s -> s.look() - from <= expected.withinLooks()).isPresent();
-        return new Verdict(
-                soon && lasts,
+        String said =
                 "HOLD, "
-                        + Names.of(type)
+                        + Names.of(Expectation.reason(expected.reason()))
                         + ", at most "
                         + expected.withinLooks()
                         + " looks after "
-                        + (from > started ? "the first bad one" : "the start")
+                        + (record.hasFaults() ? "the first bad one" : "the start")
                         + (expected.isSaid("") ? "" : ", saying \"" + expected.says() + "\"")
-                        + (toTheEnd ? ", to the end" : ""),
+                        + (toTheEnd ? ", to the end" : "");
+        if (record.hasFaults() && record.firstFaultLook().isEmpty()) {
+            return new Verdict(false, said, "no fault met");
+        }
+        long started = record.sightings().stream().findFirst().map(Seen::look).orElse(0L);
+        long from = Math.max(record.firstFaultLook().orElse(0), started);
+        Optional<Seen<Rollout>> first =
+                since(from, record.sightings())
+                        .filter(s -> holdsFor(s.value(), expected))
+                        .findFirst();
+        boolean lasts = !toTheEnd || holdsFor(record.rollout(), expected);
+        long looks = first.map(s -> Math.max(0, s.look() - from)).orElse(Long.MAX_VALUE);
+        return new Verdict(
+                looks <= expected.withinLooks() && lasts,
+                said,
                 first.map(s ->
                                 "HOLD "
-                                        + (s.look() - from)
+                                        + looks
                                         + " looks after it"
                                         + (lasts ? "" : ", but not at the end")
                                         + ": "
                                         + heldBy(s.value(), expected))
                         .orElse("no such HOLD; " + stateOf(record.rollout())));
+    }
+
+    /** What was seen from this look on, and before it what was so still: a sighting is kept only when something changed. */
+    private static Stream<Seen<Rollout>> since(long look, List<Seen<Rollout>> sightings) {
+        List<Seen<Rollout>> before = sightings.stream().filter(s -> s.look() < look).toList();
+        return sightings.stream().skip(Math.max(0, before.size() - 1));
     }
 
     private static String heldBy(Rollout rollout, Expectation.Held expected) {

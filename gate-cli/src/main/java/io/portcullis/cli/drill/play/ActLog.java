@@ -11,6 +11,7 @@ import io.portcullis.v1.RolloutState;
 import io.portcullis.v1.WatchRolloutResponse;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -52,8 +53,15 @@ final class ActLog {
             report = update.getLook();
         }
         if (update.hasRollout()) {
-            saw(look, update.getRollout());
+            saw(look, decided(update.getRollout()));
         }
+    }
+
+    /** A watched rollout says no decision where none is kept for good; that of the last look stands then. */
+    private Rollout decided(Rollout seen) {
+        return report == null || seen.hasDecision()
+                ? seen
+                : seen.toBuilder().setDecision(report.getDecision()).build();
     }
 
     void saw(long look, Rollout seen) {
@@ -83,8 +91,7 @@ final class ActLog {
     private static Incident summary(Incident seen) {
         Incident.Builder summary = seen.toBuilder();
         summary.getPresencesBuilderList()
-                .forEach(presence ->
-                        presence.setText(DIGITS.matcher(presence.getText()).replaceAll("")));
+                .forEach(presence -> presence.setText(wordsOf(presence.getText())));
         return summary.build();
     }
 
@@ -99,11 +106,19 @@ final class ActLog {
         Decision.Builder decision = summary.getDecisionBuilder();
         decision.setKind(seen.getDecision().getKind());
         seen.getDecision().getReasonsList().stream()
-                .map(Reason::getType)
+                .map(ActLog::summary)
                 .distinct()
-                .sorted()
-                .forEach(type -> decision.addReasons(Reason.newBuilder().setType(type)));
+                .sorted(Comparator.comparing(Reason::getTypeValue).thenComparing(Reason::getText))
+                .forEach(decision::addReasons);
         return summary.build();
+    }
+
+    private static Reason summary(Reason seen) {
+        return Reason.newBuilder().setType(seen.getType()).setText(wordsOf(seen.getText())).build();
+    }
+
+    private static String wordsOf(String text) {
+        return DIGITS.matcher(text).replaceAll("");
     }
 
     Rollout rollout() {

@@ -95,6 +95,7 @@ final class ActPlayer implements AutoCloseable {
                 new ActRecord(
                         act,
                         settings.look(),
+                        hasFaults(),
                         startedAt,
                         startLook,
                         world.looks(),
@@ -110,6 +111,11 @@ final class ActPlayer implements AutoCloseable {
         settings.view().actEnds(record);
         leave();
         return record;
+    }
+
+    private boolean hasFaults() {
+        return !act.in(settings.scenario().world()).allFaults().isEmpty()
+                || !act.allStandInFaults().isEmpty();
     }
 
     private void start() throws InterruptedException {

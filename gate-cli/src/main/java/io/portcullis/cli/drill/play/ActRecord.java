@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * What happened in an act. Looks are those of the world: 1 is the first that was played.
  *
  * @param look length of the server's look
+ * @param hasFaults whether something was to go wrong in it
  * @param startedAt when the rollout was started
  * @param startLook looks played before it
  * @param endLook looks played when the act was over
@@ -31,6 +32,7 @@ import java.util.OptionalLong;
 public record ActRecord(
         ActText act,
         Duration look,
+        boolean hasFaults,
         Instant startedAt,
         long startLook,
         long endLook,

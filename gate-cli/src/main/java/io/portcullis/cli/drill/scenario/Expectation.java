@@ -89,7 +89,7 @@ public sealed interface Expectation {
     /**
      * HOLD for this reason.
      *
-     * @param withinLooks looks from the first one with the fault, or from the start where no attempt met one, at most
+     * @param withinLooks looks from the first one with the fault, or from the start in an act without faults, at most
      * @param atEnd whether it must still be so when the act is over
      * @param says text that a reason of the type must contain
      */

@@ -55,6 +55,7 @@ final class AbortJudgeTest {
                 new ActRecord(
                         ScenarioFiles.read("livekit-2024-02-07", Map.of()).acts().getFirst(),
                         Duration.ofSeconds(1),
+                        true,
                         FAULT,
                         0,
                         30,

@@ -177,6 +177,7 @@ final class EnvironmentJudgeTest {
                 new ActRecord(
                         act,
                         Duration.ofSeconds(1),
+                        true,
                         at(10),
                         10,
                         60,
