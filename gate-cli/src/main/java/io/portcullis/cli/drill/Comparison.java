@@ -5,13 +5,17 @@ import io.portcullis.cli.drill.play.ActRecord.Seen;
 import io.portcullis.cli.drill.play.DrillResult;
 import io.portcullis.cli.drill.scenario.History;
 import io.portcullis.v1.DecisionKind;
+import io.portcullis.v1.Incident;
 import io.portcullis.v1.IncidentState;
 import io.portcullis.v1.RolloutState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -40,8 +44,12 @@ record Comparison(
         return comparisons;
     }
 
-    private static Comparison of(ActRecord record, History history, int secondsPerLook) {
+    static Comparison of(ActRecord record, History history, int secondsPerLook) {
         long change = record.firstFaultLook().orElse(record.startLook());
+        Collection<List<Seen<Incident>>> incidents =
+                record.environment().stream()
+                        .collect(Collectors.groupingBy(seen -> seen.value().getName()))
+                        .values();
         Optional<Duration> detected =
                 Stream.concat(
                                 record.sightings().stream()
@@ -49,14 +57,14 @@ record Comparison(
                                                 s.value().getDecision().getKind()
                                                         == DecisionKind.DECISION_KIND_ABORT)
                                         .map(Seen::look),
-                                record.environment().stream().map(Seen::look))
+                                incidents.stream().flatMap(Comparison::openings))
                         .filter(look -> look >= change)
                         .min(Comparator.naturalOrder())
                         .map(look -> Duration.ofSeconds((look - change) * secondsPerLook));
         Optional<Duration> resolved =
                 (record.rollout().getState() == RolloutState.ROLLOUT_STATE_ROLLED_BACK
                                 ? Optional.of(record.endLook())
-                                : worldResolved(record))
+                                : worldResolved(incidents, change))
                         .map(look -> Duration.ofSeconds((look - change) * secondsPerLook));
         return new Comparison(
                 record.act().name(),
@@ -66,14 +74,36 @@ record Comparison(
                 record.rollout().getState() == RolloutState.ROLLOUT_STATE_REFUSED);
     }
 
-    /** When the last incident of the world was resolved, if all are. */
-    private static Optional<Long> worldResolved(ActRecord record) {
-        return record.environment().isEmpty()
-                ? Optional.empty()
-                : Optional.of(record.environment().getLast())
-                        .filter(last ->
-                                last.value().getState() == IncidentState.INCIDENT_STATE_RESOLVED)
-                        .map(Seen::look);
+    /** Looks in which an incident was seen open, and had not been just before. */
+    private static Stream<Long> openings(List<Seen<Incident>> incident) {
+        return IntStream.range(0, incident.size())
+                .filter(i -> isOpen(incident.get(i)))
+                .filter(i -> i == 0 || !isOpen(incident.get(i - 1)))
+                .mapToObj(i -> incident.get(i).look());
+    }
+
+    /** When the last incident of the world that was open after the change was resolved, if all are. */
+    private static Optional<Long> worldResolved(
+            Collection<List<Seen<Incident>>> incidents, long change) {
+        return incidents.stream()
+                .filter(incident -> incident.stream().anyMatch(Comparison::isOpen))
+                .map(Comparison::closing)
+                .filter(look -> look >= change)
+                .max(Comparator.naturalOrder())
+                .filter(look -> look < Long.MAX_VALUE);
+    }
+
+    /** The look in which an incident was seen resolved for good; beyond all looks where it is open. */
+    private static long closing(List<Seen<Incident>> incident) {
+        long closed = Long.MAX_VALUE;
+        for (Seen<Incident> seen : incident) {
+            closed = isOpen(seen) ? Long.MAX_VALUE : Math.min(closed, seen.look());
+        }
+        return closed;
+    }
+
+    private static boolean isOpen(Seen<Incident> seen) {
+        return seen.value().getState() != IncidentState.INCIDENT_STATE_RESOLVED;
     }
 
     String text() {
