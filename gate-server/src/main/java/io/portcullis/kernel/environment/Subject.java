@@ -93,7 +93,7 @@ public record Subject(Kind kind, String name, @Nullable ServiceName service, @Nu
         /**
          * Work that waits: a fault is not over before it is drained. It belongs to faults of the same
          * thing and service, as {@code rabbitmq/backlog} does to {@code rabbitmq/consumers} and to
-         * {@code rabbitmq}; while one of them is open it is no fault of its own.
+         * {@code rabbitmq}; while one of them is open that does as much, it is no fault of its own.
          */
         BACKLOG,
         /** Room left when one region is lost. */

@@ -68,6 +68,24 @@ public record Fault(
         return acceptance != null;
     }
 
+    /** Whether work that waits is part of it: of the same thing and service. */
+    boolean isOfBacklog(Subject backlog) {
+        return backlog.kind() == Subject.Kind.BACKLOG
+                && kind != Subject.Kind.BACKLOG
+                && Objects.equals(backlog.service(), service)
+                && backlog.thing().equals(Subject.thing(name));
+    }
+
+    /**
+     * Whether it stands for work that waits and so does as much: that is no fault of its own then,
+     * and is accepted with this one.
+     *
+     * @param does what the work that waits does itself
+     */
+    public boolean standsFor(Subject backlog, Effect does) {
+        return isOpen() && isOfBacklog(backlog) && effect.compareTo(does) >= 0;
+    }
+
     /** Regions it is in, and ends of links it is on; empty when it is nowhere in particular. */
     public SortedSet<Region> regionsNow() {
         return regions(presences.stream().filter(Presence::isThere));

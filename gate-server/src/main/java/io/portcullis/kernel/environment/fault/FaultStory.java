@@ -197,7 +197,7 @@ final class FaultStory {
                 .orElseThrow(() -> new IllegalArgumentException("unfit is empty"));
     }
 
-    private static Rule.Effect gravest(List<Standing> unfit) {
+    static Rule.Effect gravest(List<Standing> unfit) {
         return unfit.stream()
                 .map(it -> it.rule().effect())
                 .max(Comparator.naturalOrder())

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -70,7 +69,7 @@ public final class Faults {
             Instant now) {
         var unfit = of.stream().filter(Standing::isUnfit).toList();
         if (known == null) {
-            return unfit.isEmpty() || isPartOfAnother(unfit.getFirst().subject(), others)
+            return unfit.isEmpty() || isPartOfAnother(unfit, others)
                     ? Optional.empty()
                     : Optional.of(FaultStory.open(unfit, now).fault());
         }
@@ -90,20 +89,15 @@ public final class Faults {
             return List.of();
         }
         return standings.stream()
-                .filter(it -> belongs(it.subject(), known))
+                .filter(it -> known.isOfBacklog(it.subject()))
                 .filter(it -> it.condition() != Condition.FIT)
                 .toList();
     }
 
-    private static boolean isPartOfAnother(Subject subject, List<Fault> faults) {
-        return faults.stream().filter(Fault::isOpen).anyMatch(it -> belongs(subject, it));
-    }
-
-    private static boolean belongs(Subject backlog, Fault fault) {
-        return backlog.kind() == Subject.Kind.BACKLOG
-                && fault.kind() != Subject.Kind.BACKLOG
-                && Objects.equals(backlog.service(), fault.service())
-                && backlog.thing().equals(Subject.thing(fault.name()));
+    private static boolean isPartOfAnother(List<Standing> unfit, List<Fault> faults) {
+        var subject = unfit.getFirst().subject();
+        var effect = FaultStory.gravest(unfit);
+        return faults.stream().anyMatch(it -> it.standsFor(subject, effect));
     }
 
     private static String print(Standing standing) {

@@ -38,7 +38,7 @@ final class Concerns {
 
     private List<Concern> unfit(Then then) {
         return concerning(Condition.UNFIT)
-                .filter(it -> !isAccepted(it.subject()))
+                .filter(it -> !isAccepted(it))
                 .filter(it -> then(it) == then)
                 .map(it -> unfit(it, then))
                 .toList();
@@ -113,11 +113,19 @@ final class Concerns {
         };
     }
 
-    private boolean isAccepted(Subject subject) {
+    /** Work that waits without a fault of its own is accepted with one that stands for it. */
+    private boolean isAccepted(Standing standing) {
+        var subject = standing.subject();
         var print = subject.fingerprint();
-        return view.health().faults().stream()
-                .filter(it -> it.fingerprint().equals(print))
-                .anyMatch(Fault::isAccepted);
+        var own = open().filter(it -> it.fingerprint().equals(print)).findFirst();
+        return own.isPresent()
+                ? own.get().isAccepted()
+                : open().filter(it -> it.standsFor(subject, standing.rule().effect()))
+                        .anyMatch(Fault::isAccepted);
+    }
+
+    private Stream<Fault> open() {
+        return view.health().faults().stream().filter(Fault::isOpen);
     }
 
     private List<Concern> noProbe() {
