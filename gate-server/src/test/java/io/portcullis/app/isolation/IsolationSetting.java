@@ -148,6 +148,18 @@ abstract class IsolationSetting {
                         OptionalDouble.empty()));
     }
 
+    /** Its store answers, and has nothing to tell of what it carries. */
+    void lives(Region region) {
+        metrics.put(
+                region,
+                new RegionSigns(
+                        Optional.of(now),
+                        List.of(),
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty()));
+    }
+
     Observation of(String fingerprint, @Nullable Place place) {
         return last.stream()
                 .filter(it -> it.subject().fingerprint().equals(fingerprint))

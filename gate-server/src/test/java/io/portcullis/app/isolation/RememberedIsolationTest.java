@@ -37,6 +37,28 @@ final class RememberedIsolationTest extends IsolationSetting {
                 .doesNotContain(Condition.UNFIT);
     }
 
+    /** Whoever takes over does not know what to look for, and a region that serves nobody is silent. */
+    @Test
+    void withdrawalStaysOverARestartHoweverLongItsRegionIsSilent() {
+        for (int i = 0; i < 3; i++) {
+            withdraws();
+            stock(US_WEST, store).observe(now);
+        }
+
+        for (int i = 0; i < 60; i++) {
+            now = now.plus(LOOK);
+            lives(US_EAST);
+            carries(US_WEST, 1_400, 1_400);
+            last = stock(US_WEST, store).observe(now);
+        }
+
+        assertThat(of("ISOLATION/us-east", null).condition()).isEqualTo(Condition.UNFIT);
+        assertThat(of("ISOLATION/us-east", null).text())
+                .contains("WITHDRAWN_WHILE_REACHABLE", "nothing fresh tells how many are back");
+        assertThat(of("ISOLATION/latched isolation", US_EAST).condition())
+                .isEqualTo(Condition.UNFIT);
+    }
+
     @Test
     void looksBeforeALongPauseAreNotInARowWithThoseAfterIt() {
         var first = stock(US_WEST, store);

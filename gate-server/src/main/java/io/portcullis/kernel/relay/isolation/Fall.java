@@ -1,6 +1,7 @@
 package io.portcullis.kernel.relay.isolation;
 
 import io.portcullis.kernel.evidence.Region;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -15,6 +16,9 @@ import java.util.TreeMap;
  * @param where whether they turned up elsewhere
  */
 public record Fall(Instant at, double before, SortedMap<Region, Double> othersBefore, Where where) {
+
+    /** What was carried longer ago says nothing any more. */
+    public static final Duration FORGET_AFTER = Duration.ofHours(24);
 
     public Fall {
         othersBefore = Collections.unmodifiableSortedMap(new TreeMap<>(othersBefore));

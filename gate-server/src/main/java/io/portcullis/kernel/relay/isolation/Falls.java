@@ -28,8 +28,6 @@ final class Falls {
     /** Part of the lost sessions by which others must rise: less is the noise of the hour. */
     private static final double ROSE_RATIO_MIN = 0.1;
 
-    private static final Duration FORGET_AFTER = Duration.ofHours(24);
-
     private static final Comparator<SessionLevel> AGE =
             Comparator.comparing(SessionLevel::at).thenComparingDouble(SessionLevel::sessions);
 
@@ -65,7 +63,7 @@ final class Falls {
         }
         boolean isBack =
                 newest.filter(it -> it.sessions() > LEFT_RATIO_MAX * known.before()).isPresent();
-        return isBack || known.at().plus(FORGET_AFTER).isBefore(now)
+        return isBack || known.at().plus(Fall.FORGET_AFTER).isBefore(now)
                 ? Optional.empty()
                 : Optional.of(followed(known, newest));
     }

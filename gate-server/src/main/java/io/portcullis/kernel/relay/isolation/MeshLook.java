@@ -116,8 +116,11 @@ final class MeshLook {
     private SortedMap<Region, Instant> offline() {
         var offline = new TreeMap<Region, Instant>();
         regions.forEach((region, look) -> {
+            var known = before.offline().get(region);
             if (look.isOffline() && look.isReachable()) {
-                offline.put(region, before.offline().getOrDefault(region, now));
+                offline.put(region, known == null ? now : known);
+            } else if (known != null && look.isLostFromSight()) {
+                offline.put(region, known);
             }
         });
         return offline;
@@ -164,7 +167,15 @@ final class MeshLook {
         var findings = new ArrayList<Finding>();
         regions.forEach((region, look) -> {
             if (look.isWatched(Direction.INBOUND)) {
-                findings.add(latch(region, offline.getOrDefault(region, now)));
+                findings.add(
+                        look.isLostFromSight()
+                                ? new Finding.OfLatch(
+                                        region,
+                                        Verdict.UNKNOWN,
+                                        now,
+                                        "Nothing fresh tells whether %s is still offline."
+                                                .formatted(region))
+                                : latch(region, offline.getOrDefault(region, now)));
             }
         });
         return findings;

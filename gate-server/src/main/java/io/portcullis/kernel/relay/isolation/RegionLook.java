@@ -47,7 +47,7 @@ final class RegionLook {
     boolean isWatched(Direction direction) {
         return peers(direction).known() > 0
                 || direction == Direction.INBOUND
-                        && (isTold() || inputs.sessions().containsKey(region));
+                        && (isTold() || fall != null || inputs.sessions().containsKey(region));
     }
 
     private boolean isTold() {
@@ -61,7 +61,10 @@ final class RegionLook {
         boolean possible =
                 peers.known() >= QuorumTable.PEERS_MIN && known >= QuorumTable.INPUTS_MIN;
         boolean isBad =
-                !peers.unable().isEmpty() || !outside.unable().isEmpty() || said() == Said.ISOLATED;
+                !peers.unable().isEmpty()
+                        || !outside.unable().isEmpty()
+                        || said() == Said.ISOLATED
+                        || moved().isPresent();
         return possible || isBad ? Watch.ENOUGH : Watch.TOO_FEW;
     }
 
@@ -78,6 +81,9 @@ final class RegionLook {
             }
         }
         var verdict = table(peers);
+        if (direction == Direction.INBOUND && verdict == Verdict.NONE && isLostFromSight()) {
+            return sessionsOnly();
+        }
         return new Ruling(verdict, evidenceAt(verdict, peers), text(direction, peers));
     }
 
@@ -187,26 +193,43 @@ final class RegionLook {
                 : bySessions;
     }
 
+    /** Its sessions are elsewhere since they fell, as far as anybody knows. */
+    private Optional<Fall> moved() {
+        return Optional.ofNullable(fall).filter(it -> it.where() == Fall.Where.ELSEWHERE);
+    }
+
+    /** It withdrew, and nothing tells any more what it carries or whether it lives. */
+    boolean isLostFromSight() {
+        return moved().isPresent() && falls.newest(region).isEmpty() && proof().isEmpty();
+    }
+
     private Optional<Ruling> withdrawnBySessions() {
-        var proof = proof();
-        var newest = falls.newest(region);
-        if (fall == null
-                || fall.where() != Fall.Where.ELSEWHERE
-                || newest.isEmpty()
-                || proof.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Ruling(
-                        Verdict.WITHDRAWN_WHILE_REACHABLE,
-                        newest.get().at(),
-                        "Its sessions fell from %s to %s at %s and turned up in other regions (now %s more), yet %s."
-                                .formatted(
-                                        number(fall.before()),
-                                        number(newest.get().sessions()),
-                                        fall.at(),
-                                        number(falls.rise(fall)),
-                                        proof.get().way().text())));
+        return moved().flatMap(fell -> proof().map(lives -> withdrawn(fell, lives)));
+    }
+
+    /** Silence does not end it; nor does it name it, as its evidence is never newer. */
+    private Ruling withdrawn(Fall fell, Proof lives) {
+        return falls.newest(region)
+                .map(it ->
+                        new Ruling(
+                                Verdict.WITHDRAWN_WHILE_REACHABLE,
+                                it.at(),
+                                "Its sessions fell from %s to %s at %s and turned up in other regions (now %s more), yet %s."
+                                        .formatted(
+                                                number(fell.before()),
+                                                number(it.sessions()),
+                                                fell.at(),
+                                                number(falls.rise(fell)),
+                                                lives.way().text())))
+                .orElseGet(() ->
+                        new Ruling(
+                                Verdict.WITHDRAWN_WHILE_REACHABLE,
+                                fell.at(),
+                                "Its sessions fell from %s at %s and turned up in other regions, nothing fresh tells how many are back, yet %s."
+                                        .formatted(
+                                                number(fell.before()),
+                                                fell.at(),
+                                                lives.way().text())));
     }
 
     /**
