@@ -1,6 +1,7 @@
 package io.portcullis.probe;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -39,9 +40,7 @@ public sealed interface ProbeTarget {
             boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
             if (!web || url.getHost() == null) {
                 throw new IllegalArgumentException(
-                        "target is "
-                                + withoutSecrets(url)
-                                + "; must be an http or https URL with a host");
+                        "target must be an http or https URL with a host");
             }
             if (url.getRawUserInfo() != null) {
                 throw new IllegalArgumentException(
@@ -54,9 +53,15 @@ public sealed interface ProbeTarget {
             statuses = Collections.unmodifiableSortedSet(new TreeSet<>(statuses));
         }
 
-        /** A user that is written wrongly is taken for a host. */
-        private static String withoutSecrets(URI url) {
-            return url.toString().replaceAll("[?#].*", "").replaceAll("//[^/]*@", "//");
+        /**
+         * @throws IllegalArgumentException says why, without the text: it may hold secrets
+         */
+        public static URI url(String text) {
+            try {
+                return new URI(text);
+            } catch (URISyntaxException e) {
+                throw new IllegalArgumentException("target is no URL: " + e.getReason());
+            }
         }
 
         @Override

@@ -48,7 +48,7 @@ final class Tasks {
 
     private static ProbeTarget http(HttpProbe wire) {
         return new ProbeTarget.Http(
-                URI.create(wire.getUrl()),
+                ProbeTarget.Http.url(wire.getUrl()),
                 new TreeSet<>(wire.getStatusesList()),
                 wire.getContains().isEmpty() ? null : wire.getContains(),
                 duration(wire.getExpiresInMin()),

@@ -7,7 +7,6 @@ import io.portcullis.port.probe.ProbedServer;
 import io.portcullis.probe.HostPort;
 import io.portcullis.probe.ProbeTarget;
 import io.portcullis.probe.ProbeTask;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -70,31 +69,23 @@ public record CoverageDefinition(
     private static void requireProgram(String target) {
         if (target.contains("{") || !Path.of(target).isAbsolute()) {
             throw new IllegalArgumentException(
-                    "target is %s; must be the absolute path of a program, with nothing in braces"
-                            .formatted(target));
+                    "target must be the absolute path of a program, with nothing in braces");
         }
     }
 
     /** Agents tell a host with its port or without; one of them must make a target. */
     private static void requireTarget(Kind kind, String target) {
-        IllegalArgumentException why = null;
-        for (String endpoint : List.of("source.example:443", "source.example")) {
-            try {
-                connection(
-                        kind,
-                        target.replace("{endpoint}", endpoint)
-                                .replace("{source_region}", "source")
-                                .replace("{destination_region}", "destination"));
-                return;
-            } catch (IllegalArgumentException e) {
-                why = e;
-            }
+        try {
+            connection(kind, example(target, "source.example:443"));
+        } catch (IllegalArgumentException _) {
+            connection(kind, example(target, "source.example"));
         }
-        throw new IllegalArgumentException(
-                "target is %s; must be %s when endpoint and regions are filled in"
-                        .formatted(
-                                target, kind == Kind.HTTP ? "an http or https URL" : "a host:port"),
-                why);
+    }
+
+    private static String example(String target, String endpoint) {
+        return target.replace("{endpoint}", endpoint)
+                .replace("{source_region}", "source")
+                .replace("{destination_region}", "destination");
     }
 
     static void requireEndpoint(String endpoint) {
@@ -132,26 +123,51 @@ public record CoverageDefinition(
         String filled = filled(target, probe, source);
         return new ProbeTask(
                 name(probe),
-                kind == Kind.COMMAND ? command(filled, probe, source) : connection(kind, filled),
+                kind == Kind.COMMAND
+                        ? command(filled, probe, source)
+                        : connectionTo(source.endpoint(), filled),
                 every,
                 timeout);
     }
 
+    private ProbeTarget connectionTo(String endpoint, String filled) {
+        try {
+            return connection(kind, filled);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "endpoint is " + endpoint + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException says why, without the target: it may hold secrets
+     */
     private static ProbeTarget connection(Kind kind, String filled) {
         if (filled.contains("{")) {
-            throw new IllegalArgumentException(filled + " has an unknown name in braces");
+            throw new IllegalArgumentException(
+                    "target has an unknown name in braces; known are {endpoint}, {source_region} and"
+                            + " {destination_region}");
         }
         return switch (kind) {
             case HTTP ->
                     new ProbeTarget.Http(
-                            URI.create(filled),
+                            ProbeTarget.Http.url(filled),
                             new TreeSet<>(List.of(200)),
                             null,
                             Duration.ZERO,
                             null);
-            case TCP -> new ProbeTarget.Tcp(HostPort.parse(filled, 0));
+            case TCP -> new ProbeTarget.Tcp(hostPort(filled));
             case COMMAND -> throw new IllegalArgumentException("a command is no connection");
         };
+    }
+
+    private static HostPort hostPort(String filled) {
+        try {
+            return HostPort.parse(filled, 0);
+        } catch (IllegalArgumentException _) {
+            throw new IllegalArgumentException(
+                    "target must be host:port or [IPv6 address]:port, with a port of 1 to 65535");
+        }
     }
 
     private ProbeTarget command(String program, CoverageProbe probe, ProbedServer source) {

@@ -9,7 +9,6 @@ import io.portcullis.probe.ProbeTarget;
 import io.portcullis.probe.ProbeTarget.Transport;
 import io.portcullis.probe.ProbeTask;
 import io.portcullis.wiring.configuration.ProbeKeys.Kind;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -141,7 +140,7 @@ final class ProbeReader {
         return switch (kind) {
             case HTTP ->
                     new ProbeTarget.Http(
-                            URI.create(target),
+                            ProbeTarget.Http.url(target),
                             new TreeSet<>(tree.get(ProbeKeys.STATUS, index)),
                             tree.find(ProbeKeys.CONTAINS, index),
                             tree.get(ProbeKeys.EXPIRES_IN_MIN, index),

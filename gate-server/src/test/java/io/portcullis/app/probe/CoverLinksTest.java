@@ -299,6 +299,39 @@ final class CoverLinksTest {
                 .startsWith("link eu-west -> us-east: endpoint is '--output=/etc/passwd'; must be");
     }
 
+    /** People read it, and logs are kept. */
+    @Test
+    void aLinkWhoseTargetIsNoUrlIsLeftOutWithoutItsSecrets() {
+        var secret =
+                new CoverageDefinition(
+                        SERVICE,
+                        SIGNAL,
+                        CoverageDefinition.Kind.HTTP,
+                        "https://{endpoint}/x?token=topsecret",
+                        List.of(),
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(5));
+        var covering = new CoverLinks(List.of(secret), store, intake, clock);
+        store.stand(
+                new ProbedServer(
+                        SERVICE.name(),
+                        new Standpoint("in-eu", EU, ReleaseIdentity.ofVersion("1")),
+                        "[1]:80",
+                        NOW));
+
+        var assigned =
+                new ServeAgents(List.of(), store, covering, clock)
+                        .tasks(
+                                new Vantage("in-us", US, "in-us"),
+                                Optional.of(beside("in-us", "2")));
+
+        assertThat(assigned.leftOut())
+                .singleElement()
+                .asString()
+                .startsWith("link eu-west -> us-east: endpoint is [1]:80: target is no URL")
+                .doesNotContain("topsecret");
+    }
+
     private void warmUp(String probe) {
         // The first looks of a server that counts are left out.
         tell(probe, ProbeOutcome.fit("played"));

@@ -144,12 +144,12 @@ final class ProbeReaderTest {
                 "target: check.sh, arguments: ['{endpoint}'], signal: s     | absolute path of a program",
                 "target: /bin/check, signal: s                              | name no source",
                 "kind: TCP, target: 'a:1', signal: s                        | name no source",
-                "kind: TCP, target: 'tcp://{endpoint}', signal: s           | must be a host:port when",
-                "kind: TCP, target: '{source_region}.{zone}:1', signal: s   | must be a host:port when",
-                "kind: TCP, target: '{enpoint}:1', signal: s                | must be a host:port when",
+                "kind: TCP, target: 'tcp://{endpoint}', signal: s           | must be host:port",
+                "kind: TCP, target: '{source_region}.{zone}:1', signal: s   | unknown name in braces",
+                "kind: TCP, target: '{enpoint}:1', signal: s                | unknown name in braces",
                 "kind: TCP, target: '{endpoint}', arguments: [a], signal: s | arguments are for kind COMMAND",
-                "kind: HTTP, target: '{endpoint}', signal: s                | must be an http or https URL when",
-                "kind: HTTP, target: 'http://me@{endpoint}/', signal: s     | must be an http or https URL when",
+                "kind: HTTP, target: '{endpoint}', signal: s                | must be an http or https URL with a host",
+                "kind: HTTP, target: 'http://me@{endpoint}/', signal: s     | has a user",
                 "kind: TCP, target: '{endpoint}', signal: nothing           | signal is nothing",
                 "kind: TCP, target: '{endpoint}'                            | signal is missing",
                 "kind: TCP, signal: s                                       | target is missing",
@@ -158,6 +158,35 @@ final class ProbeReaderTest {
         assertThatThrownBy(() -> read(covered(coverage)))
                 .isInstanceOf(ConfigurationInvalid.class)
                 .hasMessageContaining(why);
+    }
+
+    /** What stands at start errors is read by more people than the configuration. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kind: HTTP, target: 'https://me:topsecret@{endpoint}/x'   | has a user",
+                "kind: HTTP, target: 'https://{endpoint}/x y?k=topsecret'  | target is no URL",
+                "kind: HTTP, target: 'https:/me:topsecret@{endpoint}/x'    | with a host",
+                "kind: HTTP, target: 'https://{enpoint}/?topsecret'        | unknown name in braces",
+                "kind: TCP, target: 'me:topsecret@{endpoint}'              | must be host:port",
+                "kind: COMMAND, target: 'curl -u me:topsecret {endpoint}'  | absolute path",
+            })
+    void whatIsWrongWithATargetIsSaidWithoutIt(String coverage, String why) {
+        assertThatThrownBy(() -> read(covered(coverage + ", signal: s")))
+                .isInstanceOf(ConfigurationInvalid.class)
+                .hasMessageContaining(why)
+                .hasMessageNotContaining("topsecret");
+    }
+
+    @Test
+    void aProbeWhoseTargetIsNoUrlIsRefusedWithoutIt() {
+        var probe = "{name: a, target: 'https://a/x y?k=topsecret'}";
+
+        assertThatThrownBy(() -> read("portcullis: {environment: {probes: [" + probe + "]}}"))
+                .isInstanceOf(ConfigurationInvalid.class)
+                .hasMessageContaining("target is no URL")
+                .hasMessageNotContaining("topsecret");
     }
 
     private static String covered(String coverage) {
