@@ -17,6 +17,7 @@ import io.portcullis.v1.RolloutState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -331,11 +332,10 @@ final class ActJudge {
     private static Verdict ended(Expectation.Ended expected, ActRecord record) {
         RolloutState state = Expectation.state(expected.state());
         long looks = record.endLook() - record.startLook();
-        int limit = Rules.required(expected.withinLooks(), "withinLooks");
-        boolean bounded = limit < 100_000;
+        OptionalInt limit = expected.looksGiven();
         return new Verdict(
-                record.rollout().getState() == state && looks <= limit,
-                "ends " + Names.of(state) + (bounded ? " within " + limit + " looks" : ""),
+                record.rollout().getState() == state && looks <= limit.orElse(Integer.MAX_VALUE),
+                "ends " + Names.of(state) + (limit.isPresent() ? " within " + limit.getAsInt() + " looks" : ""),
                 stateOf(record.rollout())
                         + " after "
                         + looks

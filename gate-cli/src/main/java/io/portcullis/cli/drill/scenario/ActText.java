@@ -44,7 +44,8 @@ public record ActText(
         faults = Rules.list(faults);
         standInFaults = Rules.list(standInFaults);
         expect = Rules.some(expect, "expect");
-        for (Expectation expectation : expect) {
+        expectAt = Rules.map(expectAt);
+        for (Expectation expectation : all(expect, expectAt)) {
             if (start == null && expectation.needsStart()) {
                 throw new IllegalArgumentException(
                         "expect has "
@@ -52,7 +53,6 @@ public record ActText(
                                 + ", which is about a rollout; the act must have a start");
             }
         }
-        expectAt = Rules.map(expectAt);
         for (String rung : expectAt.keySet()) {
             if (Stream.of(RungText.values()).noneMatch(it -> it.letter().equals(rung))) {
                 throw new IllegalArgumentException(
@@ -64,6 +64,17 @@ public record ActText(
     /** What is started; empty when the world is only watched. */
     public Optional<RolloutText> rollout() {
         return Optional.ofNullable(start);
+    }
+
+    private static List<Expectation> all(
+            List<Expectation> expect, Map<String, List<Expectation>> expectAt) {
+        return Stream.concat(expect.stream(), expectAt.values().stream().flatMap(List::stream))
+                .toList();
+    }
+
+    /** What is expected on one rung or another. */
+    List<Expectation> expectedAnywhere() {
+        return all(expect, Rules.map(expectAt));
     }
 
     /** The act as it is played on this rung; empty when it is not. */

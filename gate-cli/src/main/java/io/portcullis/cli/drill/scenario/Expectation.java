@@ -9,6 +9,7 @@ import io.portcullis.v1.SubjectKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Something that must have happened when an act is over. */
@@ -33,6 +34,11 @@ public sealed interface Expectation {
     /** Whether it is about a rollout, so that the act must start one. */
     default boolean needsStart() {
         return true;
+    }
+
+    /** Looks within which it must have happened; empty when none were given. */
+    default OptionalInt looksGiven() {
+        return OptionalInt.empty();
     }
 
     /** Refused at the start, for this reason; the reason names the key and every region. */
@@ -78,6 +84,11 @@ public sealed interface Expectation {
             Rules.within(withinLooks, 1, 100_000, "withinLooks");
             namesLinks = namesLinks != null && namesLinks;
         }
+
+        @Override
+        public OptionalInt looksGiven() {
+            return OptionalInt.of(withinLooks);
+        }
     }
 
     /** No ABORT before the fault began. */
@@ -100,6 +111,11 @@ public sealed interface Expectation {
             Rules.within(withinLooks, 1, 100_000, "withinLooks");
             atEnd = atEnd != null && atEnd;
             says = says == null ? "" : says;
+        }
+
+        @Override
+        public OptionalInt looksGiven() {
+            return OptionalInt.of(withinLooks);
         }
 
         /** Whether a text says what it must. */
@@ -155,9 +171,14 @@ public sealed interface Expectation {
     record Ended(String state, @Nullable Integer withinLooks) implements Expectation {
         public Ended {
             Expectation.state(state);
-            withinLooks =
-                    Rules.within(
-                            withinLooks == null ? 100_000 : withinLooks, 1, 100_000, "withinLooks");
+            if (withinLooks != null) {
+                Rules.within(withinLooks, 1, 100_000, "withinLooks");
+            }
+        }
+
+        @Override
+        public OptionalInt looksGiven() {
+            return withinLooks == null ? OptionalInt.empty() : OptionalInt.of(withinLooks);
         }
     }
 
@@ -198,6 +219,11 @@ public sealed interface Expectation {
         @Override
         public void check(WorldText world) {
             in().forEach(region -> world.require(region, "expect.regions"));
+        }
+
+        @Override
+        public OptionalInt looksGiven() {
+            return OptionalInt.of(withinLooks);
         }
 
         @Override

@@ -42,8 +42,12 @@ public record Scenario(
         standIns = Rules.list(standIns);
         checkMetrics(standIns, world);
         RungText rung = world.rungPlayed();
+        List<ActText> written = Rules.some(acts, "acts");
+        for (ActText act : written) {
+            check(act, standIns, world);
+        }
         acts =
-                Rules.some(acts, "acts").stream()
+                written.stream()
                         .map(act -> act.at(rung))
                         .flatMap(Optional::stream)
                         .toList();
@@ -51,13 +55,27 @@ public record Scenario(
             throw new IllegalArgumentException(
                     "acts: none is played on rung " + rung.letter() + "; one must be");
         }
-        for (ActText act : acts) {
-            checkService(act, world);
-            for (StandInFaultText fault : act.allStandInFaults()) {
-                fault.check(standIns);
+    }
+
+    /** On whatever rung it is played. */
+    private static void check(ActText act, List<StandInText> standIns, WorldText world) {
+        checkService(act, world);
+        for (StandInFaultText fault : act.allStandInFaults()) {
+            fault.check(standIns);
+        }
+        WorldText whole = act.in(world);
+        for (Expectation expectation : act.expectedAnywhere()) {
+            expectation.check(whole);
+            int within = expectation.looksGiven().orElse(0);
+            if (within > act.limit()) {
+                throw new IllegalArgumentException(
+                        "expect has withinLooks "
+                                + within
+                                + "; must be at most looksMax of \""
+                                + act.name()
+                                + "\", "
+                                + act.limit());
             }
-            WorldText whole = act.in(world);
-            act.expect().forEach(expectation -> expectation.check(whole));
         }
     }
 

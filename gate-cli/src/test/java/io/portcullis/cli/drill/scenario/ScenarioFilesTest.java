@@ -128,6 +128,32 @@ final class ScenarioFilesTest {
     }
 
     @Test
+    void refusesALimitOfLooksThatIsLongerThanTheAct() {
+        assertThatThrownBy(() ->
+                        ScenarioFiles.read("shared-harm", Map.of("acts.0.looksMax", "29")))
+                .hasMessageContaining("withinLooks 30; must be at most looksMax of ")
+                .hasMessageContaining(", 29");
+    }
+
+    @Test
+    void checksWhatIsExpectedOnRungsThatAreNotPlayed() throws IOException {
+        Path region = folder.resolve("region.yaml");
+        Files.writeString(
+                region, healthy() + "    expectAt:\n      a: [{kind: LAGGED, region: mars}]\n");
+        Path watched = folder.resolve("watched.yaml");
+        Files.writeString(
+                watched,
+                healthy().substring(0, healthy().indexOf("    start:"))
+                        + "    expect: [{kind: ENVIRONMENT_INCIDENT, subjectKind: PROBE, withinLooks: 5}]\n"
+                        + "    expectAt: {a: [{kind: NEVER_ABORTED}], e: []}\n");
+
+        assertThatThrownBy(() -> ScenarioFiles.read(region.toString(), Map.of()))
+                .hasMessageContaining("expect.region names \"mars\"");
+        assertThatThrownBy(() -> ScenarioFiles.read(watched.toString(), Map.of()))
+                .hasMessageContaining("the act must have a start");
+    }
+
+    @Test
     void refusesAFieldThatIsGivenTwice() throws IOException {
         Path file = folder.resolve("twice.yaml");
         Files.writeString(file, healthy() + "\ntitle: again\n");
