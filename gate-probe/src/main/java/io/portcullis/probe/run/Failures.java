@@ -16,6 +16,7 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +36,28 @@ final class Failures {
 
     /** What is wrong with this machine or with us is not the fault of what was probed. */
     static ProbeOutcome outcome(Throwable failure, Duration timeout) {
+        // The HTTP client hands out a local cause inside a ConnectException.
+        ProbeOutcome told = first(failure, Failures::local);
+        if (told == null) {
+            told = first(failure, cause -> remote(cause, timeout));
+        }
+        return told == null ? other(failure) : told;
+    }
+
+    private static @Nullable ProbeOutcome first(
+            Throwable failure, Function<Throwable, @Nullable ProbeOutcome> known) {
         Throwable cause = failure;
         for (int i = 0; i < CAUSES_MAX && cause != null; i++) {
-            ProbeOutcome told = known(cause, timeout);
+            ProbeOutcome told = known.apply(cause);
             if (told != null) {
                 return told;
             }
             cause = cause.getCause();
         }
+        return null;
+    }
+
+    private static ProbeOutcome other(Throwable failure) {
         if (failure instanceof ConnectException) {
             return ProbeOutcome.unfit("no connection");
         }
@@ -55,13 +70,19 @@ final class Failures {
         return failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 
-    private static @Nullable ProbeOutcome known(Throwable cause, Duration timeout) {
+    private static @Nullable ProbeOutcome local(Throwable cause) {
         return switch (cause) {
             case CannotProbe it -> ProbeOutcome.unknown(String.valueOf(it.getMessage()));
             case FileSystemException it -> cannot(it);
             case FileNotFoundException it -> cannot(it);
             case BindException it -> cannot(it);
             case SocketException it when TOO_MANY_FILES.equals(it.getMessage()) -> cannot(it);
+            default -> null;
+        };
+    }
+
+    private static @Nullable ProbeOutcome remote(Throwable cause, Duration timeout) {
+        return switch (cause) {
             case HttpTimeoutException _ -> timedOut(timeout);
             case SocketTimeoutException _ -> timedOut(timeout);
             case TimeoutException _ -> timedOut(timeout);

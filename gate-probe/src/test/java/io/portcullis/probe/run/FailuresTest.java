@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portcullis.probe.ProbeOutcome.Verdict;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
 import java.net.SocketException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
@@ -19,6 +21,32 @@ final class FailuresTest {
         assertThat(verdict(new IOException(new FileNotFoundException("/etc/ca.pem"))))
                 .isEqualTo(Verdict.UNKNOWN);
         assertThat(verdict(new SocketException("Too many open files"))).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    /** The HTTP client hands out every failed connection as one. */
+    @Test
+    void aLocalCauseWithinARemoteOneCounts() {
+        var bind = new BindException("Cannot assign requested address");
+        assertThat(verdict(caused(new ConnectException(bind.getMessage()), bind)))
+                .isEqualTo(Verdict.UNKNOWN);
+        assertThat(verdict(caused(new ConnectException(), bind))).isEqualTo(Verdict.UNKNOWN);
+        assertThat(
+                        verdict(
+                                caused(
+                                        new ConnectException("no file"),
+                                        new SocketException("Too many open files"))))
+                .isEqualTo(Verdict.UNKNOWN);
+        assertThat(
+                        verdict(
+                                caused(
+                                        new ConnectException("Connection refused"),
+                                        new ConnectException("Connection refused"))))
+                .isEqualTo(Verdict.UNFIT);
+    }
+
+    private static Exception caused(Exception failure, Exception cause) {
+        failure.initCause(cause);
+        return failure;
     }
 
     @Test
