@@ -6,6 +6,7 @@ import io.portcullis.port.store.ActionQueue;
 import io.portcullis.port.store.QueuedAction;
 import io.portcullis.port.store.QueuedPage;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class InMemoryActionQueue implements ActionQueue {
 
     private final Map<String, QueuedAction> actions = new LinkedHashMap<>();
     private final Map<String, Waiting> pages = new LinkedHashMap<>();
-    private final Set<String> done = new HashSet<>();
+    private final Map<String, Instant> done = new HashMap<>();
     private final Set<RolloutId> finished = new HashSet<>();
 
     synchronized void add(RolloutId rollout, List<Action> more) {
@@ -31,6 +32,15 @@ public final class InMemoryActionQueue implements ActionQueue {
         for (Action.Page page : more) {
             pages.putIfAbsent(page.key(), new Waiting(new QueuedPage(page, 0), Instant.EPOCH));
         }
+    }
+
+    synchronized void forgetToldBefore(Instant time) {
+        var forgotten =
+                pages.keySet().stream()
+                        .filter(key -> done.getOrDefault(key, Instant.MAX).isBefore(time))
+                        .toList();
+        forgotten.forEach(pages::remove);
+        forgotten.forEach(done::remove);
     }
 
     private record Waiting(QueuedPage page, Instant nextAttemptAt) {}
@@ -51,7 +61,7 @@ public final class InMemoryActionQueue implements ActionQueue {
     public synchronized List<QueuedAction> open(RolloutId rollout) {
         return actions.values().stream()
                 .filter(action -> action.rollout().equals(rollout))
-                .filter(action -> !done.contains(action.action().key()))
+                .filter(action -> !done.containsKey(action.action().key()))
                 .toList();
     }
 
@@ -71,14 +81,14 @@ public final class InMemoryActionQueue implements ActionQueue {
         return pages.values().stream()
                 .filter(waiting -> !waiting.nextAttemptAt().isAfter(now))
                 .map(Waiting::page)
-                .filter(page -> !done.contains(page.page().key()))
+                .filter(page -> !done.containsKey(page.page().key()))
                 .limit(DUE_MAX)
                 .toList();
     }
 
     @Override
     public synchronized void attempted(String key, Instant nextAttemptAt, String failure) {
-        if (!done.contains(key)) {
+        if (!done.containsKey(key)) {
             pages.computeIfPresent(
                     key,
                     (_, waiting) ->
@@ -100,6 +110,6 @@ public final class InMemoryActionQueue implements ActionQueue {
 
     @Override
     public synchronized void done(String key, String result) {
-        done.add(key);
+        done.putIfAbsent(key, Instant.now());
     }
 }

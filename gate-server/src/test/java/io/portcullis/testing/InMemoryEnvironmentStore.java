@@ -43,6 +43,7 @@ public final class InMemoryEnvironmentStore implements EnvironmentStore {
         }
         stored = new StoredHealth(stored.revision() + 1, commit.health());
         commit.incidents().forEach(incidents::put);
+        actions.forgetToldBefore(commit.health().at().minus(TOLD_PAGES_KEPT));
         actions.add(commit.pages());
     }
 

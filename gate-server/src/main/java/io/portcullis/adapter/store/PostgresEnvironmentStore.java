@@ -48,6 +48,7 @@ final class PostgresEnvironmentStore implements EnvironmentStore {
         transactions.run(handle -> {
             advance(handle, commit);
             commit.incidents().forEach(it -> setIncident(handle, it));
+            forgetToldPages(handle, commit.health().at());
             addPages(handle, commit.pages());
         });
     }
@@ -77,6 +78,13 @@ final class PostgresEnvironmentStore implements EnvironmentStore {
             throw new StaleRevision(
                     "The environment has gone on since revision " + commit.expectedRevision());
         }
+    }
+
+    private static void forgetToldPages(Handle handle, Instant now) {
+        Transactions.update(
+                handle,
+                "delete from action where rollout is null and done_at < :before",
+                Map.of("before", Timestamp.from(now.minus(TOLD_PAGES_KEPT))));
     }
 
     private static void addPages(Handle handle, List<Action.Page> pages) {

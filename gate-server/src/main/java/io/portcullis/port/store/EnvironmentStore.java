@@ -2,6 +2,7 @@ package io.portcullis.port.store;
 
 import io.portcullis.kernel.environment.freeze.FreezeId;
 import io.portcullis.kernel.environment.freeze.PersonsFreeze;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ public interface EnvironmentStore {
 
     /** Most freezes in force or to come; one that is not looked at would stop nothing. */
     int IN_FORCE_MAX = 1_000;
+
+    /** Pages that were told longer than this before a look are forgotten with it. */
+    Duration TOLD_PAGES_KEPT = Duration.ofDays(7);
 
     /** What was last committed; revision 0 and nothing before the first commit. */
     StoredHealth load();

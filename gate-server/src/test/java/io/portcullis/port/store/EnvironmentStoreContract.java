@@ -99,6 +99,24 @@ public abstract class EnvironmentStoreContract {
     }
 
     @Test
+    void forgetsPagesThatWereToldLongAgo() {
+        var store = store();
+        var day = Duration.ofDays(1);
+        var kept = Instant.now().plus(EnvironmentStore.TOLD_PAGES_KEPT);
+        store.commit(pages(0, page("told"), page("waits")));
+        actions().done("told", "told");
+
+        store.commit(looked(1, kept.minus(day), page("told"), page("waits")));
+        var early = actions().pagesDue(START);
+        store.commit(looked(2, kept.plus(day), page("told"), page("waits")));
+
+        assertThat(early).containsExactly(new QueuedPage(page("waits"), 0));
+        assertThat(actions().pagesDue(START))
+                .containsExactly(
+                        new QueuedPage(page("waits"), 0), new QueuedPage(page("told"), 0));
+    }
+
+    @Test
     void keepsNoPageOfWhoeverComesSecond() {
         var store = store();
         store.commit(pages(0));
@@ -217,6 +235,11 @@ public abstract class EnvironmentStoreContract {
 
     private static EnvironmentCommit pages(long expected, Action.Page... pages) {
         return new EnvironmentCommit(expected, StandingHealth.NONE, List.of(), List.of(pages));
+    }
+
+    private static EnvironmentCommit looked(long expected, Instant at, Action.Page... pages) {
+        var health = new StandingHealth(at, List.of(), List.of());
+        return new EnvironmentCommit(expected, health, List.of(), List.of(pages));
     }
 
     private static Action.Page page(String key) {
