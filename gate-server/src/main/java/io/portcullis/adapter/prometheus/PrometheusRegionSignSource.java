@@ -15,11 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +49,7 @@ public final class PrometheusRegionSignSource implements RegionSignSource {
     private final RegionSelectors selectors;
     private final InstantSource clock;
     private final Duration timeout;
+    private final Map<Region, SeenServers> seen = new ConcurrentHashMap<>();
 
     /**
      * @param http never follows redirects
@@ -117,7 +117,7 @@ public final class PrometheusRegionSignSource implements RegionSignSource {
         }
     }
 
-    private static RegionSigns read(Asked asked, Instant now) {
+    private RegionSigns read(Asked asked, Instant now) {
         Region region = asked.region();
         var aliveAt =
                 read(region, asked.up(), PrometheusRegionSignSource::aliveAt).flatMap(it -> it);
@@ -134,35 +134,34 @@ public final class PrometheusRegionSignSource implements RegionSignSource {
     }
 
     /** Of all gauges together, or of none: a part would look like a fall. */
-    private static List<SessionLevel> levels(Asked asked, Optional<Instant> aliveAt, Instant now) {
+    private List<SessionLevel> levels(Asked asked, Optional<Instant> aliveAt, Instant now) {
         var series = new ArrayList<Matrix.Series>();
         for (var one : asked.sessions()) {
-            var matrix = read(asked.region(), one, PrometheusClient.Pending::gauges);
-            if (matrix.isEmpty()) {
+            var part = read(asked.region(), one, PrometheusClient.Pending::gauges);
+            if (part.isEmpty()) {
                 return List.of();
             }
-            series.addAll(matrix.get().series());
+            series.addAll(part.get().series());
         }
-        var gauge = new RegionGauge(new Matrix(series));
+        var matrix = new Matrix(series);
+        SeenServers servers =
+                seen.getOrDefault(asked.region(), SeenServers.NONE).with(matrix, now);
+        seen.put(asked.region(), servers);
+        var gauge = new RegionGauge(matrix);
         var levels = new ArrayList<>(gauge.levels(now.minus(LEVELS), now));
-        var down =
-                read(
-                        asked.region(),
-                        asked.down(),
-                        it -> PrometheusRegionSignSource.targets(it.vector().keySet()));
-        if (down.isPresent() && !levels.isEmpty()) {
-            Instant last = levels.getLast().at();
-            aliveAt.filter(it -> it.isAfter(last))
-                    .flatMap(it -> gauge.nothing(it, down.get()))
-                    .ifPresent(levels::add);
-        }
+        aliveAt.filter(it -> levels.isEmpty() || it.isAfter(levels.getLast().at()))
+                .filter(_ -> mayBeGone(servers, asked))
+                .flatMap(gauge::nothing)
+                .ifPresent(levels::add);
         return levels;
     }
 
-    private static Set<String> targets(Set<Map<String, String>> labels) {
-        return labels.stream()
-                .map(it -> new Matrix.Series(it, List.of()).target())
-                .collect(Collectors.toSet());
+    /** They told what they carry, now or long ago, and none of them is down. */
+    private static boolean mayBeGone(SeenServers servers, Asked asked) {
+        return !servers.isEmpty()
+                && read(asked.region(), asked.down(), it -> it.vector().keySet())
+                        .filter(it -> !servers.areUnseen(it))
+                        .isPresent();
     }
 
     private static Optional<Instant> aliveAt(PrometheusClient.Pending up) {

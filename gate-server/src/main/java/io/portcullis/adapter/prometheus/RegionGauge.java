@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 /**
  * Sums the gauges of all servers of a region, each at its newest sample. A series without a sample
@@ -46,18 +45,11 @@ final class RegionGauge {
                 .findFirst();
     }
 
-    /**
-     * Nothing is carried where no server tells any more what it carries, while the store goes on
-     * scraping and could scrape them.
-     *
-     * @param aliveAt when the store last scraped a server that is up
-     * @param down servers it cannot scrape
-     */
-    Optional<SessionLevel> nothing(Instant aliveAt, Set<String> down) {
-        boolean isUnseen = matrix.series().stream().anyMatch(it -> down.contains(it.target()));
-        return isUnseen || !newest(aliveAt).isEmpty()
-                ? Optional.empty()
-                : Optional.of(new SessionLevel(aliveAt, 0));
+    /** Nothing is carried where no server tells any more what it carries. */
+    Optional<SessionLevel> nothing(Instant at) {
+        return newest(at).isEmpty()
+                ? Optional.of(new SessionLevel(at, 0))
+                : Optional.empty();
     }
 
     OptionalDouble sum(Instant at) {

@@ -3,6 +3,7 @@ package io.portcullis.adapter.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.kernel.evidence.Region;
+import io.portcullis.kernel.relay.isolation.Fall;
 import io.portcullis.kernel.relay.isolation.seen.Claim;
 import io.portcullis.kernel.relay.isolation.seen.SessionLevel;
 import io.portcullis.port.isolation.RegionSigns;
@@ -88,6 +89,35 @@ final class PrometheusRegionSignSourceTest {
 
         assertThat(levels).contains(new SessionLevel(NOW.minusSeconds(40), 400));
         assertThat(levels.getLast()).isEqualTo(new SessionLevel(NOW.minusSeconds(2), 0));
+    }
+
+    @Test
+    void serversThatAreGoneCarryNothingForAsLongAsTheStoreLives() {
+        var source = source();
+        goneFor(40);
+        up("1795373998");
+        down("");
+        assertThat(signs(source, NOW).sessions().getLast().sessions()).isZero();
+
+        Instant later = NOW.plus(Duration.ofMinutes(10));
+        up(Long.toString(later.getEpochSecond() - 3));
+        assertThat(signs(source, later).sessions())
+                .containsExactly(new SessionLevel(later.minusSeconds(3), 0));
+
+        down("{\"job\":\"media\",\"instance\":\"a\"}");
+        assertThat(signs(source, later).sessions()).isEmpty();
+        down("");
+        Instant tomorrow = NOW.plus(Fall.FORGET_AFTER);
+        up(Long.toString(tomorrow.getEpochSecond()));
+        assertThat(signs(source, tomorrow).sessions()).isEmpty();
+    }
+
+    @Test
+    void whoNeverSawServersKnowsNothingOfThem() {
+        up("1795374000");
+        down("");
+
+        assertThat(signs().sessions()).isEmpty();
     }
 
     @Test
@@ -188,22 +218,28 @@ final class PrometheusRegionSignSourceTest {
     }
 
     private RegionSigns signs() {
-        var source =
-                new PrometheusRegionSignSource(
-                        http,
-                        List.of(PrometheusEndpoint.of(EU_WEST, store.url())),
-                        new RegionSelectors(
-                                List.of(
-                                        new Selector("livekit_participant_total"),
-                                        new Selector("livekit_room_total")),
-                                Optional.of(new Selector("region_isolated")),
-                                Optional.of(new Selector("load")),
-                                Optional.of(new Selector("room"))),
-                        new SettableClock(NOW),
-                        Duration.ofSeconds(20));
-        var signs = source.signs(NOW);
+        return signs(source(), NOW);
+    }
+
+    private static RegionSigns signs(PrometheusRegionSignSource source, Instant now) {
+        var signs = source.signs(now);
         assertThat(signs).containsOnlyKeys(EU_WEST);
         return signs.getOrDefault(EU_WEST, RegionSigns.NONE);
+    }
+
+    private PrometheusRegionSignSource source() {
+        return new PrometheusRegionSignSource(
+                http,
+                List.of(PrometheusEndpoint.of(EU_WEST, store.url())),
+                new RegionSelectors(
+                        List.of(
+                                new Selector("livekit_participant_total"),
+                                new Selector("livekit_room_total")),
+                        Optional.of(new Selector("region_isolated")),
+                        Optional.of(new Selector("load")),
+                        Optional.of(new Selector("room"))),
+                new SettableClock(NOW),
+                Duration.ofSeconds(20));
     }
 
     private void up(String seconds) {
