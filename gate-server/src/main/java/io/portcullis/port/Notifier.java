@@ -4,7 +4,10 @@ import io.portcullis.kernel.rollout.Action.Urgency;
 import io.portcullis.kernel.rollout.RolloutId;
 import org.jspecify.annotations.Nullable;
 
-/** Tells people. Given the same key again it may tell them again. */
+/**
+ * Tells people. Given the same key again it may tell them again. It holds up its caller, so it gives
+ * up within seconds.
+ */
 public interface Notifier {
 
     /**

@@ -9,6 +9,8 @@ import io.portcullis.kernel.rollout.Action.Urgency;
 import io.portcullis.port.Notifier;
 import io.portcullis.port.store.ActionQueue;
 import io.portcullis.port.store.QueuedPage;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +25,21 @@ final class TellWorld {
 
     private static final Logger LOG = LoggerFactory.getLogger(TellWorld.class);
 
+    /** Of a look's length: whoever tells cannot look. */
+    private static final int TELL_PARTS = 4;
+
     private final ActionQueue queue;
     private final Notifier notifier;
+    private final Duration longest;
     private final InstantSource clock;
 
-    TellWorld(ActionQueue queue, Notifier notifier, InstantSource clock) {
+    /**
+     * @param look length of a look
+     */
+    TellWorld(ActionQueue queue, Notifier notifier, Duration look, InstantSource clock) {
         this.queue = queue;
         this.notifier = notifier;
+        this.longest = look.dividedBy(TELL_PARTS);
         this.clock = clock;
     }
 
@@ -68,9 +78,16 @@ final class TellWorld {
         };
     }
 
-    /** Tells all that is due. */
+    /** Tells what is due, one page at least; what takes too long is left to the next look. */
     void tell() {
-        queue.pagesDue(clock.instant()).forEach(this::tell);
+        Instant start = clock.instant();
+        Instant end = start.plus(longest);
+        for (QueuedPage due : queue.pagesDue(start)) {
+            tell(due);
+            if (clock.instant().isAfter(end)) {
+                return;
+            }
+        }
     }
 
     private void tell(QueuedPage due) {

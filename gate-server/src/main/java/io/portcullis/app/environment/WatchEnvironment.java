@@ -74,7 +74,7 @@ public final class WatchEnvironment {
     public WatchEnvironment(Parts parts, Duration look, InstantSource clock) {
         this.parts = parts;
         this.ask = new AskSources(parts.sources(), parts.executor(), look);
-        this.people = new TellWorld(parts.queue(), parts.notifier(), clock);
+        this.people = new TellWorld(parts.queue(), parts.notifier(), look, clock);
         this.look = look;
         this.freshForMin = look.multipliedBy(LOOKS_FRESH);
         this.limits = parts.limits().forgetAfterAtLeast(freshForMin);

@@ -37,12 +37,18 @@ final class TellWorldTest {
                             store,
                             EnvironmentLimits.DEFAULT,
                             store.actions(),
-                            (_, _, urgency, text) -> told.add(urgency + " " + text),
+                            (_, _, urgency, text) -> tell(urgency + " " + text),
                             Runnable::run),
                     LOOK,
                     clock);
     private List<String> regions = List.of("eu-west");
     private Condition condition = Condition.FIT;
+    private Duration tellingTakes = Duration.ZERO;
+
+    private void tell(String text) {
+        clock.advance(tellingTakes);
+        told.add(text);
+    }
 
     @Test
     void allThatHappensToAFaultAtOneLookIsTold() throws Exception {
@@ -73,6 +79,22 @@ final class TellWorldTest {
                 .singleElement()
                 .asString()
                 .startsWith("CRITICAL REOPENED: DEPENDENCY rabbitmq");
+    }
+
+    @Test
+    void slowNotifierDoesNotHoldUpTheWatch() throws Exception {
+        tellingTakes = Duration.ofSeconds(1);
+        regions = List.of("r1", "r2", "r3", "r4", "r5");
+        look(Condition.UNFIT);
+        var looked = store.load().health().at();
+        var after = clock.instant();
+        var first = List.copyOf(told);
+        look(Condition.UNFIT);
+        look(Condition.UNFIT);
+
+        assertThat(first).hasSize(3);
+        assertThat(Duration.between(looked, after)).isLessThan(LOOK.dividedBy(2));
+        assertThat(told).hasSize(5);
     }
 
     private void look(Condition next) throws InterruptedException {
