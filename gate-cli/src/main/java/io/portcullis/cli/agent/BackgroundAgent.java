@@ -42,6 +42,8 @@ public final class BackgroundAgent implements AutoCloseable {
             agent.run();
         } catch (StatusRuntimeException e) {
             trouble.set(thread.getName() + " was refused: " + e.getStatus());
+        } catch (RuntimeException e) {
+            trouble.set(thread.getName() + " ended: " + e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
@@ -49,7 +51,7 @@ public final class BackgroundAgent implements AutoCloseable {
         }
     }
 
-    /** Why the gate does not take it; empty when all is well. */
+    /** Why it has ended by itself; empty while all is well. */
     public Optional<String> trouble() {
         return Optional.ofNullable(trouble.get());
     }
