@@ -9,14 +9,13 @@ import io.portcullis.kernel.evidence.ServiceName;
 import io.portcullis.kernel.pack.HealthRule;
 import io.portcullis.kernel.pack.health.HealthVerdict;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something that services depend on.
@@ -64,15 +63,15 @@ public record Dependency(
 
     /** An observation of the subject for each service that depends on it. */
     List<Observation> said(Subject subject, Effect effect, HealthVerdict verdict, Instant at) {
-        var services = new ArrayList<@Nullable ServiceName>(this.services);
-        if (services.isEmpty()) {
-            services.add(null);
-        }
-        return services.stream()
-                .map(service ->
+        return Subject.each(
+                        subject.kind(),
+                        subject.name(),
+                        services,
+                        Optional.ofNullable(subject.place()).stream().toList())
+                .stream()
+                .map(it ->
                         new Observation(
-                                new Subject(
-                                        subject.kind(), subject.name(), service, subject.place()),
+                                it,
                                 rule(effect),
                                 verdict.condition(),
                                 "metrics of " + subject.place(),
