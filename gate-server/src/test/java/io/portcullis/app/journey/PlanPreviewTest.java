@@ -132,6 +132,7 @@ final class PlanPreviewTest {
 
         assertThat(stage.groups())
                 .filteredOn(group -> group.role() instanceof Role.Undecidable)
+                .isNotEmpty()
                 .allSatisfy(group ->
                         assertThat(remedy(group, stage)).matches("a bake of .* instead of 30 s.*"));
         assertThat(stage.groups())
