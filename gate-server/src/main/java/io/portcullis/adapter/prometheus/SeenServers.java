@@ -3,19 +3,20 @@ package io.portcullis.adapter.prometheus;
 import io.portcullis.kernel.relay.isolation.Fall;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Servers of a region that told what they carry, for as long as a fall of it is followed: what is
- * gone from the store can still be told from what never was there.
+ * Of which jobs the servers are that told what they carry, for as long as a fall is followed: what
+ * is gone from the store can still be told from what never was there.
  *
- * @param toldAt by server, when it last did
+ * @param toldAt by job, when one of them last did; sums that do not name their servers are of any
  */
 record SeenServers(SortedMap<String, Instant> toldAt) {
+
+    private static final String ANY = "";
 
     static final SeenServers NONE = new SeenServers(new TreeMap<>());
 
@@ -29,10 +30,14 @@ record SeenServers(SortedMap<String, Instant> toldAt) {
         for (Matrix.Series one : gauge.series()) {
             one.newest(now)
                     .map(it -> Instant.ofEpochMilli(it.epochMillis()))
-                    .ifPresent(at -> told.merge(one.target(), at, SeenServers::later));
+                    .ifPresent(at -> told.merge(job(one), at, SeenServers::later));
         }
         told.values().removeIf(at -> at.plus(Fall.FORGET_AFTER).isBefore(now));
         return new SeenServers(told);
+    }
+
+    private static String job(Matrix.Series one) {
+        return one.instance().isEmpty() ? ANY : one.job();
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -44,13 +49,14 @@ record SeenServers(SortedMap<String, Instant> toldAt) {
     }
 
     /**
-     * Whether some may carry what nobody sees.
+     * Whether some may carry what nobody sees. Those that cannot be scraped for long are no longer
+     * among the series of the last minutes, so that any of the same job is taken for one of them.
      *
      * @param down labels of what cannot be scraped
      */
     boolean areUnseen(Set<Map<String, String>> down) {
-        return down.stream()
-                .map(it -> new Matrix.Series(it, List.of()).target())
-                .anyMatch(toldAt::containsKey);
+        return toldAt.containsKey(ANY)
+                ? !down.isEmpty()
+                : down.stream().anyMatch(it -> toldAt.containsKey(it.getOrDefault("job", ANY)));
     }
 }

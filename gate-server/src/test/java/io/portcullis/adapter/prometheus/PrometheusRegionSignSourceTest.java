@@ -13,11 +13,14 @@ import io.portcullis.testing.SettableClock;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PrometheusRegionSignSourceTest {
 
@@ -82,7 +85,7 @@ final class PrometheusRegionSignSourceTest {
     @Test
     void serversThatAreAllGoneFromAStoreThatLivesCarryNothing() {
         up("1795373998");
-        down("{\"job\":\"media\",\"instance\":\"another\"}");
+        down("{\"job\":\"node\",\"instance\":\"a\"}");
         goneFor(40);
 
         List<SessionLevel> levels = signs().sessions();
@@ -138,6 +141,37 @@ final class PrometheusRegionSignSourceTest {
 
         assertThat(signs().sessions().getLast())
                 .isEqualTo(new SessionLevel(NOW.minusSeconds(40), 400));
+    }
+
+    /** Whoever cannot be scraped for long is no longer among those that told something lately. */
+    @Test
+    void serversOfAJobOfWhichAnyCannotBeScrapedAreNotGone() {
+        up("1795374000");
+        down("{\"job\":\"media\",\"instance\":\"another\"}");
+        goneFor(40);
+
+        assertThat(signs().sessions().getLast())
+                .isEqualTo(new SessionLevel(NOW.minusSeconds(40), 400));
+    }
+
+    /** As recording rules leave them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"job", "instance"})
+    void sumsThatNameNoServerAreNotGoneWhileAnythingCannotBeScraped(String dropped) {
+        var labels = new HashMap<String, String>();
+        labels.put("__name__", "livekit_participant_total");
+        labels.put("job", "sums");
+        labels.put("instance", "sums");
+        labels.remove(dropped);
+        for (int back = 210; back >= 40; back -= 15) {
+            store.sample(labels, NOW.minusSeconds(back), 400);
+        }
+        up("1795374000");
+
+        down("{\"job\":\"media\",\"instance\":\"a\"}");
+        assertThat(signs().sessions().getLast().sessions()).isEqualTo(400);
+        down("");
+        assertThat(signs().sessions().getLast().sessions()).isZero();
     }
 
     @Test
