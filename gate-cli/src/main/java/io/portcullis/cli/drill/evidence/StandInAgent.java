@@ -47,7 +47,8 @@ final class StandInAgent implements AutoCloseable {
     private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
     // Of the calls' thread alone.
     private final Map<String, String> planned = new HashMap<>();
-    private long looks;
+    private long looksUntilAsked;
+    private boolean wasRejected;
 
     StandInAgent(GateConnection gate, String service, Server server, InstantSource clock) {
         this.gate = gate;
@@ -84,7 +85,7 @@ final class StandInAgent implements AutoCloseable {
     }
 
     private void talk(List<Probed> found, Instant at) {
-        if (looks % ASK_EVERY_LOOKS == 0) {
+        if (looksUntilAsked <= 0) {
             planned.clear();
             gate.probes()
                     .getProbes(
@@ -94,8 +95,9 @@ final class StandInAgent implements AutoCloseable {
                                     .build())
                     .getProbesList()
                     .forEach(task -> planned.put(endpoint(task), task.getName()));
+            looksUntilAsked = ASK_EVERY_LOOKS;
         }
-        looks++;
+        looksUntilAsked--;
         Duration age =
                 Durations.fromMillis(
                         Math.max(0, java.time.Duration.between(at, clock.instant()).toMillis()));
@@ -104,8 +106,13 @@ final class StandInAgent implements AutoCloseable {
                         .filter(probed -> planned.containsKey(probed.source().id()))
                         .map(probed -> result(probed, age))
                         .toList();
-        if (!results.isEmpty()) {
-            report(results);
+        String rejection = results.isEmpty() ? "" : report(results);
+        boolean isRejected = !rejection.isEmpty();
+        // What is planned changes when others come and go: only what is rejected though just asked is trouble.
+        trouble.set(isRejected && wasRejected ? rejection : null);
+        wasRejected = isRejected;
+        if (isRejected) {
+            looksUntilAsked = 0;
         }
     }
 
@@ -131,7 +138,8 @@ final class StandInAgent implements AutoCloseable {
                 .build();
     }
 
-    private void report(List<ProbeResult> results) {
+    /** What was not counted and why; empty when all was. */
+    private String report(List<ProbeResult> results) {
         ReportProbesResponse answer =
                 gate.probes()
                         .reportProbes(
@@ -140,14 +148,11 @@ final class StandInAgent implements AutoCloseable {
                                         .setServer(here)
                                         .addAllResults(results)
                                         .build());
-        // What is planned changes when others come and go; it is asked again in a moment.
-        boolean old = answer.getRejection().contains("any more");
-        trouble.set(
-                answer.getRejectedResults() == 0 || old
-                        ? null
-                        : answer.getRejectedResults()
-                                + " probes were not counted: "
-                                + answer.getRejection());
+        return answer.getRejectedResults() == 0
+                ? ""
+                : answer.getRejectedResults()
+                        + " probes were not counted: "
+                        + answer.getRejection();
     }
 
     /** Looks it has found and not yet reported. */

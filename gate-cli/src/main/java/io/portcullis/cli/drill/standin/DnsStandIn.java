@@ -58,15 +58,22 @@ final class DnsStandIn implements StandIn {
             try {
                 DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
                 socket.receive(packet);
-                Message question = new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
-                Optional<Message> answer = answer(question);
-                if (answer.isPresent()) {
-                    byte[] wire = answer.get().toWire();
-                    socket.send(new DatagramPacket(wire, wire.length, packet.getSocketAddress()));
-                }
-            } catch (IOException _) {
-                // Closed, or no question: whoever asks is told nothing.
+                answer(packet);
+            } catch (IOException | RuntimeException _) {
+                // Closed, or nothing that can be read: whoever sent it is told nothing.
             }
+        }
+    }
+
+    private void answer(DatagramPacket packet) throws IOException {
+        Message question = new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
+        if (question.getHeader().getFlag(Flags.QR) || question.getQuestion() == null) {
+            return;
+        }
+        Optional<Message> answer = answer(question);
+        if (answer.isPresent()) {
+            byte[] wire = answer.get().toWire();
+            socket.send(new DatagramPacket(wire, wire.length, packet.getSocketAddress()));
         }
     }
 
@@ -102,9 +109,17 @@ final class DnsStandIn implements StandIn {
             for (String address : text.addresses().getOrDefault(name, List.of())) {
                 answer.addRecord(record(name, Type.A, address), Section.ANSWER);
             }
-        } else {
+        } else if (!isKnown(name)) {
             answer.getHeader().setRcode(Rcode.NXDOMAIN);
         }
+    }
+
+    /** A name that is there but has nothing of the type that is asked for is no NXDOMAIN. */
+    private boolean isKnown(String name) {
+        return name.equals(above)
+                || name.equals(zone)
+                || nameServers().contains(name)
+                || text.addresses().containsKey(name);
     }
 
     /** As the zone above does: no word of its own, but who is to be asked and where that is. */

@@ -31,6 +31,7 @@ import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,16 +102,39 @@ final class AgentSinkTest {
     }
 
     @Test
-    void saysWhatTheGateDidNotCount() throws InterruptedException {
+    void asksAgainAtOnceWhenTheGateDidNotCountSomething() {
+        gate.rejection = "probe fr-1>de-1 is not run from de-1";
+
+        tellOf(FR);
+        assertThat(sink.trouble()).isEmpty();
+        gate.rejection = "";
+        int asked = gate.asked.get();
+        tellOf(FR);
+
+        assertThat(gate.asked.get()).isGreaterThan(asked);
+        assertThat(sink.trouble()).isEmpty();
+    }
+
+    @Test
+    void saysWhatTheGateDidNotCountThoughJustAskedUntilNothingIs() {
         gate.rejection = "endpoint is strange";
 
-        sink.tell(look(new Probed(FR, DE, true)));
-        gate.next();
+        tellOf(FR);
+        tellOf(FR);
+
+        assertThat(sink.trouble()).hasValue("1 probes were not counted: endpoint is strange");
+
+        // Of this one the gate wants nothing.
+        tellOf(US);
+
+        assertThat(sink.trouble()).isEmpty();
+    }
+
+    private void tellOf(io.portcullis.cli.drill.world.Server source) {
+        sink.tell(look(new Probed(source, DE, true)));
         while (sink.unstored() > 0) {
             Thread.onSpinWait();
         }
-
-        assertThat(sink.trouble()).hasValue("1 probes were not counted: endpoint is strange");
     }
 
     private static io.portcullis.cli.drill.world.Server server(String region) {
@@ -125,6 +149,7 @@ final class AgentSinkTest {
     /** Plans a probe from each server but those in the US. */
     private static final class PlanningGate extends ProbeServiceGrpc.ProbeServiceImplBase {
         private final BlockingQueue<ReportProbesRequest> reports = new LinkedBlockingQueue<>();
+        private final AtomicInteger asked = new AtomicInteger();
         private volatile String rejection = "";
 
         ReportProbesRequest next() throws InterruptedException {
@@ -133,6 +158,7 @@ final class AgentSinkTest {
 
         @Override
         public void getProbes(GetProbesRequest request, StreamObserver<GetProbesResponse> answer) {
+            asked.incrementAndGet();
             GetProbesResponse.Builder planned = GetProbesResponse.newBuilder();
             for (String source : List.of("de-1", "fr-1")) {
                 planned.addProbes(

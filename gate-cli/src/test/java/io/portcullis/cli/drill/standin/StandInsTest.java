@@ -13,6 +13,9 @@ import io.portcullis.probe.ProbeTarget;
 import io.portcullis.probe.ProbeTask;
 import io.portcullis.probe.run.Prober;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -21,12 +24,20 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
 
 /** Asked by the probes the gate runs. */
 @Timeout(30)
@@ -94,6 +105,48 @@ final class StandInsTest {
 
         standIns.suffer(List.of());
         assertThat(name().verdict()).isEqualTo(Verdict.FIT);
+    }
+
+    @Test
+    void aZoneStillAnswersAfterWhatIsNoQuestion() throws IOException {
+        byte[] withoutQuestion = new Message(7).toWire();
+
+        send(withoutQuestion);
+        send(new byte[] {1, 2, 3});
+        send(new byte[0]);
+
+        assertThat(ask("live." + ZONE, Type.A).getSection(Section.ANSWER)).hasSize(1);
+    }
+
+    @Test
+    void aNameWithoutRecordsOfTheTypeIsThereAllTheSame() throws IOException {
+        assertThat(ask("live." + ZONE, Type.AAAA).getRcode()).isEqualTo(Rcode.NOERROR);
+        assertThat(ask("ns1." + ZONE, Type.AAAA).getRcode()).isEqualTo(Rcode.NOERROR);
+        assertThat(ask(ZONE, Type.A).getRcode()).isEqualTo(Rcode.NOERROR);
+        assertThat(ask("other." + ZONE, Type.AAAA).getRcode()).isEqualTo(Rcode.NXDOMAIN);
+    }
+
+    private void send(byte[] packet) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.send(toDns(packet));
+        }
+    }
+
+    private Message ask(String name, int type) throws IOException {
+        Record question = Record.newRecord(Name.fromString(name + "."), type, DClass.IN);
+        DatagramPacket answer = new DatagramPacket(new byte[4_096], 4_096);
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.setSoTimeout(5_000);
+            socket.send(toDns(Message.newQuery(question).toWire()));
+            socket.receive(answer);
+        }
+        return new Message(Arrays.copyOf(answer.getData(), answer.getLength()));
+    }
+
+    private DatagramPacket toDns(byte[] packet) {
+        int port = standIns.ports().get("dns");
+        return new DatagramPacket(
+                packet, packet.length, InetAddress.getLoopbackAddress(), port);
     }
 
     @Test
