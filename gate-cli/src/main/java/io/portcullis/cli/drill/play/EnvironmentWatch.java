@@ -97,8 +97,7 @@ final class EnvironmentWatch implements AutoCloseable {
                 gate.watchingEnvironment().watchEnvironment(request);
         while (answers.hasNext()) {
             answers.next().getEnvironment().getIncidentsList().stream()
-                    .limit(INCIDENTS_MAX)
-                    .filter(named::add)
+                    .filter(name -> named.size() < INCIDENTS_MAX && named.add(name))
                     .map(this::read)
                     .forEach(first::add);
         }
