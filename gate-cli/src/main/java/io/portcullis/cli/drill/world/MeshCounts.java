@@ -120,17 +120,17 @@ final class MeshCounts {
      *
      * @return attempts taken
      */
-    long astray(LinksText links, ServerState server, String source, long attempts, long look) {
+    long astray(ServerState server, String source, PairText pair, long attempts, long look) {
         Server wants = server.server();
         double ratio = mesh.loopedRatio(source, wants.region(), wants.arm(), look);
-        Draw draw = new Draw(seed, look, "astray/" + source + ">" + server.id());
+        Draw draw = new Draw(seed, look, "astray/" + source + ">" + server.id() + "/" + pair);
         long astray = draw.binomial(attempts, Math.min(1, ratio));
         mesh.upstream(source, wants.region(), wants.arm(), look)
                 .filter(_ -> astray > 0)
                 .ifPresent(next ->
                         server.count(
                                 new Series(
-                                        links.signal(),
+                                        links().signal(),
                                         next.region(),
                                         next.id(),
                                         next.build().version()),

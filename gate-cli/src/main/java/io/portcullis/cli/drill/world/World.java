@@ -195,7 +195,7 @@ public final class World {
             for (int i = 0; i < counting.size(); i++) {
                 ServerState server = counting.get(i);
                 if (text.rungPlayed() == RungText.D) {
-                    attempts[i] -= meshCounts.astray(links, server, source, attempts[i], look);
+                    attempts[i] -= meshCounts.astray(server, source, pair, attempts[i], look);
                 }
                 ServerState far = from.get(i % from.size());
                 Tally struck =

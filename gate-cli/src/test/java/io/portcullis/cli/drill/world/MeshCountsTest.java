@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.portcullis.cli.drill.scenario.FaultText.ArmText;
+import io.portcullis.cli.drill.scenario.FaultText.PairText;
 import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.ScenarioFiles;
+import io.portcullis.cli.drill.scenario.WorldText;
 import io.portcullis.cli.drill.world.Server.Build;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -78,6 +81,31 @@ final class MeshCountsTest {
         assertThat(around.timedOut() / (double) LOOKS).isCloseTo(20, within(2.0));
         assertThat(left.attempts() / (double) LOOKS).isCloseTo(46.7, within(3.0));
         assertThat(left.timedOut() + before.timedOut()).isZero();
+    }
+
+    @Test
+    void whatGoesAstrayIsDrawnForEachPairOfVersionsByItself() {
+        Scenario scenario =
+                ScenarioFiles.read(
+                        "livekit-2024-02-07",
+                        Map.of("rung", "d", "acts.0.faults.0.afterLooks", "0"));
+        WorldText text = scenario.acts().getFirst().in(scenario.world());
+        Servers servers = new Servers(text, RELEASES, 1, "run");
+        Faults faults = new Faults(text.allFaults());
+        faults.stageOpens(1, 1);
+        text.regions().forEach(region -> servers.keepNew(region, true, 1));
+        MeshCounts counts =
+                new MeshCounts(text, servers, new Mesh(faults, servers), faults, 1);
+        ServerState fresh = servers.of("de", ArmText.NEW).getFirst();
+
+        List<Long> fromOld = new ArrayList<>();
+        List<Long> fromNew = new ArrayList<>();
+        for (long look = 1; look <= LOOKS; look++) {
+            fromOld.add(counts.astray(fresh, "us-west", PairText.OLD_NEW, 1_000, look));
+            fromNew.add(counts.astray(fresh, "us-west", PairText.NEW_NEW, 1_000, look));
+        }
+
+        assertThat(fromOld).allMatch(count -> count > 0).isNotEqualTo(fromNew);
     }
 
     @Test
