@@ -7,6 +7,7 @@ import io.portcullis.v1.VantagePoint;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An agent on a thread of its own; it runs no commands. */
 public final class BackgroundAgent implements AutoCloseable {
+    /** Longer than its runs take to end. */
+    private static final Duration END_MAX = Duration.ofSeconds(10);
+
     private final Agent agent;
     private final Prober prober = new Prober(InstantSource.system());
     private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
@@ -56,12 +60,12 @@ public final class BackgroundAgent implements AutoCloseable {
         return Optional.ofNullable(trouble.get());
     }
 
-    /** Ends it, and waits until it has. */
+    /** Ends it, and waits for that, though not for ever. */
     @Override
     public void close() {
         thread.interrupt();
         try {
-            thread.join();
+            thread.join(END_MAX);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

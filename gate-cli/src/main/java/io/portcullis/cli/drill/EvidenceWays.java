@@ -47,16 +47,19 @@ final class EvidenceWays implements DrillRun.EvidenceOpener {
     }
 
     /** With regions to probe, where the world has some. */
-    private EvidenceSink probed(GateConnection gate, EvidenceSink beside)
-            throws InterruptedException {
+    EvidenceSink probed(GateConnection gate, EvidenceSink beside) throws InterruptedException {
         IsolationText isolation = world.isolation();
-        return isolation == null
-                ? beside
-                : ReachSink.start(
-                        beside,
-                        StandInRegions.start(world.regions(), options.reachPort),
-                        gate,
-                        isolation.probes());
+        if (isolation == null) {
+            return beside;
+        }
+        StandInRegions regions;
+        try {
+            regions = StandInRegions.start(world.regions(), options.reachPort);
+        } catch (RuntimeException e) {
+            beside.close();
+            throw e;
+        }
+        return ReachSink.start(beside, regions, gate, isolation.probes());
     }
 
     /**
@@ -86,6 +89,16 @@ final class EvidenceWays implements DrillRun.EvidenceOpener {
 
     private ExporterSink exporters(Duration look) throws InterruptedException {
         ExporterSink exporters = ExporterSink.start(world.regions(), options.exporterPort);
+        try {
+            awaitScrapes(exporters, look);
+            return exporters;
+        } catch (InterruptedException | RuntimeException e) {
+            exporters.close();
+            throw e;
+        }
+    }
+
+    private void awaitScrapes(ExporterSink exporters, Duration look) throws InterruptedException {
         Map<String, Path> files =
                 PrometheusFiles.write(
                         options.prometheusFiles,
@@ -102,7 +115,6 @@ final class EvidenceWays implements DrillRun.EvidenceOpener {
         while (!exporters.unscraped().isEmpty()) {
             if (System.nanoTime() > deadline) {
                 String missing = String.join(", ", exporters.unscraped());
-                exporters.close();
                 throw new CommandFailure(
                         ExitCode.FAILED,
                         "Nobody scraped "
@@ -113,6 +125,5 @@ final class EvidenceWays implements DrillRun.EvidenceOpener {
             }
             TimeUnit.MILLISECONDS.sleep(SCRAPE_POLL_MILLIS);
         }
-        return exporters;
     }
 }

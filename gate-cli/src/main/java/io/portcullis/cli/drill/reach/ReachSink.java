@@ -28,12 +28,23 @@ public final class ReachSink implements EvidenceSink {
     /**
      * Starts the agents, spread over the time between two runs as agents in life are.
      *
-     * @param regions closed with this
+     * @param beside closed with this, also when it does not come to start
+     * @param regions likewise
      */
     public static ReachSink start(
             EvidenceSink beside, StandInRegions regions, GateConnection gate, Duration every)
             throws InterruptedException {
         ReachSink sink = new ReachSink(beside, regions);
+        try {
+            sink.startAgents(gate, every);
+            return sink;
+        } catch (InterruptedException | RuntimeException e) {
+            sink.close();
+            throw e;
+        }
+    }
+
+    private void startAgents(GateConnection gate, Duration every) throws InterruptedException {
         int count = regions.addresses().size();
         for (String region : regions.addresses().keySet()) {
             VantagePoint place =
@@ -42,10 +53,9 @@ public final class ReachSink implements EvidenceSink {
                             .setRegion(region)
                             .setNetwork("network-" + region)
                             .build();
-            sink.agents.add(BackgroundAgent.start(gate, place));
+            agents.add(BackgroundAgent.start(gate, place));
             TimeUnit.NANOSECONDS.sleep(every.toNanos() / count);
         }
-        return sink;
     }
 
     @Override
