@@ -44,6 +44,22 @@ final class RelayClaimTest extends IsolationSetting {
         assertThat(of("ISOLATION/us-east", null).text()).contains("it says it is connected");
     }
 
+    /** Reports come every few seconds: the newer of both would be the node's. */
+    @Test
+    void nodeThatSaysOtherwiseDoesNotOutvoteAllServers() {
+        for (int i = 1; i <= 3; i++) {
+            says(US_EAST, Claim.Says.ISOLATED);
+            now = now.plus(LOOK);
+            said(US_EAST, i, Claim.Says.CONNECTED);
+            probe(_ -> ProbeOutcome.fit("200"));
+            last = source.observe(now);
+        }
+
+        assertThat(of("ISOLATION/us-east", null).condition()).isEqualTo(Condition.UNFIT);
+        assertThat(of("ISOLATION/us-east", null).text())
+                .startsWith("us-east: SUSPECTED_FALSE_ISOLATION since");
+    }
+
     @Test
     void nodesThatFellSilentAreNotIsolatedAndAreForgottenInTheEnd() {
         said(US_EAST, 1, Claim.Says.ISOLATED);

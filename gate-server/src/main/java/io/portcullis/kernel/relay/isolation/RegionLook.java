@@ -149,13 +149,16 @@ final class RegionLook {
                                 : Said.NOT_EXPORTED);
     }
 
-    /** Its newest, when it is fresh; of equally new ones that it is isolated. */
+    /**
+     * The newest by which it is isolated, if any origin lately says so, else the newest: one that
+     * tells more often than others does not outvote them.
+     */
     private Optional<Claim> claim() {
         return inputs.claims().getOrDefault(region, List.of()).stream()
+                .filter(it -> Tally.isFresh(it.at(), limits.signFreshFor(), now))
                 .max(
-                        Comparator.comparing(Claim::at)
-                                .thenComparing(Claim::says, Comparator.reverseOrder()))
-                .filter(it -> Tally.isFresh(it.at(), limits.signFreshFor(), now));
+                        Comparator.comparing(Claim::says, Comparator.reverseOrder())
+                                .thenComparing(Claim::at));
     }
 
     private Instant evidenceAt(Verdict verdict, Tally peers) {

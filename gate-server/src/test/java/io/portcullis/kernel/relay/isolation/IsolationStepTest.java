@@ -89,6 +89,25 @@ final class IsolationStepTest {
     }
 
     @Test
+    void freshClaimOfIsolationCountsWhoeverSaysOtherwiseSince() {
+        look(
+                3,
+                it -> {
+                    it.seenAt(now.minusSeconds(12)).says(US_EAST, Says.ISOLATED);
+                    return it.seenAt(now).says(US_EAST, Says.CONNECTED);
+                });
+        assertThat(inbound(US_EAST).verdict()).isEqualTo(Verdict.SUSPECTED_FALSE_ISOLATION);
+
+        look(
+                6,
+                it -> {
+                    it.seenAt(now.minusSeconds(46)).says(US_EAST, Says.ISOLATED);
+                    return it.seenAt(now.minusSeconds(5)).says(US_EAST, Says.CONNECTED);
+                });
+        assertThat(inbound(US_EAST).verdict()).isEqualTo(Verdict.NONE);
+    }
+
+    @Test
     void offlineRegionThatCanBeReachedIsLatchedAfterAMinute() {
         look(3, it -> it.cutFromPeers(US_EAST).cutFromUsers(US_EAST).says(US_EAST, Says.ISOLATED));
         look(7, it -> it.cutFromUsers(US_EAST).says(US_EAST, Says.ISOLATED));

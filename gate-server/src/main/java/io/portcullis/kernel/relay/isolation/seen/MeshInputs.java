@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * @param regions that are watched
  * @param relay of each link, attempts of the source to reach the destination over the relay path
  * @param edges of each region, attempts from outside to reach it where users do
- * @param claims what regions say of themselves
+ * @param claims what regions say of themselves: the newest of each origin
  * @param claimants regions that are expected to say something of themselves
  * @param sessions of each region, over the last minutes
  */
