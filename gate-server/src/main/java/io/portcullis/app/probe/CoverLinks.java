@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,10 @@ public final class CoverLinks {
     private static final int RUNS_MISSED_MAX = 3;
 
     private final Map<ServiceName, CoverageDefinition> definitions = new TreeMap<>();
+
+    /** When runs ended that are not counted, by probe: one vantage point alone runs it. */
+    private final Map<String, Instant> uncounted = new ConcurrentHashMap<>();
+
     private final ProbeStore store;
     private final EvidenceIntake intake;
     private final InstantSource clock;
@@ -109,19 +114,32 @@ public final class CoverLinks {
             Instant at = clock.instant().minus(one.age());
             if (definition == null || probe == null) {
                 rejections.add(ServeAgents.notRun(one, vantage));
-            } else if (isAnother(counted.get(one.probe()), at, definition)) {
+            } else if (uncounted.remove(one.probe()) != null
+                    || isAnother(counted.get(one.probe()), at, definition)) {
                 counted.put(one.probe(), at);
                 runs.add(new Run(probe, one, at));
             }
         }
-        // First: what is counted but not remembered would count again when it is told again.
         if (!runs.isEmpty()) {
-            store.save(runs.stream().map(it -> it.result(vantage)).toList());
+            rejections.addAll(count(Objects.requireNonNull(definition), vantage, runs));
         }
+        return rejections;
+    }
+
+    /** Remembers and counts; what is remembered and was not counted counts when it is told again. */
+    private List<String> count(CoverageDefinition definition, Vantage vantage, List<Run> runs) {
+        var rejections = new ArrayList<String>();
+        Instant oldest = clock.instant().minus(ServeAgents.AGE_MAX);
+        uncounted.values().removeIf(it -> it.isBefore(oldest));
+        runs.forEach(it -> uncounted.put(it.told().probe(), it.at()));
+        // First: what is counted but not remembered would count again when it is told again.
+        store.save(runs.stream().map(it -> it.result(vantage)).toList());
         for (Run run : runs) {
-            Receipt receipt = count(Objects.requireNonNull(definition), run);
+            Receipt receipt = count(definition, run);
             if (receipt.rejected() > 0) {
                 rejections.add(receipt.rejection());
+            } else {
+                uncounted.remove(run.told().probe());
             }
         }
         return rejections;
