@@ -222,9 +222,11 @@ final class CoverageIT {
             return ProbeResult.newBuilder()
                     .setProbe(probe)
                     .setVerdict(
-                            outcome.verdict() == ProbeOutcome.Verdict.FIT
-                                    ? ProbeVerdict.PROBE_VERDICT_FIT
-                                    : ProbeVerdict.PROBE_VERDICT_UNFIT)
+                            switch (outcome.verdict()) {
+                                case FIT -> ProbeVerdict.PROBE_VERDICT_FIT;
+                                case UNFIT -> ProbeVerdict.PROBE_VERDICT_UNFIT;
+                                case UNKNOWN -> ProbeVerdict.PROBE_VERDICT_UNKNOWN;
+                            })
                     .setText(outcome.text())
                     .setTook(Durations.fromNanos(outcome.took().toNanos()))
                     .build();
