@@ -76,6 +76,15 @@ final class DrillCommandTest {
     }
 
     @Test
+    void saysOfTheRungThatTheScenarioHasNone() {
+        assertThat(run("--explain", "healthy-release", "--rung", "a")).isNotZero();
+
+        assertThat(err.toString())
+                .contains("--rung a: the scenario has no world.rung")
+                .doesNotContain("--set");
+    }
+
+    @Test
     void explainsWhatIsAroundAService() {
         assertThat(run("--explain", "livepeer-2024-04-29")).isZero();
 

@@ -127,8 +127,7 @@ final class ActJudge {
     }
 
     private static boolean isSoon(Expectation.Aborted expected, long looks, Duration since) {
-        int seconds = Rules.required(expected.withinSeconds(), "withinSeconds");
-        return looks >= 0 && looks <= expected.withinLooks() && since.toSeconds() < seconds;
+        return looks >= 0 && looks <= expected.withinLooks() && expected.isSoon(since);
     }
 
     private static String says(Expectation.Aborted expected) {
@@ -136,7 +135,6 @@ final class ActJudge {
     }
 
     private static String said(Expectation.Aborted expected) {
-        int seconds = Rules.required(expected.withinSeconds(), "withinSeconds");
         String says = says(expected);
         return "ABORT, "
                 + Names.of(Expectation.reason(expected.reason()))
@@ -146,7 +144,9 @@ final class ActJudge {
                 + (Boolean.TRUE.equals(expected.namesLinks())
                         ? ", naming a link with a canary"
                         : "")
-                + (seconds < 1_000_000 ? ", at most " + seconds + " s by the clock" : "")
+                + (expected.withinSeconds() == null
+                        ? ""
+                        : ", at most " + expected.withinSeconds() + " s by the clock")
                 + (expected.rung() == null ? "" : ", on rung " + expected.rung().letter())
                 + (says.isEmpty() ? "" : ", saying \"" + says + "\"");
     }

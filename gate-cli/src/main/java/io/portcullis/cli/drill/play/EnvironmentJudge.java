@@ -38,7 +38,7 @@ final class EnvironmentJudge {
         List<String> wrong = new ArrayList<>();
         long looks = first.get().look() - fault.get().firstLook();
         Duration since = Duration.between(fault.get().firstAt(), first.get().at());
-        boolean soon = looks <= expected.withinLooks() && since.compareTo(expected.timeMax()) <= 0;
+        boolean soon = looks <= expected.withinLooks() && expected.isSoon(since);
         add(wrong, looks < 0, "it was open before the fault");
         add(wrong, !soon, "that is too late");
         addContents(wrong, expected, seen);

@@ -73,16 +73,16 @@ public sealed interface Expectation {
             @Nullable RungText rung)
             implements Expectation {
         public Aborted {
-            withinSeconds =
-                    Rules.within(
-                            withinSeconds == null ? 1_000_000 : withinSeconds,
-                            1,
-                            1_000_000,
-                            "withinSeconds");
+            Expectation.seconds(withinSeconds);
             says = says == null ? "" : says;
             Expectation.reason(reason);
             Rules.within(withinLooks, 1, 100_000, "withinLooks");
             namesLinks = namesLinks != null && namesLinks;
+        }
+
+        /** Whether so long by the clock is not too long. */
+        public boolean isSoon(Duration since) {
+            return Expectation.isWithin(since, withinSeconds);
         }
 
         @Override
@@ -208,9 +208,7 @@ public sealed interface Expectation {
             Expectation.subjectKind(subjectKind);
             regions = Rules.list(regions);
             Rules.within(withinLooks, 1, 100_000, "withinLooks");
-            if (withinSeconds != null) {
-                Rules.within(withinSeconds, 1, 1_000_000, "withinSeconds");
-            }
+            Expectation.seconds(withinSeconds);
             if (reopened != null) {
                 Rules.within(reopened, 0, 100, "reopened");
             }
@@ -256,10 +254,20 @@ public sealed interface Expectation {
             return Boolean.TRUE.equals(closed);
         }
 
-        /** By the clock, at most. */
-        public Duration timeMax() {
-            return withinSeconds == null ? Duration.ofDays(365) : Duration.ofSeconds(withinSeconds);
+        /** Whether so long by the clock is not too long. */
+        public boolean isSoon(Duration since) {
+            return Expectation.isWithin(since, withinSeconds);
         }
+    }
+
+    private static void seconds(@Nullable Integer withinSeconds) {
+        if (withinSeconds != null) {
+            Rules.within(withinSeconds, 1, 1_000_000, "withinSeconds");
+        }
+    }
+
+    private static boolean isWithin(Duration since, @Nullable Integer withinSeconds) {
+        return withinSeconds == null || since.compareTo(Duration.ofSeconds(withinSeconds)) <= 0;
     }
 
     /** Says that it is a kind of subject that the gate knows. */

@@ -21,7 +21,7 @@ public enum RungText {
     }
 
     /** Whether neither links nor edges are told, but something else of the mesh. */
-    boolean isOfMesh() {
+    boolean isBelowLinks() {
         return this == A || this == B || this == C;
     }
 }

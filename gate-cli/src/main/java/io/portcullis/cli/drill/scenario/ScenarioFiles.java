@@ -62,6 +62,14 @@ public final class ScenarioFiles {
         String field = whole.substring(last + 1);
         JsonNode parent = tree.at("/" + whole.substring(0, last).replace('.', '/'));
         if (!(parent instanceof ObjectNode node) || !node.has(field)) {
+            if (whole.equals("world.rung")) {
+                throw new CommandFailure(
+                        ExitCode.WRONG_USAGE,
+                        "--rung "
+                                + value
+                                + ": the scenario has no world.rung, for it is not played on the rungs of the"
+                                + " relay mesh; leave it out.");
+            }
             throw new CommandFailure(
                     ExitCode.WRONG_USAGE,
                     "--set "

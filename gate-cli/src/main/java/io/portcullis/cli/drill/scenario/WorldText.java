@@ -89,7 +89,7 @@ public record WorldText(
         if (links == null && (mesh != null || rung != RungText.E)) {
             throw new IllegalArgumentException("links is missing; a mesh must have them");
         }
-        if (rung.isOfMesh() && (mesh == null || mesh.at(rung).isEmpty())) {
+        if (rung.isBelowLinks() && (mesh == null || mesh.at(rung).isEmpty())) {
             throw new IllegalArgumentException(
                     "rung is " + rung.letter() + "; mesh must say what tells of it there");
         }
@@ -170,7 +170,7 @@ public record WorldText(
 
     /** Relays as far as they are counted; null where they are not, or there are none. */
     public @Nullable LinksText countedLinks() {
-        return rungPlayed().isOfMesh() ? null : links;
+        return rungPlayed().isBelowLinks() ? null : links;
     }
 
     /** What tells of the mesh where neither links nor edges do. */

@@ -6,16 +6,14 @@ import io.portcullis.cli.drill.scenario.FaultText.ResultText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 
-/** Which faults are in force, and since when attempts met one. Not thread-safe. */
+/** Which faults are in force, and whether attempts met one. Not thread-safe. */
 final class Faults {
     private static final long NEVER = -1;
 
     private final List<FaultText> faults;
     private final Map<Integer, Long> stageOpenedAt = new HashMap<>();
-    private long firstMet = NEVER;
     private long lastMet = NEVER;
 
     Faults(List<FaultText> faults) {
@@ -64,7 +62,6 @@ final class Faults {
 
     /** Something went wrong in this look. */
     void met(long look) {
-        firstMet = firstMet == NEVER ? look : firstMet;
         lastMet = look;
     }
 
@@ -86,11 +83,6 @@ final class Faults {
     boolean inForce(FaultText fault, long look) {
         Long opened = stageOpenedAt.get(fault.stage());
         return opened != null && look >= opened && fault.lasts(look - opened);
-    }
-
-    /** The first look in which an attempt met a fault. */
-    OptionalLong firstMet() {
-        return firstMet == NEVER ? OptionalLong.empty() : OptionalLong.of(firstMet);
     }
 
     /** Whether something met one in this look. */

@@ -8,7 +8,6 @@ import io.portcullis.cli.drill.scenario.WorldText.LinksText;
 import io.portcullis.cli.drill.scenario.WorldText.RebootsText;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -117,11 +116,6 @@ public final class World {
     /** Looks played. */
     public synchronized long looks() {
         return look;
-    }
-
-    /** The first look in which an attempt met a fault. */
-    public synchronized OptionalLong firstFaultLook() {
-        return faults.firstMet();
     }
 
     /** Whether something met a fault in the look that was played last. */

@@ -41,7 +41,19 @@ final class AbortJudgeTest {
         assertThat(verdict(9, RungText.A).passed()).isFalse();
     }
 
+    @Test
+    void countsTheLastSecondAsTheJudgeOfTheWorldDoes() {
+        assertThat(verdict(10, 10, null).passed()).isTrue();
+        assertThat(verdict(10, 9, null).passed()).isFalse();
+        assertThat(verdict(10, 9, null).expected()).contains("at most 9 s by the clock");
+        assertThat(verdict(10, null).expected()).doesNotContain("by the clock");
+    }
+
     private static Verdict verdict(int withinLooks, RungText rung) {
+        return verdict(withinLooks, null, rung);
+    }
+
+    private static Verdict verdict(int withinLooks, Integer withinSeconds, RungText rung) {
         Rollout.Builder rollout = Rollout.newBuilder();
         rollout.getDecisionBuilder()
                 .setKind(DecisionKind.DECISION_KIND_ABORT)
@@ -50,7 +62,7 @@ final class AbortJudgeTest {
                                 .setType(ReasonType.REASON_TYPE_RELEASE)
                                 .setText("subscriptions are worse")
                                 .setRung("a"));
-        Expectation expected = new Aborted("RELEASE", withinLooks, null, null, null, rung);
+        Expectation expected = new Aborted("RELEASE", withinLooks, withinSeconds, null, null, rung);
         ActRecord record =
                 new ActRecord(
                         ScenarioFiles.read("livekit-2024-02-07", Map.of()).acts().getFirst(),

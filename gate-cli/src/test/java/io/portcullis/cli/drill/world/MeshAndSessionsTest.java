@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.portcullis.cli.drill.scenario.Scenario;
 import io.portcullis.cli.drill.scenario.ScenarioFiles;
 import io.portcullis.cli.drill.world.Server.Build;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,11 +37,11 @@ final class MeshAndSessionsTest {
         World world = world("livekit-2024-02-07", Map.of("acts.0.faults.0.afterLooks", "1"));
         open(world, "de", "fr");
         world.step();
-        assertThat(world.firstFaultLook()).isEmpty();
+        assertThat(world.isInFault()).isFalse();
 
         WorldLook look = world.step();
 
-        assertThat(world.firstFaultLook()).hasValue(2);
+        assertThat(world.isInFault()).isTrue();
         assertThat(pulls(look, "de-new-1"))
                 .extracting(Pull::sourceServer, Pull::active)
                 .containsExactly(tuple("fr-new-1", false));
@@ -69,6 +70,7 @@ final class MeshAndSessionsTest {
     void aNewServerTakesTheNameOfAnOldOneAndBeginsWithNothing() {
         World world = world("livepeer-2024-04-08", Map.of());
         Server before = report(world.step(), "lax-1").server();
+        assertThat(world.isInFault()).isFalse();
         open(world, "lax");
 
         WorldLook look = world.step();
@@ -77,7 +79,7 @@ final class MeshAndSessionsTest {
         assertThat(report(look, "lax-1").server().epoch()).isNotEqualTo(before.epoch());
         assertThat(report(look, "lax-1").sessions()).isZero();
         assertThat(report(look, "lax-2").sessions()).isEqualTo(200);
-        assertThat(world.firstFaultLook()).hasValue(2);
+        assertThat(world.isInFault()).isTrue();
     }
 
     @Test
@@ -85,24 +87,40 @@ final class MeshAndSessionsTest {
         World world = world("livepeer-2024-04-08", Map.of("world.sessions.drainLooks", "4"));
         open(world, "lax");
 
-        List<WorldLook> looks = Stream.generate(world::step).limit(5).toList();
+        List<Boolean> inFault = new ArrayList<>();
+        List<WorldLook> looks =
+                Stream.generate(world::step)
+                        .limit(5)
+                        .peek(_ -> inFault.add(world.isInFault()))
+                        .toList();
 
         assertThat(looks)
                 .extracting(look -> report(look, "lax-1").sessions())
                 .containsExactly(150L, 100L, 50L, 0L, 0L);
         assertThat(report(looks.get(3), "lax-1").server().build().version()).isEqualTo("1.5.1");
         assertThat(report(looks.get(4), "lax-1").server().build().version()).isEqualTo("1.6.0");
-        assertThat(world.firstFaultLook()).isEmpty();
+        assertThat(inFault).hasSize(5).containsOnly(false);
     }
 
     @Test
     void aRegionThatWithdrawsCarriesNothingAndTheOthersCarryItsShareWithinAMinute() {
         World world =
-                world("livekit-2024-02-07-withdrawn", Map.of("acts.0.faults.0.afterLooks", "1"));
+                world(
+                        "livekit-2024-02-07-withdrawn",
+                        Map.of(
+                                "acts.0.faults.0.fromStage",
+                                "0",
+                                "acts.0.faults.0.afterLooks",
+                                "1"));
 
-        List<WorldLook> looks = Stream.generate(world::step).limit(8).toList();
+        List<Boolean> inFault = new ArrayList<>();
+        List<WorldLook> looks =
+                Stream.generate(world::step)
+                        .limit(8)
+                        .peek(_ -> inFault.add(world.isInFault()))
+                        .toList();
 
-        assertThat(world.firstFaultLook()).hasValue(2);
+        assertThat(inFault).startsWith(false, true);
         assertThat(looks.getFirst().withdrawn()).isEmpty();
         assertThat(looks.get(1).withdrawn()).containsExactly("us-east");
         assertThat(looks)
