@@ -17,6 +17,7 @@ public final class InMemoryProbeStore implements ProbeStore {
 
     private final TreeMap<String, ProbedServer> servers = new TreeMap<>();
     private final TreeMap<String, TreeMap<String, ProbeResult>> byProbe = new TreeMap<>();
+    private Set<String> read = Set.of();
 
     private boolean failing;
 
@@ -61,13 +62,17 @@ public final class InMemoryProbeStore implements ProbeStore {
     }
 
     @Override
-    public synchronized List<ProbeResult> latest() {
-        return byProbe.values().stream().flatMap(it -> it.values().stream()).toList();
+    public synchronized List<ProbeResult> latest(Set<String> probes) {
+        read = Set.copyOf(probes);
+        return byProbe.entrySet().stream()
+                .filter(it -> probes.contains(it.getKey()))
+                .flatMap(it -> it.getValue().values().stream())
+                .toList();
     }
 
-    @Override
-    public synchronized List<ProbeResult> latest(Set<String> probes) {
-        return latest().stream().filter(it -> probes.contains(it.probe())).toList();
+    /** Probes that were asked for last. */
+    public synchronized Set<String> read() {
+        return read;
     }
 
     @Override

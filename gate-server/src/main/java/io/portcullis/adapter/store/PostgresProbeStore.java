@@ -101,14 +101,6 @@ final class PostgresProbeStore implements ProbeStore {
     }
 
     @Override
-    public List<ProbeResult> latest() {
-        return transactions.list(
-                "select * from probe_result order by probe collate \"C\", vantage collate \"C\"",
-                Map.of(),
-                (row, _) -> result(row));
-    }
-
-    @Override
     public List<ProbeResult> latest(Set<String> probes) {
         return transactions.list(
                 """

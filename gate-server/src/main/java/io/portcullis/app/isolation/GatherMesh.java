@@ -98,7 +98,7 @@ final class GatherMesh {
 
     private List<ProbeResult> latest() {
         try {
-            return probes.latest();
+            return probes.latest(watch.probes());
         } catch (StoreUnavailable e) {
             LOG.warn("Results of probes cannot be read. cause={}", e.getMessage());
             return List.of();

@@ -6,6 +6,7 @@ import io.portcullis.kernel.relay.isolation.IsolationLimits;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -39,5 +40,13 @@ public record IsolationWatch(
         edgeProbes = Map.copyOf(edgeProbes);
         portProbes = Map.copyOf(portProbes);
         claimants = Collections.unmodifiableSortedSet(new TreeSet<>(claimants));
+    }
+
+    /** Names of those that tell anything of regions. */
+    Set<String> probes() {
+        var probes = new TreeSet<>(relayProbes.keySet());
+        probes.addAll(edgeProbes.keySet());
+        probes.addAll(portProbes.keySet());
+        return probes;
     }
 }

@@ -23,10 +23,7 @@ public interface ProbeStore {
     /** Keeps results, each unless a later one of the same probe and vantage point is there. */
     void save(List<ProbeResult> results);
 
-    /** By probe and vantage point. */
-    List<ProbeResult> latest();
-
-    /** Those of some probes only, by probe and vantage point. */
+    /** Those of some probes, by probe and vantage point. */
     List<ProbeResult> latest(Set<String> probes);
 
     /** Keeps where an agent stands, in place of what it said before. */

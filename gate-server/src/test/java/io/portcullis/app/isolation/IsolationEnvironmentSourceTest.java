@@ -145,6 +145,17 @@ final class IsolationEnvironmentSourceTest extends IsolationSetting {
         assertThat(of("ISOLATION/france", null).rule().effect()).isEqualTo(Effect.RECORD);
     }
 
+    /** Others are many: coverage alone has one for every pair of servers. */
+    @Test
+    void onlyProbesOfRegionsAreRead() {
+        save("coverage-1", new Vantage("agent-france", FRANCE, "f"), fail(false));
+        look(_ -> ProbeOutcome.fit("200"));
+
+        assertThat(probes.read())
+                .hasSize(2 * REGIONS.size())
+                .allMatch(it -> it.startsWith("relay-") || it.startsWith("edge-"));
+    }
+
     @Test
     void signsAreAskedOnceALook() {
         var capacity = new CapacityEnvironmentSource(Optional.empty(), signs);

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,7 +156,7 @@ final class CoverLinksTest {
                                         ServeAgents.AGE_MAX.plusSeconds(1))));
 
         assertThat(taken.rejections()).singleElement().asString().contains("3601 s old");
-        assertThat(store.latest()).isEmpty();
+        assertThat(store.latest(Set.of(probe))).isEmpty();
     }
 
     /** A run that cannot be remembered would count again when it is told again. */

@@ -63,7 +63,7 @@ final class ProbesTest {
             probes.startDue();
 
             assertThat(runner.ran()).containsExactly("live", "slow", "live", "live", "slow");
-            assertThat(store.latest())
+            assertThat(store.latest(Set.of("live", "slow")))
                     .extracting(it -> it.probe() + " " + it.outcome().verdict() + " " + it.at())
                     .containsExactly(
                             "live FIT 2026-11-22T19:01:35Z", "slow UNFIT 2026-11-22T19:01:35Z");
@@ -216,11 +216,6 @@ final class ProbesTest {
                     new ProbeStore() {
                         @Override
                         public void save(List<ProbeResult> results) {
-                            throw new StoreUnavailable("away", new IllegalStateException());
-                        }
-
-                        @Override
-                        public List<ProbeResult> latest() {
                             throw new StoreUnavailable("away", new IllegalStateException());
                         }
 
