@@ -12,7 +12,7 @@ public record ProbeOutcome(Verdict verdict, String text, Duration took) {
     private static final int TEXT_LENGTH_MAX = 500;
 
     public ProbeOutcome {
-        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        String line = text.replaceAll("\\p{Cc}+", " ").strip();
         text =
                 line.length() <= TEXT_LENGTH_MAX
                         ? line

@@ -82,7 +82,7 @@ final class ProbeTargetTest {
 
     @Test
     void anOutcomeIsOneShortLine() {
-        var outcome = ProbeOutcome.unfit("first\nsecond\u0000" + "x".repeat(1_000));
+        var outcome = ProbeOutcome.unfit("first\n\u009bsecond\u0000" + "x".repeat(1_000));
 
         assertThat(outcome.text()).startsWith("first second ").hasSize(500);
     }

@@ -1,5 +1,6 @@
 package io.portcullis.cli.agent;
 
+import io.portcullis.cli.text.Plain;
 import io.portcullis.probe.ProbeOutcome;
 import java.io.PrintWriter;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ final class AgentLog {
 
     synchronized void leftOut(String text) {
         if (!text.equals(leftOut) && !text.isEmpty()) {
-            say("Not probed: " + text.replaceAll("\\p{Cntrl}", "?"));
+            say("Not probed: " + text);
         }
         leftOut = text;
     }
@@ -78,7 +79,7 @@ final class AgentLog {
     }
 
     private void say(String line) {
-        out.println(line);
+        out.println(Plain.of(line));
         out.flush();
     }
 }

@@ -3,6 +3,7 @@ package io.portcullis.cli.environment;
 import com.google.protobuf.util.Durations;
 import io.portcullis.cli.text.Names;
 import io.portcullis.cli.text.Numbers;
+import io.portcullis.cli.text.Plain;
 import io.portcullis.cli.text.Table;
 import io.portcullis.v1.CoverageProbe;
 import io.portcullis.v1.GetCoverageResponse;
@@ -74,7 +75,7 @@ final class CoverageText {
         boolean covered = probe.getUncoveredWhy().isEmpty();
         return List.of(
                 Names.of(probe.getLink()),
-                plain(probe.getSourceVersion() + " -> " + probe.getDestinationVersion()),
+                Plain.of(probe.getSourceVersion() + " -> " + probe.getDestinationVersion()),
                 covered ? COVERED : UNCOVERED,
                 probe.getSourceVantage(),
                 probe.getDestinationVantage(),
@@ -84,7 +85,7 @@ final class CoverageText {
                                         Names.of(probe.getLastVerdict()),
                                         Durations.toSeconds(probe.getLastAge()))
                         : "-",
-                plain(covered ? probe.getLastText() : probe.getUncoveredWhy()));
+                Plain.of(covered ? probe.getLastText() : probe.getUncoveredWhy()));
     }
 
     private static List<String> row(UncoveredLink link) {
@@ -113,10 +114,5 @@ final class CoverageText {
 
     private static String pair(LinkPair pair) {
         return Names.of(pair.getLink()) + " " + Names.of(pair.getArms());
-    }
-
-    /** Agents tell versions and texts; a terminal must not obey them. */
-    private static String plain(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

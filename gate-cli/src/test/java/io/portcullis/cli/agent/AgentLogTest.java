@@ -49,11 +49,11 @@ final class AgentLogTest {
         log.leftOut("links of chat: it has no coverage configured");
         log.leftOut("links of chat: it has no coverage configured");
         log.leftOut("");
-        log.leftOut("links of chat: \u001b[2Jit has none");
+        log.leftOut("links of chat: \u001b[2J\u009b2Jit has none");
 
         assertThat(out.toString().lines())
                 .containsExactly(
                         "Not probed: links of chat: it has no coverage configured",
-                        "Not probed: links of chat: ?[2Jit has none");
+                        "Not probed: links of chat: ?[2J?2Jit has none");
     }
 }

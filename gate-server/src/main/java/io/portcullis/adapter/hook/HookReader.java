@@ -93,7 +93,7 @@ final class HookReader {
                     + HookUrls.withoutQuery(endpoint.url())
                     + " refuses and gives no message; look into its log.";
         }
-        var line = message.replaceAll("\\p{Cntrl}+", " ").strip();
+        var line = message.replaceAll("\\p{Cc}+", " ").strip();
         return line.length() <= MESSAGE_LENGTH_MAX
                 ? line
                 : line.substring(0, MESSAGE_LENGTH_MAX - 1) + "…";

@@ -92,7 +92,7 @@ public record CoverageDefinition(
         if (!ENDPOINT.matcher(endpoint).matches()) {
             throw new IllegalArgumentException(
                     "endpoint is '%s'; must be host, host:port or [IPv6 address]:port"
-                            .formatted(endpoint.replaceAll("\\p{Cntrl}", "?")));
+                            .formatted(endpoint.replaceAll("\\p{Cc}", "?")));
         }
     }
 

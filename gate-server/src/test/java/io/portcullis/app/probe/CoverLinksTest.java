@@ -278,6 +278,10 @@ final class CoverLinksTest {
                             () -> new Beside(SERVICE.name(), ReleaseIdentity.ofVersion("1"), wrong))
                     .withMessageContaining("endpoint");
         }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new Beside(SERVICE.name(), ReleaseIdentity.ofVersion("1"), "a\u009b2J"))
+                .withMessageStartingWith("endpoint is 'a?2J'");
     }
 
     /** Rows of earlier versions were not checked. */
