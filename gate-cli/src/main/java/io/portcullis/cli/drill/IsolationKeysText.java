@@ -6,6 +6,7 @@ import io.portcullis.cli.drill.scenario.WorldText.IsolationText;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What the server is to watch of regions as a whole: the gauge of sessions where there is a metric store, else probes. */
 final class IsolationKeysText {
@@ -17,11 +18,13 @@ final class IsolationKeysText {
         return BEGIN + "    isolation: {sessions: " + ExpositionText.SESSIONS + "}\n";
     }
 
-    /** Probes of each region's relay path, public edge and relay port, by every vantage point. */
+    /** Probes of each region's relay path, public edge and relay port, from each region. */
     static String probes(Map<String, RegionAddresses> reach, IsolationText isolation) {
         StringBuilder text = new StringBuilder(BEGIN + "    probes:\n");
         String common =
-                "every: "
+                "from: ["
+                        + String.join(", ", new TreeSet<>(reach.keySet()))
+                        + "], every: "
                         + isolation.probeSeconds()
                         + "s, timeout: "
                         + Math.min(2, isolation.probeSeconds())

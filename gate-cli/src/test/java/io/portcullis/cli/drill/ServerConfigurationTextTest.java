@@ -44,7 +44,7 @@ final class ServerConfigurationTextTest {
                                 Map.of(),
                                 StandInRegions.planned(List.of("us-east", "de"), 8560)))
                 .contains(
-                        "- {name: relay-us-east, kind: GRPC, target: \"127.0.0.1:8560\", tls: false, regions: [us-east], every: 10s, timeout: 2s, effect: RECORD}\n",
+                        "- {name: relay-us-east, kind: GRPC, target: \"127.0.0.1:8560\", tls: false, regions: [us-east], from: [de, us-east], every: 10s, timeout: 2s, effect: RECORD}\n",
                         "- {name: edge-de, kind: HTTP, target: \"http://127.0.0.1:8563/\", regions: [de],",
                         "- {name: port-de, kind: TCP, target: \"127.0.0.1:8562\", regions: [de],",
                         "      portProbes: [port-de, port-us-east]\n")

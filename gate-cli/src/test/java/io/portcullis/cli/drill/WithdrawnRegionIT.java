@@ -8,6 +8,7 @@ import io.portcullis.cli.drill.evidence.ExporterSink;
 import io.portcullis.cli.drill.evidence.PrometheusFiles;
 import io.portcullis.cli.drill.platform.StandInPlatform;
 import io.portcullis.cli.drill.play.ActRecord;
+import io.portcullis.cli.drill.play.ActRecord.Seen;
 import io.portcullis.cli.drill.play.DrillResult;
 import io.portcullis.cli.drill.reach.ReachSink;
 import io.portcullis.cli.drill.reach.RegionAddresses;
@@ -25,6 +26,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +95,14 @@ final class WithdrawnRegionIT {
     }
 
     private static Duration delay(ActRecord record) {
-        return Duration.between(
-                record.spells().getFirst().firstAt(), record.environment().getFirst().at());
+        Instant onset = record.spells().getFirst().firstAt();
+        Instant named =
+                record.environment().stream()
+                        .filter(seen -> seen.value().getFingerprint().equals("ISOLATION/us-east"))
+                        .map(Seen::at)
+                        .findFirst()
+                        .orElse(onset.plus(Duration.ofDays(1)));
+        return Duration.between(onset, named);
     }
 
     private DrillResult fromStockMetrics() throws IOException, InterruptedException {
