@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.probe.HostPort;
 import io.portcullis.probe.ProbeOutcome.Verdict;
-import io.portcullis.probe.ProbeTarget;
 import io.portcullis.probe.ProbeTarget.Transport;
+import io.portcullis.probe.ProbeTarget;
 import io.portcullis.probe.ProbeTask;
 import io.portcullis.probe.run.Prober;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,10 +18,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** By the very probes that agents run. */
 final class StandInRegionsTest {
+    private static final int PORTS = 4;
+
     @Test
     void aRegionThatWithdrewRefusesPeersAndUsersAndAcceptsConnections() throws Exception {
         try (StandInRegions regions = StandInRegions.start(List.of("de", "us-east"), 0)) {
@@ -44,10 +50,22 @@ final class StandInRegionsTest {
         }
     }
 
-    /** Of four in a row: those of a pair of regions that are closed again. */
+    /** The first of four in a row, below those that systems give to anybody. */
     private static int free() {
-        try (StandInRegions regions = StandInRegions.start(List.of("any"), 0)) {
-            return URI.create(at(regions, "any").edge()).getPort() + 100;
+        return IntStream.iterate(20_000, it -> it + PORTS)
+                .limit(1_000)
+                .filter(first ->
+                        IntStream.range(first, first + PORTS)
+                                .allMatch(StandInRegionsTest::isFree))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException _) {
+            return false;
         }
     }
 
