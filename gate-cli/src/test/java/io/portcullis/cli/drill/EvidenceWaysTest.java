@@ -57,7 +57,8 @@ final class EvidenceWaysTest {
     @Test
     void closesAllWhenItIsInterruptedWhileAgentsStart() throws IOException {
         StandInRegions regions = StandInRegions.start(List.of("de", "fr"), 0);
-        int port = URI.create(Objects.requireNonNull(regions.addresses().get("de")).edge()).getPort();
+        int port =
+                URI.create(Objects.requireNonNull(regions.addresses().get("de")).edge()).getPort();
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(() -> ReachSink.start(beside, regions, gate, Duration.ofMinutes(5)))

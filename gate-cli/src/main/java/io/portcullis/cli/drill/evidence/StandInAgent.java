@@ -108,7 +108,8 @@ final class StandInAgent implements AutoCloseable {
                         .toList();
         String rejection = results.isEmpty() ? "" : report(results);
         boolean isRejected = !rejection.isEmpty();
-        // What is planned changes when others come and go: only what is rejected though just asked is trouble.
+        // What is planned changes when others come and go: only what is rejected though just asked
+        // is trouble.
         trouble.set(isRejected && wasRejected ? rejection : null);
         wasRejected = isRejected;
         if (isRejected) {

@@ -335,7 +335,9 @@ final class ActJudge {
         OptionalInt limit = expected.looksGiven();
         return new Verdict(
                 record.rollout().getState() == state && looks <= limit.orElse(Integer.MAX_VALUE),
-                "ends " + Names.of(state) + (limit.isPresent() ? " within " + limit.getAsInt() + " looks" : ""),
+                "ends "
+                        + Names.of(state)
+                        + (limit.isPresent() ? " within " + limit.getAsInt() + " looks" : ""),
                 stateOf(record.rollout())
                         + " after "
                         + looks

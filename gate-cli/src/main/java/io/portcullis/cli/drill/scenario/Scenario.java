@@ -46,11 +46,7 @@ public record Scenario(
         for (ActText act : written) {
             check(act, standIns, world);
         }
-        acts =
-                written.stream()
-                        .map(act -> act.at(rung))
-                        .flatMap(Optional::stream)
-                        .toList();
+        acts = written.stream().map(act -> act.at(rung)).flatMap(Optional::stream).toList();
         if (acts.isEmpty()) {
             throw new IllegalArgumentException(
                     "acts: none is played on rung " + rung.letter() + "; one must be");

@@ -66,7 +66,8 @@ final class MetricsStandIn implements StandIn {
         try {
             scrapes.add(new Scrape(System.currentTimeMillis(), values()));
         } catch (RuntimeException _) {
-            // One scrape is missing, as where Prometheus could not read an answer; the next one follows.
+            // One scrape is missing, as where Prometheus could not read an answer; the next one
+            // follows.
         }
     }
 

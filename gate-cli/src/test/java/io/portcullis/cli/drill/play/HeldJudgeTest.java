@@ -16,7 +16,6 @@ import io.portcullis.v1.WatchRolloutResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,7 +46,9 @@ final class HeldJudgeTest {
             looked(look, hold(look + " of 40 probes of dns fail"));
             log.saw(
                     look,
-                    BAKING.toBuilder().setDecision(hold(look + " of 40 probes of dns fail")).build());
+                    BAKING.toBuilder()
+                            .setDecision(hold(look + " of 40 probes of dns fail"))
+                            .build());
         }
 
         assertThat(log.sightings()).extracting(ActRecord.Seen::look).containsExactly(1L, 12L);

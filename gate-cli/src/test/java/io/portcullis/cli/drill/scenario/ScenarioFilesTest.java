@@ -129,8 +129,7 @@ final class ScenarioFilesTest {
 
     @Test
     void refusesALimitOfLooksThatIsLongerThanTheAct() {
-        assertThatThrownBy(() ->
-                        ScenarioFiles.read("shared-harm", Map.of("acts.0.looksMax", "29")))
+        assertThatThrownBy(() -> ScenarioFiles.read("shared-harm", Map.of("acts.0.looksMax", "29")))
                 .hasMessageContaining("withinLooks 30; must be at most looksMax of ")
                 .hasMessageContaining(", 29");
     }

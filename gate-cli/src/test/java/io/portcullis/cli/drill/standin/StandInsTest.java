@@ -145,8 +145,7 @@ final class StandInsTest {
 
     private DatagramPacket toDns(byte[] packet) {
         int port = standIns.ports().get("dns");
-        return new DatagramPacket(
-                packet, packet.length, InetAddress.getLoopbackAddress(), port);
+        return new DatagramPacket(packet, packet.length, InetAddress.getLoopbackAddress(), port);
     }
 
     @Test

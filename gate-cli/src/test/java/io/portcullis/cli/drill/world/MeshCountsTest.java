@@ -94,8 +94,7 @@ final class MeshCountsTest {
         Faults faults = new Faults(text.allFaults());
         faults.stageOpens(1, 1);
         text.regions().forEach(region -> servers.keepNew(region, true, 1));
-        MeshCounts counts =
-                new MeshCounts(text, servers, new Mesh(faults, servers), faults, 1);
+        MeshCounts counts = new MeshCounts(text, servers, new Mesh(faults, servers), faults, 1);
         ServerState fresh = servers.of("de", ArmText.NEW).getFirst();
 
         List<Long> fromOld = new ArrayList<>();
