@@ -67,7 +67,7 @@ final class ScenarioText {
                 + (fault.values().isEmpty() ? "" : ", " + fault.values())
                 + (fault.gone().isEmpty() ? "" : ", without " + fault.gone())
                 + ", from stage "
-                + fault.stage();
+                + fault.time().stage();
     }
 
     private static String fault(FaultText fault) {
@@ -78,6 +78,6 @@ final class ScenarioText {
                         ? "of the relay mesh"
                         : fault.ratio() + " of the attempts")
                 + ", from stage "
-                + fault.stage();
+                + fault.time().stage();
     }
 }

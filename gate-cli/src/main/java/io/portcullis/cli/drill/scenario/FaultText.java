@@ -54,14 +54,10 @@ public record FaultText(
         }
         failedRatio = failedRatio(place, failedRatio);
         result = result == null ? ResultText.FAILED : result;
-        fromStage = Rules.within(fromStage == null ? 1 : fromStage, 0, 20, "fromStage");
-        afterLooks = Rules.within(afterLooks == null ? 0 : afterLooks, 0, 100_000, "afterLooks");
-        forLooks =
-                Rules.within(
-                        forLooks == null ? Integer.MAX_VALUE : forLooks,
-                        1,
-                        Integer.MAX_VALUE,
-                        "forLooks");
+        fromStage = fromStage == null ? 1 : fromStage;
+        FaultTime time = FaultTime.of(fromStage, afterLooks, forLooks);
+        afterLooks = time.after();
+        forLooks = time.lasting();
     }
 
     private static double failedRatio(PlaceText place, @Nullable Double given) {
@@ -112,21 +108,9 @@ public record FaultText(
         return Rules.list(regions);
     }
 
-    /** Whether it is in force so many looks after its stage opened. */
-    public boolean lasts(long looksSinceStage) {
-        int after = Rules.required(afterLooks, "afterLooks");
-        int lasting = Rules.required(forLooks, "forLooks");
-        return looksSinceStage >= after && looksSinceStage - after < lasting;
-    }
-
-    /** The stage with which it begins; 0 for the start of the act. */
-    public int stage() {
-        return Rules.required(fromStage, "fromStage");
-    }
-
-    /** Looks after its stage opened with which it begins. */
-    public int after() {
-        return Rules.required(afterLooks, "afterLooks");
+    /** When it is in force. */
+    public FaultTime time() {
+        return FaultTime.of(Rules.required(fromStage, "fromStage"), afterLooks, forLooks);
     }
 
     /**

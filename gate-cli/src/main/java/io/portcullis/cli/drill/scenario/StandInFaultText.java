@@ -3,6 +3,8 @@ package io.portcullis.cli.drill.scenario;
 import io.portcullis.cli.file.Rules;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +36,10 @@ public record StandInFaultText(
             throw new IllegalArgumentException(
                     "a fault of a stand-in must give answers, series or without");
         }
-        fromStage = Rules.within(fromStage == null ? 0 : fromStage, 0, 20, "fromStage");
-        afterLooks = Rules.within(afterLooks == null ? 0 : afterLooks, 0, 100_000, "afterLooks");
-        forLooks =
-                Rules.within(
-                        forLooks == null ? Integer.MAX_VALUE : forLooks,
-                        1,
-                        Integer.MAX_VALUE,
-                        "forLooks");
+        fromStage = fromStage == null ? 0 : fromStage;
+        FaultTime time = FaultTime.of(fromStage, afterLooks, forLooks);
+        afterLooks = time.after();
+        forLooks = time.lasting();
     }
 
     /** Throws {@link IllegalArgumentException} when none of these can have it. */
@@ -71,16 +69,17 @@ public record StandInFaultText(
         return Rules.list(without);
     }
 
-    /** The stage with which it begins; 0 for the start of the act. */
-    public int stage() {
-        return Rules.required(fromStage, "fromStage");
+    /** When it is in force. */
+    public FaultTime time() {
+        return FaultTime.of(Rules.required(fromStage, "fromStage"), afterLooks, forLooks);
     }
 
-    /** Whether it is in force so many looks after its stage opened. */
-    public boolean lasts(long looksSinceStage) {
-        int after = Rules.required(afterLooks, "afterLooks");
-        return looksSinceStage >= after
-                && looksSinceStage - after < Rules.required(forLooks, "forLooks");
+    /** How a stand-in answers that has these; as ever when empty. */
+    public static Optional<AnswersText> answers(List<StandInFaultText> faults) {
+        return faults.stream()
+                .map(StandInFaultText::answers)
+                .flatMap(Stream::ofNullable)
+                .findFirst();
     }
 
     /** How a stand-in answers. */

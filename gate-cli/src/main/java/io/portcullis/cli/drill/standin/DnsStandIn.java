@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -152,12 +151,7 @@ final class DnsStandIn implements StandIn {
 
     @Override
     public void suffer(List<StandInFaultText> faults) {
-        answers.set(
-                faults.stream()
-                        .map(StandInFaultText::answers)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null));
+        answers.set(StandInFaultText.answers(faults).orElse(null));
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -66,12 +65,7 @@ final class HttpStandIn implements StandIn {
 
     @Override
     public void suffer(List<StandInFaultText> faults) {
-        answers.set(
-                faults.stream()
-                        .map(StandInFaultText::answers)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null));
+        answers.set(StandInFaultText.answers(faults).orElse(null));
     }
 
     @Override

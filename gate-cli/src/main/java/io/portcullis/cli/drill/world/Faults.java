@@ -3,9 +3,7 @@ package io.portcullis.cli.drill.world;
 import io.portcullis.cli.drill.scenario.FaultText;
 import io.portcullis.cli.drill.scenario.FaultText.PlaceText;
 import io.portcullis.cli.drill.scenario.FaultText.ResultText;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /** Which faults are in force, and whether attempts met one. Not thread-safe. */
@@ -13,17 +11,16 @@ final class Faults {
     private static final long NEVER = -1;
 
     private final List<FaultText> faults;
-    private final Map<Integer, Long> stageOpenedAt = new HashMap<>();
+    private final FaultClock clock = new FaultClock();
     private long lastMet = NEVER;
 
     Faults(List<FaultText> faults) {
         this.faults = List.copyOf(faults);
-        stageOpenedAt.put(0, 1L);
     }
 
     /** A stage opens with this look. */
     void stageOpens(int stage, long look) {
-        stageOpenedAt.putIfAbsent(stage, look);
+        clock.stageOpens(stage, look);
     }
 
     /**
@@ -77,12 +74,11 @@ final class Faults {
 
     /** Looks a fault in force has been so, this one included. */
     long looksIn(FaultText fault, long look) {
-        return look - stageOpenedAt.getOrDefault(fault.stage(), look) - fault.after() + 1;
+        return clock.looksIn(fault.time(), look);
     }
 
     boolean inForce(FaultText fault, long look) {
-        Long opened = stageOpenedAt.get(fault.stage());
-        return opened != null && look >= opened && fault.lasts(look - opened);
+        return clock.inForce(fault.time(), look);
     }
 
     /** Whether something met one in this look. */

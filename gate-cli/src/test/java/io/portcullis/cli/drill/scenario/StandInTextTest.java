@@ -58,11 +58,11 @@ final class StandInTextTest {
         StandInFaultText fault =
                 new StandInFaultText("gone", "broker", AnswersText.GONE, null, null, 1, 10, 5);
 
-        assertThat(fault.stage()).isEqualTo(1);
-        assertThat(fault.lasts(9)).isFalse();
-        assertThat(fault.lasts(10)).isTrue();
-        assertThat(fault.lasts(14)).isTrue();
-        assertThat(fault.lasts(15)).isFalse();
+        assertThat(fault.time().stage()).isEqualTo(1);
+        assertThat(fault.time().lasts(9)).isFalse();
+        assertThat(fault.time().lasts(10)).isTrue();
+        assertThat(fault.time().lasts(14)).isTrue();
+        assertThat(fault.time().lasts(15)).isFalse();
     }
 
     private static StandInFaultText fault(

@@ -134,7 +134,13 @@ final class MeshAndSessionsTest {
     @Test
     void aRegionThatWithdrewAnswersNothing() {
         World world =
-                world("livekit-2024-02-07-withdrawn", Map.of("acts.0.faults.0.afterLooks", "1"));
+                world(
+                        "livekit-2024-02-07-withdrawn",
+                        Map.of(
+                                "acts.0.faults.0.fromStage",
+                                "0",
+                                "acts.0.faults.0.afterLooks",
+                                "1"));
 
         List<WorldLook> looks = Stream.generate(world::step).limit(8).toList();
 
