@@ -112,8 +112,7 @@ public abstract class EnvironmentStoreContract {
 
         assertThat(early).containsExactly(new QueuedPage(page("waits"), 0));
         assertThat(actions().pagesDue(START))
-                .containsExactly(
-                        new QueuedPage(page("waits"), 0), new QueuedPage(page("told"), 0));
+                .containsExactly(new QueuedPage(page("waits"), 0), new QueuedPage(page("told"), 0));
     }
 
     @Test
