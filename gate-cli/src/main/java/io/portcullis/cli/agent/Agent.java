@@ -145,9 +145,12 @@ final class Agent {
     private void startDue(ExecutorService threads) {
         long now = System.nanoTime();
         for (ProbeTask task : tasks.values()) {
-            boolean isDue = now - due.getOrDefault(task.name(), now) >= 0;
-            if (isDue && running.size() < RUNNING_MAX && running.add(task.name())) {
-                due.put(task.name(), now + task.every().toNanos());
+            long at = due.getOrDefault(task.name(), now);
+            long every = task.every().toNanos();
+            if (now - at >= 0 && running.size() < RUNNING_MAX && running.add(task.name())) {
+                // A start a little late does not put off all that follow; those missed are not made
+                // up for.
+                due.put(task.name(), now - at < every ? at + every : now + every);
                 threads.execute(() -> probe(task));
             }
         }
