@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.portcullis.cli.ExitCode;
 import io.portcullis.cli.Gate;
 import io.portcullis.cli.demo.DemoServer;
+import io.portcullis.cli.drill.RealServer;
 import io.portcullis.v1.CoverageProbe;
 import io.portcullis.v1.GetCoverageResponse;
 import io.portcullis.v1.ProbeVerdict;
@@ -28,9 +29,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real server, and agents in two of its three regions that probe one another's web servers. */
 @Timeout(600)
 final class CoverageIT {
-    private static final Path SERVER = Path.of("../gate-server/target/gate-server.jar");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int ASK_AGAIN_MILLIS = 200;
 
     private static final String CONFIGURATION =
             """
@@ -71,7 +74,10 @@ final class CoverageIT {
         Path configuration =
                 Files.writeString(folder.resolve("gate.yml"), CONFIGURATION.formatted(state));
         try (var server =
-                        DemoServer.start(command(configuration), state, folder.resolve("log.txt"));
+                        DemoServer.start(
+                                RealServer.command(configuration),
+                                state,
+                                folder.resolve("log.txt"));
                 var gate = server.connect();
                 var inEu = new WebServer();
                 var inUs = new WebServer();
@@ -95,10 +101,15 @@ final class CoverageIT {
             inEu.status = 503;
             agentInUs.await("UNFIT ");
 
-            CoverageProbe failing =
-                    await(state, it -> it.getProbes(0).getLastText().startsWith("answered 503"))
-                            .getProbes(0);
-            assertThat(failing)
+            GetCoverageResponse failing =
+                    await(
+                            state,
+                            it ->
+                                    fromEu(it)
+                                            .anyMatch(probe ->
+                                                    probe.getLastText()
+                                                            .startsWith("answered 503")));
+            assertThat(fromEu(failing).findFirst().orElseThrow())
                     .returns(ProbeVerdict.PROBE_VERDICT_UNFIT, CoverageProbe::getLastVerdict)
                     .returns("agent-us-east", CoverageProbe::getDestinationVantage)
                     .returns("", CoverageProbe::getUncoveredWhy);
@@ -113,13 +124,21 @@ final class CoverageIT {
                         .allMatch(it -> it.getLastVerdict() == ProbeVerdict.PROBE_VERDICT_FIT);
     }
 
+    /** Probes of the link whose source is beside the web server of eu-west. */
+    private static Stream<CoverageProbe> fromEu(GetCoverageResponse answer) {
+        return answer.getProbesList().stream()
+                .filter(probe -> probe.getLink().getSourceRegion().equals("eu-west"))
+                .filter(probe -> probe.getLink().getDestinationRegion().equals("us-east"));
+    }
+
     /** Agents say what they found before they report it. */
     private static GetCoverageResponse await(Path state, Predicate<GetCoverageResponse> wanted)
-            throws InvalidProtocolBufferException {
+            throws InvalidProtocolBufferException, InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         GetCoverageResponse answer = coverage(state);
         while (!wanted.test(answer)) {
             assertThat(Instant.now()).describedAs(answer.toString()).isBefore(deadline);
+            new CountDownLatch(1).await(ASK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             answer = coverage(state);
         }
         return answer;
@@ -150,20 +169,6 @@ final class CoverageIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static List<String> command(Path configuration) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(
-                java,
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                SERVER.toString(),
-                "--config",
-                configuration.toString());
     }
 
     /** What an agent stands beside. */
