@@ -35,7 +35,7 @@ final class MeshRungsIT {
 
     /** With fewer looks before, and a shorter rollback: neither changes what is found. */
     @ParameterizedTest
-    @EnumSource(value = RungText.class, mode = EnumSource.Mode.EXCLUDE, names = "E")
+    @EnumSource(RungText.class)
     void findsAProtocolChangeAtEachRungAsRecorded(RungText rung)
             throws IOException, InterruptedException {
         Scenario scenario =
@@ -84,7 +84,7 @@ final class MeshRungsIT {
                                     delay,
                                     row.delayMax().unit()));
             assertThat(found.verdict()).isEqualTo(row.verdict());
-            assertThat(delay).isLessThanOrEqualTo(row.delayMax().value());
+            assertThat(delay).isBetween(0.0, row.delayMax().value());
         }
     }
 }

@@ -4,7 +4,7 @@ import io.portcullis.cli.drill.play.ActRecord;
 import io.portcullis.cli.drill.play.ActRecord.Seen;
 import io.portcullis.cli.drill.scenario.RungText;
 import io.portcullis.cli.text.Names;
-import io.portcullis.v1.DecisionKind;
+import io.portcullis.v1.Reason;
 import io.portcullis.v1.ReasonType;
 import io.portcullis.v1.Rollout;
 import java.io.IOException;
@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,46 +56,60 @@ final class RungTable {
                                 "no row of " + drill + ", " + act + ", " + rung.letter()));
     }
 
-    /** What was found first, as the table writes it: ABORT, or HOLD for the environment, or its incident alone. */
+    /**
+     * What was found first since the fault, as the table writes it: ABORT, or HOLD for the environment, or its incident alone. An
+     * incident is read before the decision that rests on it: it counts where no decision follows.
+     */
     static Found found(ActRecord record) {
-        Stream<Found> aborts =
-                record.sightings().stream()
-                        .filter(seen -> kind(seen) == DecisionKind.DECISION_KIND_ABORT)
-                        .map(RungTable::found);
-        Stream<Found> holds =
-                record.sightings().stream()
-                        .filter(seen -> kind(seen) == DecisionKind.DECISION_KIND_HOLD)
-                        .filter(seen -> first(seen) == ReasonType.REASON_TYPE_ENVIRONMENT)
-                        .map(RungTable::found);
-        Stream<Found> incidents =
-                record.environment().stream()
-                        .map(seen ->
-                                new Found(
-                                        "incident, `"
-                                                + seen.value()
-                                                        .getFingerprint()
-                                                        .replaceFirst("/.*", "`"),
-                                        seen.look(),
-                                        seen.at()));
-        return Stream.of(aborts, holds, incidents)
-                .flatMap(found -> found)
+        long fault = record.firstFaultLook().orElseThrow();
+        return Stream.of(decisions(record), incidents(record))
+                .map(found ->
+                        found.filter(one -> one.look() >= fault)
+                                .min(Comparator.comparing(Found::at)))
+                .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("nothing was found"));
     }
 
+    private static Stream<Found> decisions(ActRecord record) {
+        return record.sightings().stream()
+                .filter(seen ->
+                        switch (seen.value().getDecision().getKind()) {
+                            case DECISION_KIND_ABORT -> true;
+                            case DECISION_KIND_HOLD ->
+                                    first(seen)
+                                            .filter(ReasonType.REASON_TYPE_ENVIRONMENT::equals)
+                                            .isPresent();
+                            default -> false;
+                        })
+                .map(RungTable::found);
+    }
+
+    private static Stream<Found> incidents(ActRecord record) {
+        return record.environment().stream()
+                .map(seen ->
+                        new Found(
+                                "incident, `"
+                                        + seen.value().getFingerprint().replaceFirst("/.*", "`"),
+                                seen.look(),
+                                seen.at()));
+    }
+
     private static Found found(Seen<Rollout> seen) {
         return new Found(
-                "`" + Names.of(kind(seen)) + "`, `" + Names.of(first(seen)) + "`",
+                "`"
+                        + Names.of(seen.value().getDecision().getKind())
+                        + "`, `"
+                        + first(seen).map(Names::of).orElse("")
+                        + "`",
                 seen.look(),
                 seen.at());
     }
 
-    private static DecisionKind kind(Seen<Rollout> seen) {
-        return seen.value().getDecision().getKind();
-    }
-
-    private static ReasonType first(Seen<Rollout> seen) {
-        return seen.value().getDecision().getReasons(0).getType();
+    private static Optional<ReasonType> first(Seen<Rollout> seen) {
+        return seen.value().getDecision().getReasonsList().stream()
+                .findFirst()
+                .map(Reason::getType);
     }
 
     /**
