@@ -144,8 +144,7 @@ public final class PrometheusRegionSignSource implements RegionSignSource {
             series.addAll(part.get().series());
         }
         var matrix = new Matrix(series);
-        SeenServers servers =
-                seen.getOrDefault(asked.region(), SeenServers.NONE).with(matrix, now);
+        SeenServers servers = seen.getOrDefault(asked.region(), SeenServers.NONE).with(matrix, now);
         seen.put(asked.region(), servers);
         var gauge = new RegionGauge(matrix);
         var levels = new ArrayList<>(gauge.levels(now.minus(LEVELS), now));

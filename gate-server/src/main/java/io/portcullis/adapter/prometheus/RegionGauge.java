@@ -47,9 +47,7 @@ final class RegionGauge {
 
     /** Nothing is carried where no server tells any more what it carries. */
     Optional<SessionLevel> nothing(Instant at) {
-        return newest(at).isEmpty()
-                ? Optional.of(new SessionLevel(at, 0))
-                : Optional.empty();
+        return newest(at).isEmpty() ? Optional.of(new SessionLevel(at, 0)) : Optional.empty();
     }
 
     OptionalDouble sum(Instant at) {
