@@ -89,7 +89,8 @@ public abstract class ProbeStoreContract {
 
         store.save(results);
 
-        assertThat(store.latest(Set.of("live"))).containsExactlyElementsOf(results.subList(5, results.size()));
+        assertThat(store.latest(Set.of("live")))
+                .containsExactlyElementsOf(results.subList(5, results.size()));
     }
 
     @Test
