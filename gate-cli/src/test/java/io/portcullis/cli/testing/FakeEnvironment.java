@@ -2,6 +2,7 @@ package io.portcullis.cli.testing;
 
 import com.google.protobuf.Timestamp;
 import io.grpc.BindableService;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.portcullis.v1.Environment;
 import io.portcullis.v1.EnvironmentServiceGrpc;
@@ -73,6 +74,8 @@ final class FakeEnvironment {
     }
 
     private synchronized void watch(StreamObserver<WatchEnvironmentResponse> watcher) {
+        // Else telling one that has gone would break the report that is being told of.
+        ((ServerCallStreamObserver<WatchEnvironmentResponse>) watcher).setOnCancelHandler(() -> {});
         watcher.onNext(answer());
         watchers.add(watcher);
     }
