@@ -108,7 +108,9 @@ final class ActLog {
         seen.getDecision().getReasonsList().stream()
                 .map(ActLog::summary)
                 .distinct()
-                .sorted(Comparator.comparingInt(Reason::getTypeValue).thenComparing(Reason::getText))
+                .sorted(
+                        Comparator.comparingInt(Reason::getTypeValue)
+                                .thenComparing(Reason::getText))
                 .forEach(decision::addReasons);
         return summary.build();
     }

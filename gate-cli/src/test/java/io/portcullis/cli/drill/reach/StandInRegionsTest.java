@@ -55,8 +55,7 @@ final class StandInRegionsTest {
         return IntStream.iterate(20_000, it -> it + PORTS)
                 .limit(1_000)
                 .filter(first ->
-                        IntStream.range(first, first + PORTS)
-                                .allMatch(StandInRegionsTest::isFree))
+                        IntStream.range(first, first + PORTS).allMatch(StandInRegionsTest::isFree))
                 .findFirst()
                 .orElseThrow();
     }
