@@ -65,6 +65,7 @@ public final class FakeGate implements AutoCloseable {
     private final FakeEnvironment world = new FakeEnvironment();
     private Rollout rollout = Rollout.getDefaultInstance();
     private Incident incident = Incident.getDefaultInstance();
+    private long reports;
     private long reportsInStage;
     private boolean aborted;
 
@@ -150,6 +151,8 @@ public final class FakeGate implements AutoCloseable {
     }
 
     private synchronized void count(RelayReport report, String region) {
+        reports++;
+        notifyAll();
         if (rollout.getState() != RolloutState.ROLLOUT_STATE_BAKING) {
             return;
         }
@@ -205,9 +208,25 @@ public final class FakeGate implements AutoCloseable {
                 Instant.now());
         String census = "{\"action\":\"CENSUS\",\"region\":\"" + region + "\"}";
         while (platform.order("census." + region, census, Instant.now()).body().contains("1.5.2")) {
-            Thread.onSpinWait();
+            if (!isReportedAgain()) {
+                return;
+            }
         }
         isBack(region);
+    }
+
+    /** Waits for a report more; false when this gate ends before. */
+    private synchronized boolean isReportedAgain() {
+        long before = reports;
+        try {
+            while (reports == before) {
+                wait();
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private synchronized void isBack(String region) {

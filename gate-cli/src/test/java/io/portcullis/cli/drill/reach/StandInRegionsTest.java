@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.probe.HostPort;
 import io.portcullis.probe.ProbeOutcome.Verdict;
-import io.portcullis.probe.ProbeTarget.Transport;
 import io.portcullis.probe.ProbeTarget;
+import io.portcullis.probe.ProbeTarget.Transport;
 import io.portcullis.probe.ProbeTask;
 import io.portcullis.probe.run.Prober;
 import java.io.IOException;
