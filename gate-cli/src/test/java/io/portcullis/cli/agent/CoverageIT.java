@@ -87,12 +87,7 @@ final class CoverageIT {
             agentInUs.await("FIT ");
             agentInEu.await("FIT ");
 
-            GetCoverageResponse covered = await(state, CoverageIT::isAllFit);
-            assertThat(covered.getSignal()).isEqualTo("relay-probe");
-            assertThat(covered.getUncoveredList())
-                    .hasSize(4)
-                    .extracting(UncoveredLink::getWhy)
-                    .containsOnly("no agent stands in ap-south");
+            assertTwoCovered(await(state, CoverageIT::isAllFit));
             assertThat(show(state))
                     .startsWith("2 of 6 links of media-server covered by synthetic traffic")
                     .containsPattern("ap-south -> eu-west +- +UNCOVERED .*no agent stands")
@@ -116,6 +111,14 @@ final class CoverageIT {
             assertThat(agentInUs.end()).isEqualTo(ExitCode.OK.number());
             assertThat(agentInEu.end()).isEqualTo(ExitCode.OK.number());
         }
+    }
+
+    private static void assertTwoCovered(GetCoverageResponse covered) {
+        assertThat(covered.getSignal()).isEqualTo("relay-probe");
+        assertThat(covered.getUncoveredList())
+                .hasSize(4)
+                .extracting(UncoveredLink::getWhy)
+                .containsOnly("no agent stands in ap-south");
     }
 
     private static boolean isAllFit(GetCoverageResponse answer) {

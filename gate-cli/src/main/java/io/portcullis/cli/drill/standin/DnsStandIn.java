@@ -102,15 +102,19 @@ final class DnsStandIn implements StandIn {
             answer.addRecord(record(above, Type.NS, "ns." + above), Section.ANSWER);
         } else if (name.equals(zone) && type == Type.NS) {
             refer(answer);
-        } else if (type == Type.A && nameServers().contains(name)) {
-            answer.addRecord(record(name, Type.A, HERE), Section.ANSWER);
-        } else if (type == Type.A && text.addresses().containsKey(name)) {
-            for (String address : text.addresses().getOrDefault(name, List.of())) {
-                answer.addRecord(record(name, Type.A, address), Section.ANSWER);
-            }
         } else if (!isKnown(name)) {
             answer.getHeader().setRcode(Rcode.NXDOMAIN);
+        } else if (type == Type.A) {
+            for (String address : addresses(name)) {
+                answer.addRecord(record(name, Type.A, address), Section.ANSWER);
+            }
         }
+    }
+
+    private List<String> addresses(String name) {
+        return nameServers().contains(name)
+                ? List.of(HERE)
+                : text.addresses().getOrDefault(name, List.of());
     }
 
     /** A name that is there but has nothing of the type that is asked for is no NXDOMAIN. */
