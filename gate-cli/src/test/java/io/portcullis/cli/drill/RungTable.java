@@ -4,6 +4,7 @@ import io.portcullis.cli.drill.play.ActRecord;
 import io.portcullis.cli.drill.play.ActRecord.Seen;
 import io.portcullis.cli.drill.scenario.RungText;
 import io.portcullis.cli.text.Names;
+import io.portcullis.v1.DecisionKind;
 import io.portcullis.v1.Reason;
 import io.portcullis.v1.ReasonType;
 import io.portcullis.v1.Rollout;
@@ -57,12 +58,15 @@ final class RungTable {
     }
 
     /**
-     * What was found first since the fault, as the table writes it: ABORT, or HOLD for the environment, or its incident alone. An
-     * incident is read before the decision that rests on it: it counts where no decision follows.
+     * The verdict since the fault, as the table writes it: the first ABORT, else the first HOLD for the environment, which may
+     * also come before an ABORT, else its incident alone.
      */
     static Found found(ActRecord record) {
         long fault = record.firstFaultLook().orElseThrow();
-        return Stream.of(decisions(record), incidents(record))
+        return Stream.of(
+                        decisions(record, DecisionKind.DECISION_KIND_ABORT),
+                        decisions(record, DecisionKind.DECISION_KIND_HOLD),
+                        incidents(record))
                 .map(found ->
                         found.filter(one -> one.look() >= fault)
                                 .min(Comparator.comparing(Found::at)))
@@ -71,17 +75,14 @@ final class RungTable {
                 .orElseThrow(() -> new AssertionError("nothing was found"));
     }
 
-    private static Stream<Found> decisions(ActRecord record) {
+    private static Stream<Found> decisions(ActRecord record, DecisionKind kind) {
         return record.sightings().stream()
+                .filter(seen -> seen.value().getDecision().getKind() == kind)
                 .filter(seen ->
-                        switch (seen.value().getDecision().getKind()) {
-                            case DECISION_KIND_ABORT -> true;
-                            case DECISION_KIND_HOLD ->
-                                    first(seen)
-                                            .filter(ReasonType.REASON_TYPE_ENVIRONMENT::equals)
-                                            .isPresent();
-                            default -> false;
-                        })
+                        kind == DecisionKind.DECISION_KIND_ABORT
+                                || first(seen)
+                                        .filter(ReasonType.REASON_TYPE_ENVIRONMENT::equals)
+                                        .isPresent())
                 .map(RungTable::found);
     }
 
