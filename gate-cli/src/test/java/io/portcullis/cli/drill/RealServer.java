@@ -57,12 +57,18 @@ public final class RealServer {
      */
     static DrillResult play(Scenario scenario, String name, Path folder)
             throws IOException, InterruptedException {
+        return play(scenario, name, folder, "100ms");
+    }
+
+    /** The same with looks of another length. */
+    static DrillResult play(Scenario scenario, String name, Path folder, String look)
+            throws IOException, InterruptedException {
         return play(
                 scenario,
                 name,
                 folder,
                 new Around(
-                        "100ms",
+                        look,
                         Map.of(),
                         Map.of(),
                         (gate, _, clock) -> EvidenceWays.pushed(gate, scenario.world(), clock)));
