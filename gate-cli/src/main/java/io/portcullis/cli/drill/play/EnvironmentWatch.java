@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Watches the world as the gate tells it, on a thread of its own, and reads the incidents it names: those open now and those that
@@ -26,8 +25,6 @@ import java.util.concurrent.TimeUnit;
 final class EnvironmentWatch implements AutoCloseable {
     /** Incidents followed; a world with more has other troubles than a drill. */
     private static final int INCIDENTS_MAX = 50;
-
-    private static final int RETRY_MILLIS = 200;
 
     private final GateConnection gate;
     private final String service;
@@ -80,9 +77,9 @@ final class EnvironmentWatch implements AutoCloseable {
         while (watching) {
             try {
                 watch();
-                watching = rest();
+                watching = Retry.rest();
             } catch (StatusRuntimeException e) {
-                watching = e.getStatus().getCode() != Code.UNIMPLEMENTED && rest();
+                watching = e.getStatus().getCode() != Code.UNIMPLEMENTED && Retry.rest();
             }
         }
     }
@@ -100,15 +97,6 @@ final class EnvironmentWatch implements AutoCloseable {
                     .filter(name -> named.size() < INCIDENTS_MAX && named.add(name))
                     .map(this::read)
                     .forEach(first::add);
-        }
-    }
-
-    private static boolean rest() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
-            return true;
-        } catch (InterruptedException _) {
-            return false;
         }
     }
 

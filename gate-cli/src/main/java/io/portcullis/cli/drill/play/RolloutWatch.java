@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Watches one rollout on its own thread and keeps what comes until it is asked for; goes on after a break. */
 final class RolloutWatch implements AutoCloseable {
     private static final int UPDATES_MAX = 10_000;
-    private static final int RETRY_MILLIS = 200;
 
     private final GateConnection gate;
     private final String rollout;
@@ -54,7 +52,7 @@ final class RolloutWatch implements AutoCloseable {
                 watching = false;
             } catch (StatusRuntimeException e) {
                 trouble.set("watching broke: " + e.getStatus());
-                watching = e.getStatus().getCode() != Code.NOT_FOUND && rest();
+                watching = e.getStatus().getCode() != Code.NOT_FOUND && Retry.rest();
             } catch (InterruptedException _) {
                 watching = false;
             }
@@ -73,15 +71,6 @@ final class RolloutWatch implements AutoCloseable {
             trouble.set(null);
         }
         return sequence;
-    }
-
-    private static boolean rest() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
-            return true;
-        } catch (InterruptedException _) {
-            return false;
-        }
     }
 
     @Override

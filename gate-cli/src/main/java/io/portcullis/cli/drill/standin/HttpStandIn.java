@@ -7,7 +7,6 @@ import io.portcullis.cli.drill.scenario.StandInFaultText.AnswersText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,10 +51,7 @@ final class HttpStandIn implements StandIn {
     }
 
     private static void say(HttpExchange exchange, int status, String text) throws IOException {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+        HttpAnswer.say(exchange, status, "text/plain; charset=utf-8", text);
     }
 
     @Override

@@ -147,10 +147,7 @@ final class MetricsStandIn implements StandIn {
     }
 
     private static void say(HttpExchange exchange, int status, String json) throws IOException {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+        HttpAnswer.say(exchange, status, "application/json", json);
     }
 
     @Override
